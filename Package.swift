@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target. The instruction set given to Clang decides Swift's code generation too: SIMD8
+/// arithmetic and fused multiply-add need x86-64-v3.
+#if arch(x86_64)
+  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+#else
+  let machine: [SwiftSetting] = []
+#endif
+
+/// A room of the building: what it may import is what stands here, and `scripts/check-imports` holds it to that.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: machine)
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+  -> Target
+{
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies, resources: resources,
+    swiftSettings: machine)
+}
+
+/// A C library of the system, found by pkg-config.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+  name: "replica",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "replica", targets: ["replica"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
+    system("CReadline", pkgConfig: "readline", apt: "libreadline-dev", brew: "readline"),
+    system("CCerf", pkgConfig: "libcerf", apt: "libcerf-dev", brew: "libcerf"),
+
+    room("SpecialFunctions", ["CCerf"]),
+    room("Execution"),
+    room("RandomStreams"),
+    room("Display"),
+    room("Language", ["Display"]),
+    room("Tensors", ["COpenBLAS", "Execution", "RandomStreams"]),
+    room("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"]),
+    room("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
+    room(
+      "Figures",
+      ["Display", .product(name: "Subprocess", package: "swift-subprocess")]),
+    room("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
+    room(
+      "CommandLibrary",
+      ["Interpreter", "Learning", "MeanField", "Tensors", "Figures", "Display", "Execution"]),
+    room("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "CReadline"]),
+    .executableTarget(
+      name: "replica",
+      dependencies: [
+        "CommandLibrary", "TerminalUI", "Interpreter", "Display",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["README.md"], swiftSettings: machine),
+  ],
+  swiftLanguageModes: [.v6]
+)

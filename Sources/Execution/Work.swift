@@ -1,0 +1,71 @@
+import Synchronization
+
+/// The way a long computation is told to stop: thrown by `Work.checkpoint`, caught by the session.
+package struct Interruption: Error, Sendable {
+  package init() {}
+}
+
+/// How far a long computation has come.
+package struct Progress: Sendable {
+  /// What is being done, in a word or two ("train", "sweep").
+  package var label: String
+  package var done: Int
+  package var total: Int
+  /// One live number worth watching (a loss, a residual), with its name.
+  package var live: (name: String, value: Double)?
+
+  package init(label: String, done: Int, total: Int, live: (name: String, value: Double)? = nil) {
+    self.label = label
+    self.done = done
+    self.total = total
+    self.live = live
+  }
+}
+
+/// A request to stop that any thread, or a signal handler's thread, may raise at any time.
+package final class Cancellation: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  package init() {}
+
+  package var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+  package func request() { flag.store(true, ordering: .relaxed) }
+
+  package func reset() { flag.store(false, ordering: .relaxed) }
+}
+
+/// The licence to compute, handed to everything that may take long: cancellation, progress and cores.
+///
+/// It is passed explicitly, so that a function's signature says whether it can be interrupted, and so that work inside a
+/// parallel map runs serially instead of asking for the same cores again.
+package struct Work: Sendable {
+  /// The number of threads `map` may use.
+  package let threads: Int
+  private let cancellation: Cancellation
+  private let sink: (@Sendable (Progress) -> Void)?
+
+  package init(
+    threads: Int = 1, cancellation: Cancellation = Cancellation(),
+    sink: (@Sendable (Progress) -> Void)? = nil
+  ) {
+    self.threads = max(1, threads)
+    self.cancellation = cancellation
+    self.sink = sink
+  }
+
+  package var isCancelled: Bool { cancellation.isRequested }
+
+  /// A safe point: throws `Interruption` when the user asked to stop. Cheap enough for every millisecond of work.
+  package func checkpoint() throws {
+    if cancellation.isRequested { throw Interruption() }
+  }
+
+  /// Says how far the work has come. Whoever shows it decides how often.
+  package func report(_ progress: @autoclosure () -> Progress) {
+    if let sink { sink(progress()) }
+  }
+
+  /// The same licence for one of several parallel pieces: one thread, no progress of its own.
+  package var serial: Work { Work(threads: 1, cancellation: cancellation) }
+}

@@ -1,0 +1,47 @@
+/// A mistake, said once: what it is, where it is, what was expected and at most one suggestion.
+///
+/// Wording lives in the static factories of `Diagnostic+….swift`, one file per class of mistakes, and nowhere else.
+package struct Diagnostic: Error, Sendable {
+  /// A stable name of the kind of mistake ("E12"), for `explain` and for tests.
+  package let code: String
+  /// Lower-case, a fact: "expected a number, found text".
+  package let message: String
+  /// Where it is; `nil` when it has no place in a source text.
+  package var span: Span?
+  package var source: SourceText?
+  /// A whole replacement for what stands at `span` ("solve"), shown as "did you mean solve?".
+  package var suggestion: String?
+  /// One more fact that helps ("the domain is alpha ≥ 0").
+  package var help: String?
+  /// The text ended too early: at a prompt, more lines would complete it.
+  package var isIncomplete: Bool
+  /// Where it came from, innermost first: the calls that led there.
+  package var trace: [Frame]
+
+  /// A call on the way to a mistake.
+  package struct Frame: Sendable {
+    package let name: String
+    package let span: Span
+    package let source: SourceText
+
+    package init(name: String, span: Span, source: SourceText) {
+      self.name = name
+      self.span = span
+      self.source = source
+    }
+  }
+
+  package init(
+    code: String, message: String, span: Span? = nil, source: SourceText? = nil, suggestion: String? = nil,
+    help: String? = nil, isIncomplete: Bool = false
+  ) {
+    self.code = code
+    self.message = message
+    self.span = span
+    self.source = source
+    self.suggestion = suggestion
+    self.help = help
+    self.isIncomplete = isIncomplete
+    trace = []
+  }
+}

@@ -1,0 +1,92 @@
+/// One expression, with its place in the source.
+package struct Expression: Sendable {
+  package indirect enum Kind: Sendable {
+    case number(Double)
+    /// Text in quotes, split at its interpolations.
+    case text([TextPart])
+    case boolean(Bool)
+    case nothing
+    /// A variable, a command, `_` or `_12`.
+    case name(String)
+    case list([Expression])
+    case unary(UnaryOperator, Expression)
+    /// `operatorSpan` is where the caret of a type error goes.
+    case binary(BinaryOperator, Expression, Expression, operatorSpan: Span)
+    /// `a ... b by s`, `a ..< b`.
+    case range(lower: Expression, upper: Expression, isClosed: Bool, step: Expression?)
+    case call(Call)
+    case member(Expression, Name)
+    case index(Expression, [Expression])
+    case lambda(parameter: Name, body: Expression)
+    case sweep([SweepVariable], Block)
+    case conditional(Expression, Block, otherwise: Block?)
+  }
+  package let kind: Kind
+  package let span: Span
+
+  package init(_ kind: Kind, _ span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+}
+
+package enum TextPart: Sendable {
+  case literal(String)
+  case interpolation(Expression)
+}
+
+/// `callee(arguments)`, or the outermost call of a statement with its parentheses left out.
+package struct Call: Sendable {
+  package struct Argument: Sendable {
+    package let label: Name?
+    package let value: Expression
+
+    package init(label: Name?, value: Expression) {
+      self.label = label
+      self.value = value
+    }
+
+    /// The label, where there is one, and the value.
+    package var span: Span { label.map { $0.span.union(value.span) } ?? value.span }
+  }
+  package let callee: Expression
+  package let arguments: [Argument]
+
+  package init(callee: Expression, arguments: [Argument]) {
+    self.callee = callee
+    self.arguments = arguments
+  }
+}
+
+package struct SweepVariable: Sendable {
+  package let name: Name
+  package let sequence: Expression
+
+  package init(name: Name, sequence: Expression) {
+    self.name = name
+    self.sequence = sequence
+  }
+}
+
+package enum UnaryOperator: String, Sendable, CaseIterable {
+  case negate = "-"
+  case plus = "+"
+  case not = "not"
+}
+
+package enum BinaryOperator: String, Sendable, CaseIterable {
+  case or, and
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+  case matrixProduct = "@"
+  case power = "^"
+}

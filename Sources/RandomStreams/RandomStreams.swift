@@ -1,0 +1,1 @@
+// The first tenant moves in soon.
