@@ -15,17 +15,15 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: machine)
 }
 
-/// The tests of one room.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
-  -> Target
-{
+/// The tests of one room; `golden` ones come with reference values that scripts/golden-values made.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], golden: Bool = false) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.target(name: name)] + dependencies, resources: resources,
-    swiftSettings: machine)
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies,
+    resources: golden ? [.copy("Golden")] : [], swiftSettings: machine)
 }
 
-/// A C library of the system, found by pkg-config.
-func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+/// A C library of the system, found by pkg-config where its files are not on the default path.
+func system(_ name: String, pkgConfig: String? = nil, apt: String, brew: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
@@ -39,7 +37,7 @@ let package = Package(
   ],
   targets: [
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
-    system("CReadline", pkgConfig: "readline", apt: "libreadline-dev", brew: "readline"),
+    system("CReadline", apt: "libreadline-dev", brew: "readline"),
     system("CCerf", pkgConfig: "libcerf", apt: "libcerf-dev", brew: "libcerf"),
 
     room("SpecialFunctions", ["CCerf"]),
@@ -65,6 +63,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: machine),
+
+    tests("SpecialFunctions", golden: true),
+    tests("Execution"),
+    tests("RandomStreams", golden: true),
+    tests("Display"),
+    tests("Language", ["Display"]),
+    tests("Tensors", ["Execution", "RandomStreams"]),
+    tests("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"], golden: true),
+    tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
+    tests("Figures", ["Display"]),
+    tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
+    tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),
+    tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,8 +21,9 @@ package final class SourceText: Sendable {
 
   package init(_ text: String, name: String) {
     self.name = name
-    utf8 = Array(text.utf8)
-    lineStarts = [0] + utf8.indices.filter { utf8[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    let bytes = Array(text.utf8)
+    utf8 = bytes
+    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   }
 
   package subscript(_ span: Span) -> String {
