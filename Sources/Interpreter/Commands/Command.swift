@@ -1,0 +1,88 @@
+/// A command of the language, declared once: parsing of its arguments, errors, help, completion, the reference pages and JSON
+/// are all derived from this value.
+package struct Command: Sendable {
+  package enum Group: String, Sendable, CaseIterable {
+    case session, language, tensors, tasks, networks, continual, theory, figures
+  }
+  /// What a command does besides giving a value.
+  package enum Effect: String, Sendable {
+    /// Changes the session itself (its seed, its flow): not inside functions that run in parallel.
+    case session
+    /// Reads or writes files.
+    case files
+    /// Draws random numbers.
+    case random
+    /// Gives a variable a new value.
+    case variable
+  }
+
+  package let name: String
+  package let group: Group
+  /// One sentence, without its full stop.
+  package let summary: String
+  /// More, in paragraphs.
+  package let details: String
+  package let parameters: [Parameter]
+  /// What it gives, in words ("a solution").
+  package let result: String
+  package let effects: Set<Effect>
+  package let examples: [Example]
+  package let seeAlso: [String]
+  package let run: @Sendable (Arguments, CommandContext) throws -> Value
+
+  package init(
+    _ name: String, group: Group, summary: String, details: String = "", parameters: [Parameter] = [],
+    result: String, effects: Set<Effect> = [], examples: [Example], seeAlso: [String] = [],
+    run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.details = details
+    self.parameters = parameters
+    self.result = result
+    self.effects = effects
+    self.examples = examples
+    self.seeAlso = seeAlso
+    self.run = run
+  }
+
+  /// "solve(alpha, beta, gamma: …)": the required parameters bare, the others with their defaults.
+  package var signature: String {
+    let items = parameters.map { parameter in
+      switch parameter.defaultValue {
+      case .required: parameter.name + (parameter.isVariadic ? ", …" : "")
+      case .absent: "[\(parameter.name)]"
+      case .value(let value): "\(parameter.name): \(value.literal)"
+      }
+    }
+    return "\(name)(\(items.joined(separator: ", ")))"
+  }
+}
+
+/// A line that can be typed, and what it gives.
+package struct Example: Sendable {
+  package let code: String
+  /// What the last statement gives, as the language writes it; `nil` where only that it runs is claimed.
+  package let result: String?
+
+  package init(_ code: String, gives result: String? = nil) {
+    self.code = code
+    self.result = result
+  }
+}
+
+/// The vocabulary: all commands by name.
+package struct CommandTable: Sendable {
+  package let commands: [Command]
+  private let byName: [String: Command]
+
+  package init(_ commands: [Command]) {
+    self.commands = commands
+    byName = Dictionary(commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package subscript(name: String) -> Command? { byName[name] }
+
+  package var names: [String] { commands.map(\.name) }
+}

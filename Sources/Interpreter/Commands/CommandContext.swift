@@ -1,0 +1,51 @@
+import Display
+import Execution
+import RandomStreams
+
+/// What a command sees of the session while it runs.
+package struct CommandContext {
+  let frame: Frame
+
+  var evaluator: Evaluator { frame.evaluator }
+
+  /// The licence to compute: cancellation, progress, cores.
+  package var work: Work { evaluator.work }
+
+  package var commands: CommandTable { evaluator.commands }
+
+  /// The session as it stands in the middle of this statement.
+  package var session: SessionState { evaluator.state }
+
+  /// A stream of random numbers of this call's own, keyed by seed, statement, sweep point and the call's place in the
+  /// statement.
+  package func stream() -> RandomStream {
+    evaluator.draws += 1
+    return evaluator.streamKey.stream(draw: evaluator.draws)
+  }
+
+  /// Shows something before the statement ends.
+  package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
+
+  /// Changes the session itself; only for commands that declare the effect `.session`.
+  package func changeSession(_ change: (inout SessionState) throws -> Void) rethrows {
+    try change(&evaluator.state)
+  }
+
+  package func read(_ place: VariablePlace) throws -> Value {
+    guard let value = frame.read(place.target) else { throw Diagnostic.unknownName(place.name, suggestion: nil) }
+    return value
+  }
+
+  package func assign(_ value: Value, to place: VariablePlace) { frame.write(value, to: place.target) }
+
+  /// Runs code that was handed over unevaluated.
+  package func run(_ code: CodeArgument) throws -> Value { try code.evaluate(frame) }
+
+  /// Calls a function value.
+  package func call(_ function: Function, _ arguments: [Value]) throws -> Value {
+    try evaluator.call(function, arguments, frame: frame)
+  }
+
+  /// Runs another script's statements as statements of this session.
+  package func runScript(_ text: String, name: String) throws { try evaluator.runScript(text, name: name) }
+}

@@ -1,0 +1,65 @@
+/// One parameter of a command, as it is declared once for parsing, help, completion, JSON and the reference.
+package struct Parameter: Sendable {
+  /// How the argument reaches the command.
+  package enum Evaluation: String, Sendable {
+    /// As a value.
+    case value
+    /// Unevaluated, as the word that was written: `help solve`.
+    case word
+    /// As a variable that the command gives a new value: `train net`.
+    case place
+    /// As code that the command runs when it likes: `time`.
+    case code
+  }
+  package enum Default: Sendable {
+    case required
+    /// May be left out; the command says in its summary what then happens.
+    case absent
+    case value(Value)
+  }
+
+  package let name: String
+  package let summary: String
+  /// The kinds it takes; empty for any.
+  package let kinds: [Kind]
+  package let defaultValue: Default
+  package let domain: Domain?
+  package let unit: String?
+  /// The texts it takes, where they can be listed.
+  package let choices: [String]
+  package let evaluation: Evaluation
+  /// Takes all further positional arguments, as a list.
+  package let isVariadic: Bool
+
+  package init(
+    _ name: String, _ kinds: Kind..., summary: String, default defaultValue: Default = .required,
+    domain: Domain? = nil, unit: String? = nil, choices: [String] = [], evaluation: Evaluation = .value,
+    isVariadic: Bool = false
+  ) {
+    self.name = name
+    self.summary = summary
+    self.kinds = kinds
+    self.defaultValue = defaultValue
+    self.domain = domain
+    self.unit = unit
+    self.choices = choices
+    self.evaluation = evaluation
+    self.isVariadic = isVariadic
+  }
+
+  package var isRequired: Bool {
+    if case .required = defaultValue { true } else { false }
+  }
+
+  /// "a number, alpha ≥ 0", `one of "sgd", "adam"`: what an error says was expected.
+  package var expectation: String {
+    var parts: [String] = []
+    let others = choices.isEmpty ? kinds : kinds.filter { $0 != .text }
+    if !choices.isEmpty {
+      parts.append(choices.map { "\"\($0)\"" }.joinedAsAlternatives())
+    }
+    if !others.isEmpty { parts.append(others.phrase) }
+    let text = parts.isEmpty ? "a value" : parts.joined(separator: " or ")
+    return domain.map { "\(text), \($0.phrase(name))" } ?? text
+  }
+}

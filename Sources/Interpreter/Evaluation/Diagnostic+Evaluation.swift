@@ -1,0 +1,106 @@
+import Language
+
+/// The wording of mistakes that show when code runs. Codes E40 to E69.
+extension Diagnostic {
+  /// The same mistake with a place, unless it has one already.
+  package func at(_ span: Span?, in source: SourceText? = nil) -> Diagnostic {
+    guard self.span == nil else { return self }
+    var placed = self
+    placed.span = span
+    placed.source = self.source ?? source
+    return placed
+  }
+
+  package static func unknownName(_ name: String, suggestion: String?) -> Diagnostic {
+    Diagnostic(code: "E40", message: "unknown name \(name)", suggestion: suggestion)
+  }
+
+  package static func wrongKind(_ role: String, expected: String, found: String) -> Diagnostic {
+    Diagnostic(code: "E41", message: "\(role): expected \(expected), found \(found)")
+  }
+
+  package static func outsideDomain(_ role: String, expected: String, found: String) -> Diagnostic {
+    Diagnostic(code: "E42", message: "\(role): expected \(expected), found \(found)")
+  }
+
+  package static func unknownChoice(_ role: String, expected: String, found: String, suggestion: String?) -> Diagnostic {
+    Diagnostic(code: "E43", message: "\(role): expected \(expected), found \"\(found)\"", suggestion: suggestion)
+  }
+
+  package static func unknownLabel(_ label: String, of callee: String, labels: [String], suggestion: String?) -> Diagnostic {
+    Diagnostic(
+      code: "E44", message: "\(callee) has no argument \(label)", suggestion: suggestion,
+      help: labels.isEmpty ? "\(callee) takes no arguments" : "it takes \(labels.joined(separator: ", "))")
+  }
+
+  package static func missingArgument(_ name: String, of callee: String, help: String? = nil) -> Diagnostic {
+    Diagnostic(code: "E45", message: "\(callee): the argument \(name) is missing", help: help)
+  }
+
+  package static func repeatedArgument(_ name: String, of callee: String) -> Diagnostic {
+    Diagnostic(code: "E46", message: "\(callee): the argument \(name) is given twice")
+  }
+
+  package static func tooManyArguments(of callee: String, takes count: Int) -> Diagnostic {
+    Diagnostic(
+      code: "E47", message: "\(callee): expected at most \(count) argument\(count == 1 ? "" : "s"), found more")
+  }
+
+  package static func notCallable(_ what: String, found: String, help: String? = nil) -> Diagnostic {
+    Diagnostic(code: "E48", message: "\(what) is \(found) and cannot be called", help: help)
+  }
+
+  package static func operands(_ symbol: String, _ left: String, _ right: String) -> Diagnostic {
+    Diagnostic(code: "E49", message: "\(symbol) is not defined for \(left) and \(right)")
+  }
+
+  package static func noMember(_ name: String, of kind: String, suggestion: String?, help: String?) -> Diagnostic {
+    Diagnostic(code: "E50", message: "\(kind) has no field \(name)", suggestion: suggestion, help: help)
+  }
+
+  package static func indexOutOfRange(_ index: Int, count: Int) -> Diagnostic {
+    Diagnostic(
+      code: "E51", message: "index \(index) is out of range",
+      help: count == 0 ? "there are no elements" : "there are \(count) elements, 0 to \(count - 1)")
+  }
+
+  package static func notIndexable(_ kind: String) -> Diagnostic {
+    Diagnostic(code: "E52", message: "\(kind) cannot be indexed like this")
+  }
+
+  package static func tooDeep(_ name: String) -> Diagnostic {
+    Diagnostic(code: "E53", message: "\(name) calls itself too deeply", help: "does the recursion end?")
+  }
+
+  package static func misplaced(_ word: String, belongs place: String) -> Diagnostic {
+    Diagnostic(code: "E54", message: "\(word) may stand only \(place)")
+  }
+
+  package static func badRange(_ message: String) -> Diagnostic { Diagnostic(code: "E55", message: message) }
+
+  package static func sweep(_ message: String, help: String? = nil) -> Diagnostic {
+    Diagnostic(code: "E56", message: message, help: help)
+  }
+
+  package static func notInSweep(_ command: String) -> Diagnostic {
+    Diagnostic(
+      code: "E57", message: "\(command) changes the session and cannot run inside a sweep",
+      help: "the points of a sweep run side by side and see the session as it was")
+  }
+
+  /// A fact about an argument that only its command knows.
+  package static func argument(_ message: String, help: String? = nil) -> Diagnostic {
+    Diagnostic(code: "E58", message: message, help: help)
+  }
+
+  /// What another room threw, in its own words.
+  package static func computation(_ message: String) -> Diagnostic { Diagnostic(code: "E59", message: message) }
+
+  package static func file(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(code: "E60", message: "\(path): \(reason)")
+  }
+
+  package static func noResult(_ name: String) -> Diagnostic {
+    Diagnostic(code: "E61", message: "there is no result \(name)")
+  }
+}

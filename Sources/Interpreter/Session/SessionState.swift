@@ -1,0 +1,49 @@
+/// Top-level variables: each name has a slot for as long as the session lives.
+package struct Globals: Sendable {
+  package private(set) var names: [String] = []
+  private var slots: [String: Int] = [:]
+  var values: [Value?] = []
+
+  package init() {}
+
+  package subscript(name: String) -> Value? {
+    get { slots[name].flatMap { values[$0] } }
+    set { values[slot(of: name)] = newValue }
+  }
+
+  /// The slot of a name, made on first use.
+  mutating func slot(of name: String) -> Int {
+    if let slot = slots[name] { return slot }
+    slots[name] = names.count
+    names.append(name)
+    values.append(nil)
+    return names.count - 1
+  }
+
+  /// The variables that have a value, in the order in which they were first named.
+  package var assigned: [(name: String, value: Value)] {
+    zip(names, values).compactMap { name, value in value.map { (name, $0) } }
+  }
+}
+
+/// Everything a statement can read or change: a value, so that going back is keeping the old one.
+package struct SessionState: Sendable {
+  package var globals = Globals()
+  package var seed: UInt64 = 0
+  /// The number of completed top-level statements: the n that keys random numbers, and the number in the prompt.
+  package var statementCount = 0
+  /// The results of statements by number: `_12`.
+  package var results: [Int: Value] = [:]
+  /// The last result that was not nothing: `_`.
+  package var last: Value?
+  /// The cells that completed, as they were typed.
+  package var cells: [CompletedCell] = []
+
+  package struct CompletedCell: Sendable {
+    package let text: String
+    /// The number of the first of its statements, from 1.
+    package let number: Int
+  }
+
+  package init() {}
+}

@@ -1,0 +1,98 @@
+/// JSON with ordered fields and full precision; numbers that JSON cannot say become null.
+package indirect enum JSONValue: Sendable {
+  case null
+  case boolean(Bool)
+  case number(Double)
+  case text(String)
+  case array([JSONValue])
+  case object([(String, JSONValue)])
+
+  /// The shortest text that reads back as the same value.
+  package var text: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  private func write(to output: inout String) {
+    switch self {
+    case .null: output += "null"
+    case .boolean(let value): output += value ? "true" : "false"
+    case .number(let value): output += Self.digits(of: value)
+    case .text(let value): Self.quote(value, to: &output)
+    case .array(let items):
+      output += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { output += ", " }
+        item.write(to: &output)
+      }
+      output += "]"
+    case .object(let fields):
+      output += "{"
+      for (index, (name, value)) in fields.enumerated() {
+        if index > 0 { output += ", " }
+        Self.quote(name, to: &output)
+        output += ": "
+        value.write(to: &output)
+      }
+      output += "}"
+    }
+  }
+
+  private static func digits(of value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    if let integer = Int(exactly: value), abs(value) < 1e15 { return String(integer) }
+    return "\(value)"
+  }
+
+  private static func quote(_ text: String, to output: inout String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\t": output += "\\t"
+      case "\r": output += "\\r"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+}
+
+extension Value {
+  /// What `--json` prints.
+  package var json: JSONValue {
+    switch self {
+    case .nothing: .null
+    case .number(let number): .number(number)
+    case .boolean(let boolean): .boolean(boolean)
+    case .text(let text): .text(text)
+    case .range(let range):
+      .object([
+        ("first", .number(range.lower)), ("step", .number(range.step)), ("count", .number(Double(range.count))),
+      ])
+    case .list(let values): .array(values.map(\.json))
+    case .tensor(let tensor): Self.nested(tensor.elements[...], extents: tensor.shape.extents[...])
+    case .table(let table): .object(table.columns.map { ($0.name, .array($0.values.map(\.json))) })
+    case .record(let record): .object(record.fields.map { ($0.name, $0.value.json) })
+    case .function(let function): .object([("function", .text(function.signature))])
+    case .object(let object): object.json
+    }
+  }
+
+  private static func nested(_ elements: ArraySlice<Double>, extents: ArraySlice<Int>) -> JSONValue {
+    guard let extent = extents.first else { return elements.first.map { .number($0) } ?? .null }
+    let inner = extents.dropFirst()
+    let stride = inner.reduce(1, *)
+    return .array(
+      (0..<extent).map { index in
+        let start = elements.startIndex + index * stride
+        return nested(elements[start..<start + stride], extents: inner)
+      })
+  }
+}

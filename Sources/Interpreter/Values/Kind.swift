@@ -1,0 +1,21 @@
+/// The kinds of values, by the names the language uses.
+package enum Kind: String, Sendable, CaseIterable {
+  case number, text, boolean, nothing, range, list, tensor, table, record, function
+  case task, network, history, solution, figure
+
+  /// "a number", "nothing": as it stands in a sentence.
+  package var phrase: String { self == .nothing ? "nothing" : "a \(rawValue)" }
+}
+
+extension Sequence<Kind> {
+  /// "a number, a list or a tensor".
+  package var phrase: String { map(\.phrase).joinedAsAlternatives() }
+}
+
+extension Array<String> {
+  /// "a, b or c".
+  package func joinedAsAlternatives() -> String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
+  }
+}

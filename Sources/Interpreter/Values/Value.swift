@@ -1,0 +1,67 @@
+import Display
+import Tensors
+
+/// Everything a name can stand for. Copying is cheap and copies are independent.
+package enum Value: Sendable {
+  case nothing
+  case number(Double)
+  case boolean(Bool)
+  case text(String)
+  indirect case range(NumberRange)
+  case list([Value])
+  case tensor(Tensor<Double>)
+  case table(Table)
+  case record(Record)
+  case function(Function)
+  /// A value of a domain: a solution, a network, a task, a history, a figure.
+  indirect case object(any SessionObject)
+
+  package var kind: Kind {
+    switch self {
+    case .nothing: .nothing
+    case .number: .number
+    case .boolean: .boolean
+    case .text: .text
+    case .range: .range
+    case .list: .list
+    case .tensor: .tensor
+    case .table: .table
+    case .record: .record
+    case .function: .function
+    case .object(let object): object.kind
+    }
+  }
+
+  /// The number, or `nil` for another kind.
+  package var number: Double? {
+    if case .number(let number) = self { number } else { nil }
+  }
+
+  /// Whether one cell of a table can show it.
+  package var isScalar: Bool {
+    switch self {
+    case .number, .boolean, .text, .nothing: true
+    default: false
+    }
+  }
+}
+
+/// What the interpreter asks of a value it does not know: the way solutions, networks and tasks enter the language.
+package protocol SessionObject: Sendable {
+  var kind: Kind { get }
+  /// The fields by name, in the order in which they are shown.
+  var fieldNames: [String] { get }
+  /// The field of that name, or `nil` when there is none. Cheap: nothing is computed for it.
+  func field(_ name: String) -> Value?
+  /// What a cell shows of it.
+  func show() -> [DisplayBlock]
+  /// One line for lists of variables.
+  var summary: String { get }
+  /// What `--json` prints of it.
+  var json: JSONValue { get }
+}
+
+extension SessionObject {
+  /// An object of the fields.
+  package var json: JSONValue { .object(fieldNames.map { ($0, field($0)?.json ?? .null) }) }
+}
