@@ -23,10 +23,13 @@ package struct Expression: Sendable {
   }
   package let kind: Kind
   package let span: Span
+  /// 1 for a leaf, else one more than the highest part; the parser bounds it, for those who recurse over a tree.
+  package let height: Int
 
   package init(_ kind: Kind, _ span: Span) {
     self.kind = kind
     self.span = span
+    height = kind.height
   }
 }
 

@@ -58,10 +58,12 @@ package struct Definition: Sendable {
 package struct Block: Sendable {
   package let statements: [Statement]
   package let span: Span
+  package let height: Int
 
   package init(_ statements: [Statement], _ span: Span) {
     self.statements = statements
     self.span = span
+    height = 1 + statements.map(\.kind.height).highest
   }
 }
 

@@ -1,0 +1,168 @@
+/// Cuts a script into tokens, in one pass over its bytes.
+package struct Lexer {
+  /// The tokens up to the first mistake, the last of them `.end`, and what else a reader of the script needs.
+  package struct Output: Sendable {
+    package var tokens: [Token]
+    /// From `#` to the end of the line, the line's end not included.
+    package let comments: [Span]
+    package let failure: Diagnostic?
+    /// Where the text begins that is still open at the end, just after its quote or its last interpolation.
+    package let openText: Int?
+    /// The brackets still open at the end, outermost first.
+    package let openBrackets: [Bracket]
+  }
+
+  package struct Bracket: Sendable {
+    package let symbol: Symbol
+    package let span: Span
+  }
+
+  let source: SourceText
+  let limit: Int
+  var offset = 0
+  var tokens: [Token] = []
+  var comments: [Span] = []
+  var brackets: [Bracket] = []
+  var openText: Int?
+  var interpolations = 0
+  var followsBlank = true
+
+  private init(_ source: SourceText, upTo limit: Int) {
+    self.source = source
+    self.limit = limit
+  }
+
+  /// The tokens of a script, or of its first `limit` bytes; never throws, so that completion can use them too.
+  package static func tokens(of source: SourceText, upTo limit: Int? = nil) -> Output {
+    let bytes = source.utf8.count
+    var lexer = Lexer(source, upTo: min(max(limit ?? bytes, 0), bytes))
+    var failure: Diagnostic?
+    // Some editors begin a file with a byte order mark.
+    if source.utf8.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.offset = 3 }
+    do throws(Diagnostic) {
+      while try lexer.token() {}
+    } catch {
+      failure = error
+    }
+    let end = lexer.tokens.last?.span.end ?? 0
+    lexer.tokens.append(Token(kind: .end, span: Span(end, end), followsBlank: true))
+    return Output(
+      tokens: lexer.tokens, comments: lexer.comments, failure: failure, openText: lexer.openText,
+      openBrackets: lexer.brackets)
+  }
+
+  /// The byte at some distance, or 0, which no token contains, past the end.
+  func byte(_ distance: Int = 0) -> UInt8 {
+    offset + distance < limit ? source.utf8[offset + distance] : 0
+  }
+
+  mutating func append(_ kind: Token.Kind, from start: Int) {
+    tokens.append(Token(kind: kind, span: Span(start, offset), followsBlank: followsBlank))
+    followsBlank = false
+  }
+
+  /// Reads one token, or the blanks between two; false at the end.
+  mutating func token() throws(Diagnostic) -> Bool {
+    guard offset < limit else { return false }
+    let start = offset
+    switch byte() {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      offset += 1
+      followsBlank = true
+    case UInt8(ascii: "\n"):
+      offset += 1
+      newline(from: start)
+    case UInt8(ascii: "#"):
+      while offset < limit, byte() != UInt8(ascii: "\n") { offset += 1 }
+      comments.append(Span(start, offset))
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      try number()
+    case UInt8(ascii: "\""):
+      try text()
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+      word()
+    case 0x80...:
+      let scalar = scalar()
+      if scalar.properties.isXIDStart {
+        word()
+      } else if scalar.properties.isWhitespace {
+        offset += scalar.utf8.count
+        followsBlank = true
+      } else {
+        throw .unexpectedCharacter(try mistaken(), in: source)
+      }
+    default:
+      try symbol()
+    }
+    return true
+  }
+
+  private mutating func newline(from start: Int) {
+    followsBlank = true
+    if let innermost = brackets.last, innermost.symbol != .leftBrace { return }
+    append(.newline, from: start)
+    followsBlank = true
+  }
+
+  private mutating func word() {
+    let start = offset
+    while offset < limit {
+      switch byte() {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        offset += 1
+        continue
+      case 0x80...:
+        let scalar = scalar()
+        // ₀…₉ are no letters, yet r₀ and ε₁ are names in every paper.
+        guard scalar.properties.isXIDContinue || (0x2080...0x2089).contains(scalar.value) else { break }
+        offset += scalar.utf8.count
+        continue
+      default: break
+      }
+      break
+    }
+    guard let keyword = Keyword(rawValue: source[Span(start, offset)]) else {
+      return append(.name, from: start)
+    }
+    if keyword == .else {
+      while case .newline? = tokens.last?.kind { tokens.removeLast() }
+    }
+    append(.keyword(keyword), from: start)
+  }
+
+  private mutating func symbol() throws(Diagnostic) {
+    let start = offset
+    if let mistake = Diagnostic.foreignSpelling(at: source.utf8[offset..<limit]) {
+      throw .unexpectedCharacter(Span(start, start + mistake), in: source)
+    }
+    for length in [3, 2, 1] where start + length <= limit {
+      guard let symbol = Lexer.symbols[source.utf8[start..<start + length]] else { continue }
+      offset += length
+      append(.symbol(symbol), from: start)
+      if symbol.closing != nil {
+        brackets.append(Bracket(symbol: symbol, span: Span(start, offset)))
+      } else if let innermost = brackets.last, innermost.symbol.closing == symbol {
+        brackets.removeLast()
+      }
+      return
+    }
+    throw .unexpectedCharacter(try mistaken(), in: source)
+  }
+
+  private static let symbols: [ArraySlice<UInt8>: Symbol] = Dictionary(
+    uniqueKeysWithValues: Symbol.allCases.map { (Array($0.rawValue.utf8)[...], $0) })
+
+  /// The place of the character that begins here.
+  private func mistaken() throws(Diagnostic) -> Span {
+    Span(offset, min(limit, offset + scalar().utf8.count))
+  }
+
+  /// The Unicode scalar that begins at the offset.
+  func scalar() -> Unicode.Scalar {
+    var decoder = UTF8()
+    var bytes = source.utf8[offset..<limit].makeIterator()
+    if case .scalarValue(let scalar) = decoder.decode(&bytes) { return scalar }
+    return "\u{FFFD}"
+  }
+}

@@ -1,0 +1,115 @@
+extension Parser {
+  mutating func postfix() throws(Diagnostic) -> Expression {
+    var base = try atom()
+    let start = base.span.start
+    while case .symbol(let symbol) = token.kind {
+      switch symbol {
+      case .dot:
+        if case .number = base.kind, !token.followsBlank, token(after: 1).endsStatement {
+          let number = Span(start, token.span.end)
+          throw .malformedNumber(number, source[number] + "0", in: source)
+        }
+        try rejectNumberWithoutDigits()
+        advance()
+        base = try node(.member(base, try name("the name of a field")), from: start)
+      case .leftBracket where !token.followsBlank:
+        let opening = token
+        advance()
+        let indices = try items(until: .rightBracket)
+        if indices.isEmpty { throw .expectedExpression(found: token, in: source) }
+        try close(.rightBracket, opening: opening)
+        base = try node(.index(base, indices), from: start)
+      case .leftParenthesis where !token.followsBlank:
+        let arguments = try parenthesizedArguments()
+        base = try node(.call(Call(callee: base, arguments: arguments)), from: start)
+      default: return base
+      }
+    }
+    return base
+  }
+
+  private mutating func atom() throws(Diagnostic) -> Expression {
+    let first = token
+    let kind: Expression.Kind
+    switch first.kind {
+    case .number(let value): kind = .number(value)
+    case .text(let segments): return try text(segments)
+    case .keyword(.true): kind = .boolean(true)
+    case .keyword(.false): kind = .boolean(false)
+    case .keyword(.nothing): kind = .nothing
+    case .symbol(.leftBracket): return try list()
+    case .symbol(.leftParenthesis): return try parenthesized()
+    case .name:
+      let name = source[first.span]
+      if let word = Diagnostic.foreignConstant(name, first.span, in: source) { throw word }
+      kind = .name(name)
+    case .keyword(.if), .keyword(.sweep), .keyword(.not):
+      throw .expectedExpression(
+        found: first, in: source, help: "put `\(source[first.span])` and what belongs to it in parentheses")
+    default:
+      try rejectNumberWithoutDigits()
+      throw unexpected(.expectedExpression(found: first, in: source), isContinuable: true)
+    }
+    advance()
+    return Expression(kind, first.span)
+  }
+
+  /// `.5` reads as a dot and a number: say what is missing.
+  private func rejectNumberWithoutDigits() throws(Diagnostic) {
+    let digits = token(after: 1)
+    guard token.isSymbol(.dot), case .number = digits.kind, !digits.followsBlank else { return }
+    let number = token.span.union(digits.span)
+    throw .malformedNumber(number, "0" + source[number], in: source)
+  }
+
+  private mutating func list() throws(Diagnostic) -> Expression {
+    let opening = token
+    advance()
+    let items = try items(until: .rightBracket)
+    try close(.rightBracket, opening: opening)
+    return try node(.list(items), from: opening.span.start)
+  }
+
+  /// Expressions between commas, with or without one behind the last.
+  private mutating func items(until closing: Symbol) throws(Diagnostic) -> [Expression] {
+    var items: [Expression] = []
+    while !token.isSymbol(closing) {
+      items.append(try expression())
+      guard accept(.comma) else { break }
+    }
+    return items
+  }
+
+  private mutating func parenthesized() throws(Diagnostic) -> Expression {
+    let opening = token
+    advance()
+    let inner = try expression()
+    let looksLikeArguments = token.isSymbol(.comma) || token.isSymbol(.colon)
+    try close(
+      .rightParenthesis, opening: opening,
+      help: looksLikeArguments ? "the arguments of a call follow its name without a blank: f(1, 2)" : nil)
+    return Expression(inner.kind, Span(opening.span.start, end))
+  }
+
+  /// Text with its interpolations, whose tokens are read in place of the script's.
+  private mutating func text(_ segments: [TextSegment]) throws(Diagnostic) -> Expression {
+    let span = token.span
+    var parts: [TextPart] = []
+    for segment in segments {
+      switch segment {
+      case .literal(let text): parts.append(.literal(text))
+      case .interpolation(let inner):
+        let outer = (tokens, position)
+        (tokens, position) = (inner, 0)
+        let expression = try expression()
+        guard case .end = token.kind else {
+          throw .expected("`)`", found: token, in: source)
+        }
+        parts.append(.interpolation(expression))
+        (tokens, position) = outer
+      }
+    }
+    advance()
+    return try node(.text(parts), from: span.start)
+  }
+}

@@ -1,0 +1,154 @@
+extension Parser {
+  mutating func statements() throws(Diagnostic) -> [Statement] {
+    var statements: [Statement] = []
+    skipSeparators()
+    while !token.endsStatement {
+      statements.append(try statement())
+      guard token.endsStatement else { throw unexpectedAfterStatement() }
+      skipSeparators()
+    }
+    return statements
+  }
+
+  private mutating func skipSeparators() {
+    while true {
+      switch token.kind {
+      case .newline, .symbol(.semicolon): advance()
+      default: return
+      }
+    }
+  }
+
+  private func unexpectedAfterStatement() -> Diagnostic {
+    if token.isSymbol(.set) { return .assignmentInExpression(token.span, in: source) }
+    var help: String?
+    if token.followsBlank, token.isSymbol(.leftBracket) || token.isSymbol(.leftParenthesis) {
+      help = "an index or the arguments of a call follow without a blank"
+    }
+    return .expectedEndOfStatement(found: token, in: source, help: help)
+  }
+
+  private mutating func statement() throws(Diagnostic) -> Statement {
+    let start = token.span.start
+    let kind: Statement.Kind
+    switch token.kind {
+    case .keyword(let keyword):
+      if case .symbol(let symbol) = token(after: 1).kind, symbol.assignment != nil {
+        throw .keywordAssigned(keyword, token.span, in: source)
+      }
+      switch keyword {
+      case .func: kind = .definition(try definition())
+      case .for, .while: kind = try loop()
+      case .return: kind = try returning()
+      case .break, .continue:
+        guard isInLoop else { throw .misplaced(keyword, outside: "loop", token.span, in: source) }
+        advance()
+        kind = keyword == .break ? .breaking : .continuing
+      default: kind = try assignmentOrExpression()
+      }
+    case .symbol(.question): kind = .expression(try help())
+    default: kind = try assignmentOrExpression()
+    }
+    return Statement(kind, Span(start, end))
+  }
+
+  /// `assignment | call | expression`: what it is shows after the first expression, so nothing is read twice.
+  private mutating func assignmentOrExpression() throws(Diagnostic) -> Statement.Kind {
+    if beginsCall { return .expression(try call()) }
+    let target = try expression()
+    guard case .symbol(let symbol) = token.kind, let assignment = symbol.assignment else {
+      return .expression(target)
+    }
+    guard let place = place(target) else { throw .cannotAssign(target.span, in: source) }
+    advance()
+    return .assignment(place, assignment, try callOrExpression())
+  }
+
+  /// The expression as something that can be assigned, or `nil`.
+  private func place(_ target: Expression) -> Place? {
+    var subscripts: [[Expression]] = []
+    var base = target
+    while case .index(let inner, let indices) = base.kind {
+      subscripts.append(indices)
+      base = inner
+    }
+    // `(x)` is a value: only the bare name has the name's length.
+    guard case .name(let text) = base.kind, text.utf8.count == base.span.end - base.span.start else {
+      return nil
+    }
+    return Place(name: Name(text, base.span), subscripts: subscripts.reversed(), span: target.span)
+  }
+
+  private mutating func definition() throws(Diagnostic) -> Definition {
+    try expect(.func)
+    let name = try name("the function's name")
+    let opening = token
+    try expect(.leftParenthesis)
+    var parameters: [Definition.Parameter] = []
+    var names: Set<String> = []
+    while !token.isSymbol(.rightParenthesis) {
+      let parameter = try parameter()
+      guard names.insert(parameter.name.text).inserted else {
+        throw .duplicateParameter(parameter.name, in: source)
+      }
+      parameters.append(parameter)
+      guard accept(.comma) else { break }
+    }
+    try close(.rightParenthesis, opening: opening)
+    let outer = (isInLoop, isInFunction)
+    (isInLoop, isInFunction) = (false, true)
+    defer { (isInLoop, isInFunction) = outer }
+    skipNewlines(before: .set, .leftBrace)
+    if accept(.set) {
+      let value = try callOrExpression()
+      let body = Block([Statement(.expression(value), value.span)], value.span)
+      return Definition(name: name, parameters: parameters, body: body)
+    }
+    guard token.isSymbol(.leftBrace) else {
+      throw unexpected(.expected("`=` or `{`", found: token, in: source), isContinuable: true)
+    }
+    return Definition(name: name, parameters: parameters, body: try block())
+  }
+
+  private mutating func parameter() throws(Diagnostic) -> Definition.Parameter {
+    let name = try name("a parameter")
+    if token.isSymbol(.set) { throw .labelWithEquals(token.span, in: source) }
+    return Definition.Parameter(name: name, defaultValue: accept(.colon) ? try expression() : nil)
+  }
+
+  private mutating func loop() throws(Diagnostic) -> Statement.Kind {
+    if accept(.while) {
+      let condition = try expression()
+      return .whileLoop(condition: condition, body: try loopBody())
+    }
+    try expect(.for)
+    let variable = try name("the loop's variable")
+    try expect(.in)
+    let sequence = try expression()
+    return .forLoop(variable: variable, sequence: sequence, body: try loopBody())
+  }
+
+  private mutating func loopBody() throws(Diagnostic) -> Block {
+    let outer = isInLoop
+    isInLoop = true
+    defer { isInLoop = outer }
+    return try block()
+  }
+
+  private mutating func returning() throws(Diagnostic) -> Statement.Kind {
+    guard isInFunction else { throw .misplaced(.return, outside: "function", token.span, in: source) }
+    advance()
+    return .returning(token.endsStatement ? nil : try callOrExpression())
+  }
+
+  mutating func block() throws(Diagnostic) -> Block {
+    skipNewlines(before: .leftBrace)
+    let opening = token
+    try expect(.leftBrace, canFollowNewline: true)
+    try enter()
+    defer { nesting -= 1 }
+    let statements = try statements()
+    try close(.rightBrace, opening: opening)
+    return Block(statements, Span(opening.span.start, end))
+  }
+}
