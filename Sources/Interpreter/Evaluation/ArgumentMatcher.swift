@@ -1,0 +1,77 @@
+import Display
+import Language
+
+/// Which argument belongs to which parameter: by label, or by position among those not yet taken.
+enum ArgumentMatcher {
+  static func match(_ arguments: [LoweredArgument], to command: Command, at span: Span) throws -> [(LoweredArgument, Parameter)] {
+    var pairs: [(LoweredArgument, Parameter)] = []
+    var taken: Set<String> = []
+    for argument in arguments {
+      let parameter: Parameter
+      if let label = argument.label {
+        guard let named = command.parameters.first(where: { GreekNames.match($0.name, label.text) }) else {
+          let names = command.parameters.map(\.name)
+          throw Diagnostic.unknownLabel(
+            label.text, of: command.name, labels: names,
+            suggestion: Suggestion.closest(to: label.text, among: names)
+          ).at(label.span)
+        }
+        parameter = named
+      } else {
+        guard let next = command.parameters.first(where: { !taken.contains($0.name) || $0.isVariadic }) else {
+          throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(argument.span)
+        }
+        parameter = next
+      }
+      guard taken.insert(parameter.name).inserted || parameter.isVariadic else {
+        throw Diagnostic.repeatedArgument(parameter.name, of: command.name).at(argument.span)
+      }
+      pairs.append((argument, parameter))
+    }
+    if let missing = command.parameters.first(where: { $0.isRequired && !taken.contains($0.name) }) {
+      throw Diagnostic.missingArgument(missing.name, of: command.name, help: "it is \(missing.expectation)")
+    }
+    return pairs
+  }
+
+  /// The pairs that can be told before anything is lowered; what does not match is left out.
+  static func pairs(_ arguments: [Call.Argument], of command: Command) -> [(Parameter, Call.Argument)] {
+    var taken: Set<String> = []
+    return arguments.compactMap { argument in
+      let parameter = command.parameters.first { parameter in
+        argument.label.map { GreekNames.match(parameter.name, $0.text) }
+          ?? (parameter.isVariadic || !taken.contains(parameter.name))
+      }
+      guard let parameter else { return nil }
+      taken.insert(parameter.name)
+      return (parameter, argument)
+    }
+  }
+}
+
+extension Parameter {
+  /// The argument as the command wants it; an error names the parameter, what it takes and what came.
+  func check(_ value: Value, of command: String) throws -> Value {
+    let role = "\(command): \(name)"
+    let value = kinds.isEmpty || kinds.contains(value.kind) ? value : converted(value)
+    guard kinds.isEmpty || kinds.contains(value.kind) else {
+      throw Diagnostic.wrongKind(role, expected: expectation, found: value.described)
+    }
+    if let domain, case .number(let number) = value, !domain.contains(number) {
+      throw Diagnostic.outsideDomain(role, expected: domain.phrase(name), found: NumberFormat.text(number))
+    }
+    if !choices.isEmpty, case .text(let text) = value, !choices.contains(text) {
+      throw Diagnostic.unknownChoice(
+        role, expected: expectation, found: text,
+        suggestion: Suggestion.closest(to: text, among: choices).map { "\"\($0)\"" })
+    }
+    return value
+  }
+
+  /// Lists and ranges of numbers stand for tensors, and ranges for lists, where those are wanted.
+  private func converted(_ value: Value) -> Value {
+    if kinds.contains(.tensor), let tensor = try? Operators.tensor(value) { return .tensor(tensor) }
+    if kinds.contains(.list), let elements = try? Indexing.elements(of: value) { return .list(elements) }
+    return value
+  }
+}
