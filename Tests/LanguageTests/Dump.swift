@@ -57,7 +57,8 @@ func dump(_ expression: Expression) -> String {
   case .binary(let operation, let left, let right, _):
     return "(\(operation.rawValue) \(dump(left)) \(dump(right)))"
   case .range(let lower, let upper, let isClosed, let step):
-    return "(\(isClosed ? "..." : "..<") \(dump(lower)) \(dump(upper))\(step.map { " by " + dump($0) } ?? ""))"
+    return
+      "(\(isClosed ? "..." : "..<") \(dump(lower)) \(dump(upper))\(step.map { " by " + dump($0) } ?? ""))"
   case .call(let call):
     let arguments = call.arguments.map { argument in
       " " + (argument.label.map { $0.text + ":" } ?? "") + dump(argument.value)

@@ -183,7 +183,11 @@ extension Diagnostic {
     case .end where token.span.start == token.span.end:
       source.lineStarts.count > 1 ? "the end of the script" : "end of line"
     case .text: "text"
-    default: "`\(source[token.span])`"
+    default: "`\(shortened(source[token.span]))`"
     }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > 40 ? text.prefix(40) + "…" : text
   }
 }

@@ -75,6 +75,7 @@ extension Lexer {
         let escape = Span(offset, min(limit, offset + 2))
         guard escape.end < limit else { throw .unclosedText(Span(start, escape.end), in: source) }
         offset += 1
+        if source.utf8[offset..<limit].contains(UInt8(ascii: "\n")) { openText = nil }
         throw .unknownEscape(Span(escape.start, min(limit, offset + scalar().utf8.count)), in: source)
       }
       offset += 2

@@ -32,17 +32,25 @@ package struct Lexer {
     self.limit = limit
   }
 
-  /// The tokens of a script, or of its first `limit` bytes; never throws, so that completion can use them too.
-  package static func tokens(of source: SourceText, upTo limit: Int? = nil) -> Output {
+  /// The tokens of a script, or of its first `limit` bytes, up to the first mistake; never throws.
+  ///
+  /// A tolerant reading goes on behind mistakes, for completion.
+  package static func tokens(of source: SourceText, upTo limit: Int? = nil, tolerant: Bool = false) -> Output
+  {
     let bytes = source.utf8.count
     var lexer = Lexer(source, upTo: min(max(limit ?? bytes, 0), bytes))
     var failure: Diagnostic?
     // Some editors begin a file with a byte order mark.
-    if source.utf8.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.offset = 3 }
-    do throws(Diagnostic) {
-      while try lexer.token() {}
-    } catch {
-      failure = error
+    if source.utf8.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.offset = min(3, lexer.limit) }
+    while true {
+      let start = lexer.offset
+      do throws(Diagnostic) {
+        guard try lexer.token() else { break }
+      } catch {
+        failure = failure ?? error
+        guard tolerant, lexer.openText == nil else { break }
+        lexer.offset = max(start + 1, lexer.offset, error.span?.end ?? 0)
+      }
     }
     let end = lexer.tokens.last?.span.end ?? 0
     lexer.tokens.append(Token(kind: .end, span: Span(end, end), followsBlank: true))
