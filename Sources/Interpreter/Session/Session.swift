@@ -1,0 +1,85 @@
+import Display
+import Execution
+import Language
+
+/// A session: a state and the vocabulary it is changed with. Every cell either completes or leaves the state as it was.
+package struct Session: Sendable {
+  package enum Outcome: Sendable {
+    case completed
+    case failed(Diagnostic)
+    case interrupted
+    /// The cell asked to leave.
+    case quit
+  }
+  /// What a running cell has to show.
+  package enum Event: Sendable {
+    case shown([DisplayBlock])
+    case completed(CompletedStatement)
+  }
+
+  package private(set) var state = SessionState()
+  package let commands: CommandTable
+  /// Values that replace top-level assignments: `--set alpha=2`.
+  package var overrides: [String: Value] = [:]
+
+  package init(commands: CommandTable) { self.commands = commands }
+
+  /// Runs what was typed as one cell.
+  package mutating func run(
+    _ source: SourceText, in work: Work, event: @escaping (Event) -> Void
+  ) -> Outcome {
+    let script: Script
+    do { script = try Parser.parse(source) } catch { return .failed(error) }
+    return run(script.statements[...], text: String(decoding: source.utf8, as: UTF8.self), of: source, work, event)
+  }
+
+  /// Runs a script statement by statement, each of them a cell; stops at the first that does not complete.
+  package mutating func run(
+    _ script: Script, in work: Work, event: @escaping (Event) -> Void
+  ) -> Outcome {
+    for index in script.statements.indices {
+      let text = script.source[script.statements[index].span]
+      let outcome = run(script.statements[index...index], text: text, of: script.source, work, event)
+      guard case .completed = outcome else { return outcome }
+    }
+    return .completed
+  }
+
+  private mutating func run(
+    _ statements: ArraySlice<Statement>, text: String, of source: SourceText, _ work: Work,
+    _ event: @escaping (Event) -> Void
+  ) -> Outcome {
+    guard !statements.isEmpty else { return .completed }
+    let evaluator = Evaluator(state: state, commands: commands, work: work) { event(.shown($0)) }
+    evaluator.overrides = overrides
+    let number = state.statementCount + 1
+    do {
+      try evaluator.execute(statements, of: source) { event(.completed($0)) }
+    } catch let diagnostic as Diagnostic {
+      return .failed(diagnostic.at(nil, in: source))
+    } catch is Interruption {
+      return .interrupted
+    } catch SessionControl.quit {
+      return .quit
+    } catch {
+      return .failed(.computation("\(error)"))
+    }
+    state = evaluator.state
+    state.cells.append(.init(text: text, number: number))
+    return .completed
+  }
+
+  /// The value of one expression in the session as it stands, leaving no trace.
+  package func value(of text: String, name: String, in work: Work) throws -> Value {
+    var copy = self
+    var result = Value.nothing
+    let outcome = copy.run(SourceText(text, name: name), in: work) { event in
+      if case .completed(let statement) = event { result = statement.value }
+    }
+    switch outcome {
+    case .completed, .quit: return result
+    case .failed(let diagnostic): throw diagnostic
+    case .interrupted: throw Interruption()
+    }
+  }
+}

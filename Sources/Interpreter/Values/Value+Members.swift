@@ -1,0 +1,41 @@
+import Tensors
+
+extension Value {
+  /// `value.name`; `nil` when there is no such field.
+  package func member(_ name: String) -> Value? {
+    switch self {
+    case .record(let record): record[name]
+    case .table(let table): table.column(name)?.value ?? (name == "count" ? .number(Double(table.rowCount)) : nil)
+    case .object(let object):
+      object.field(name) ?? object.fieldNames.first { GreekNames.match($0, name) }.flatMap(object.field)
+    case .list(let values): name == "count" ? .number(Double(values.count)) : nil
+    case .text(let text): name == "count" ? .number(Double(text.count)) : nil
+    case .range(let range):
+      switch name {
+      case "count": .number(Double(range.count))
+      case "step": .number(range.step)
+      default: nil
+      }
+    case .tensor(let tensor):
+      switch name {
+      case "shape": .list(tensor.shape.extents.map { .number(Double($0)) })
+      case "count": .number(Double(tensor.shape.count))
+      default: nil
+      }
+    default: nil
+    }
+  }
+
+  /// The names that `value.` can be followed by.
+  package var memberNames: [String] {
+    switch self {
+    case .record(let record): record.names
+    case .table(let table): table.names + ["count"]
+    case .object(let object): object.fieldNames
+    case .list, .text: ["count"]
+    case .range: ["count", "step"]
+    case .tensor: ["shape", "count"]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Display
+import Tensors
+
+extension Value {
+  /// What a cell shows of the value: bounded, whatever its size.
+  package func show() -> [DisplayBlock] {
+    switch self {
+    case .nothing: []
+    case .text(let text): text.split(separator: "\n", omittingEmptySubsequences: false).map { .line(StyledText(String($0), .text)) }
+    case .number, .boolean, .range: [.line(StyledText(summary, .number))]
+    case .list(let values): Self.show(values)
+    case .tensor(let tensor): Self.show(tensor)
+    case .table(let table): [.table(Self.displayTable(table))]
+    case .record(let record): Self.show(record)
+    case .function(let function): [.line(StyledText(function.signature, .name) + StyledText("  function", .muted))]
+    case .object(let object): object.show()
+    }
+  }
+
+  /// Rows shown of a long table: the first and the last.
+  private static let shownRows = 24
+
+  private static func show(_ values: [Value]) -> [DisplayBlock] {
+    if values.allSatisfy(\.isScalar) || values.isEmpty {
+      return [.line(StyledText(Value.list(values).summary, .number))]
+    }
+    let lines: [DisplayBlock] = values.prefix(shownRows).enumerated().map { index, value in
+      .line(StyledText("[\(index)] ", .muted) + StyledText(value.summary))
+    }
+    guard values.count > shownRows else { return lines }
+    return lines + [.line(StyledText("… \(values.count - shownRows) more", .muted))]
+  }
+
+  private static func show(_ record: Record) -> [DisplayBlock] {
+    let width = record.names.map(\.count).max() ?? 0
+    return record.fields.map { field in
+      let padding = String(repeating: " ", count: width - field.name.count + 2)
+      return .line(StyledText(field.name, .name) + StyledText(padding) + StyledText(field.value.summary, .number))
+    }
+  }
+
+  private static func show(_ tensor: Tensor<Double>) -> [DisplayBlock] {
+    let header = DisplayBlock.line(StyledText("tensor · \(tensor.shape.words)", .muted))
+    let extents = tensor.shape.extents
+    guard tensor.shape.count > 0, let columns = extents.last, extents.count <= 2 else { return [header] }
+    let rows = tensor.shape.count / columns
+    // Only what is shown is read, so that a tensor of any size prints at once.
+    let shown = rows <= shownRows ? Array(0..<rows) : Array(0..<shownRows / 2) + Array(rows - shownRows / 2..<rows)
+    let picked = columns <= 16 ? Array(0..<columns) : Array(0..<8) + Array(columns - 8..<columns)
+    var lines = NumberGrid.lines(rows: shown.map { row in picked.map { tensor.elements[row * columns + $0] } })
+    if columns > 16 { lines = lines.map { $0 + StyledText("  …", .muted) } }
+    if rows > shownRows { lines.insert(StyledText("… \(rows - shownRows) rows more", .muted), at: shownRows / 2) }
+    return [header] + lines.map { .line($0) }
+  }
+
+  private static func displayTable(_ table: Table) -> DisplayTable {
+    let count = table.rowCount
+    let shown = count <= shownRows ? Array(0..<count) : Array(0..<shownRows / 2) + Array(count - shownRows / 2..<count)
+    let columns = table.columns.map { column in
+      let isNumeric = shown.allSatisfy { column.values[$0].number != nil }
+      let cells = shown.map { row in
+        let value = column.values[row]
+        if case .text(let text) = value { return StyledText(text, .text) }
+        return StyledText(value.summary, .number)
+      }
+      return DisplayTable.Column(title: column.name, alignment: isNumeric ? .trailing : .leading, cells: cells)
+    }
+    return DisplayTable(
+      columns: columns,
+      remark: count > shownRows ? "\(count) rows; the first and last \(shownRows / 2) are shown" : "\(count) row\(count == 1 ? "" : "s")")
+  }
+}
+
+extension Shape {
+  /// "3 × 4"; "scalar" for the shape without axes.
+  var words: String { rank == 0 ? "scalar" : extents.map(String.init).joined(separator: " × ") }
+}

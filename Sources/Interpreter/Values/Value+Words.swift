@@ -1,0 +1,72 @@
+import Display
+
+extension Value {
+  /// The value in one short phrase, as error messages say what they found.
+  package var described: String {
+    switch self {
+    case .number(let number): "the number \(NumberFormat.text(number))"
+    case .boolean(let boolean): "\(boolean)"
+    case .text(let text): "the text \"\(Self.shortened(text))\""
+    default: kind.phrase
+    }
+  }
+
+  /// The value inside a text: `"α = \(α)"`.
+  package var interpolated: String {
+    if case .text(let text) = self { text } else { summary }
+  }
+
+  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists and tensors of them; other
+  /// kinds as their summary.
+  package var literal: String {
+    switch self {
+    case .nothing: "nothing"
+    case .number(let number): number.isFinite ? Self.digits(number) : NumberFormat.text(number)
+    case .boolean(let boolean): "\(boolean)"
+    case .text(let text):
+      "\""
+        + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        .replacing("\t", with: "\\t") + "\""
+    case .list(let values): "[" + values.map(\.literal).joined(separator: ", ") + "]"
+    default: summary
+    }
+  }
+
+  /// One line for lists of variables and cells of tables.
+  package var summary: String {
+    switch self {
+    case .nothing: "nothing"
+    case .number(let number): NumberFormat.text(number)
+    case .boolean(let boolean): "\(boolean)"
+    case .text(let text): "\"\(Self.shortened(text))\""
+    case .range(let range):
+      "\(NumberFormat.text(range.lower))\(range.isClosed ? "..." : "..<")\(NumberFormat.text(range.upper))"
+        + (range.step == 1 ? "" : " by \(NumberFormat.text(range.step))")
+    case .list(let values):
+      "["
+        + values.prefix(8).map { $0.isScalar ? $0.summary : $0.kind.rawValue }.joined(separator: ", ")
+        + (values.count > 8 ? ", … \(values.count - 8) more]" : "]")
+    case .tensor(let tensor):
+      tensor.shape.rank == 1 && tensor.shape.count <= 8
+        ? "[" + tensor.elements.map { NumberFormat.text($0) }.joined(separator: ", ") + "]"
+        : "tensor \(tensor.shape.words)"
+    case .table(let table): "table, \(table.rowCount) rows: \(table.names.joined(separator: ", "))"
+    case .record(let record):
+      "record(" + record.fields.map { "\($0.name): \($0.value.isScalar ? $0.value.summary : $0.value.kind.rawValue)" }
+        .joined(separator: ", ") + ")"
+    case .function(let function): "function \(function.signature)"
+    case .object(let object): object.summary
+    }
+  }
+
+  /// The shortest digits that read back as the same number, integers without a point.
+  private static func digits(_ number: Double) -> String {
+    if let integer = Int(exactly: number), abs(number) < 1e15 { return String(integer) }
+    return "\(number)"
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let line = text.replacing("\n", with: "⏎")
+    return line.count <= 60 ? line : line.prefix(59) + "…"
+  }
+}
