@@ -48,6 +48,22 @@ package struct Arguments: Sendable {
     return values
   }
 
+  /// The arguments under labels of the caller's choice.
+  package func fields(_ name: String) throws -> Record {
+    guard case .record(let record) = value(name) else { throw undeclared(name) }
+    return record
+  }
+
+  package func tensor(_ name: String) throws -> Tensor<Double> {
+    guard let value = value(name) else { throw undeclared(name) }
+    return try Operators.tensor(value)
+  }
+
+  package func range(_ name: String) throws -> NumberRange {
+    guard case .range(let range) = value(name) else { throw undeclared(name) }
+    return range
+  }
+
   /// The domain value of a parameter, of the type its command knows.
   package func object<Object: SessionObject>(_ name: String, as type: Object.Type) throws -> Object {
     guard case .object(let object) = value(name), let typed = object as? Object else { throw undeclared(name) }
@@ -70,8 +86,8 @@ package struct Arguments: Sendable {
   }
 
   /// An error about one argument, with the caret under it.
-  package func mistake(_ name: String, _ message: String, help: String? = nil) -> Diagnostic {
-    Diagnostic.argument(message, help: help).at(spans[name])
+  package func mistake(_ name: String, _ message: String, suggestion: String? = nil, help: String? = nil) -> Diagnostic {
+    Diagnostic.argument(message, suggestion: suggestion, help: help).at(spans[name])
   }
 
   private func undeclared(_ name: String) -> Diagnostic { .missingArgument(name, of: command) }

@@ -47,13 +47,15 @@ package struct Command: Sendable {
     self.run = run
   }
 
-  /// "solve(alpha, beta, gamma: …)": the required parameters bare, the others with their defaults.
+  /// "solve(alpha, beta, [gamma], tolerance: 1e-10)": required parameters bare, optional ones in brackets or with their defaults.
   package var signature: String {
     let items = parameters.map { parameter in
-      switch parameter.defaultValue {
-      case .required: parameter.name + (parameter.isVariadic ? ", …" : "")
-      case .absent: "[\(parameter.name)]"
-      case .value(let value): "\(parameter.name): \(value.literal)"
+      switch (parameter.arity, parameter.defaultValue) {
+      case (.rest, _): "\(parameter.name) …"
+      case (.fields, _): "name: \(parameter.name) …"
+      case (.one, .required): parameter.name
+      case (.one, .absent): "[\(parameter.name)]"
+      case (.one, .value(let value)): "\(parameter.name): \(value.literal)"
       }
     }
     return "\(name)(\(items.joined(separator: ", ")))"

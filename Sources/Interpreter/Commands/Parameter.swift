@@ -11,6 +11,14 @@ package struct Parameter: Sendable {
     /// As code that the command runs when it likes: `time`.
     case code
   }
+  /// How many arguments it takes.
+  package enum Arity: String, Sendable {
+    case one
+    /// All further positional arguments, as a list.
+    case rest
+    /// All arguments with labels that no other parameter has, as a record.
+    case fields
+  }
   package enum Default: Sendable {
     case required
     /// May be left out; the command says in its summary what then happens.
@@ -28,13 +36,12 @@ package struct Parameter: Sendable {
   /// The texts it takes, where they can be listed.
   package let choices: [String]
   package let evaluation: Evaluation
-  /// Takes all further positional arguments, as a list.
-  package let isVariadic: Bool
+  package let arity: Arity
 
   package init(
     _ name: String, _ kinds: Kind..., summary: String, default defaultValue: Default = .required,
     domain: Domain? = nil, unit: String? = nil, choices: [String] = [], evaluation: Evaluation = .value,
-    isVariadic: Bool = false
+    arity: Arity = .one
   ) {
     self.name = name
     self.summary = summary
@@ -44,7 +51,7 @@ package struct Parameter: Sendable {
     self.unit = unit
     self.choices = choices
     self.evaluation = evaluation
-    self.isVariadic = isVariadic
+    self.arity = arity
   }
 
   package var isRequired: Bool {

@@ -66,7 +66,7 @@ package struct Completion: Sendable {
   private static func labels(_ command: Command, _ argument: CursorContext.Argument) -> [Candidate] {
     let used = Set(argument.usedLabels.map(GreekNames.canonical))
     return command.parameters.dropFirst(argument.positionalCount)
-      .filter { !used.contains($0.name) && $0.evaluation != .word && $0.evaluation != .code }
+      .filter { !used.contains($0.name) && $0.arity == .one && $0.evaluation == .value }
       .map { Candidate(text: $0.name + ":", note: $0.summary) }
   }
 
@@ -79,7 +79,7 @@ package struct Completion: Sendable {
 
   private static func positional(_ command: Command, _ argument: CursorContext.Argument) -> Parameter? {
     let open = command.parameters.filter { !argument.usedLabels.contains($0.name) }
-    return open.indices.contains(argument.positionalCount) ? open[argument.positionalCount] : open.last { $0.isVariadic }
+    return open.indices.contains(argument.positionalCount) ? open[argument.positionalCount] : open.last { $0.arity == .rest }
   }
 
   private static func choices(_ parameter: Parameter, inText: Bool) -> [Candidate] {

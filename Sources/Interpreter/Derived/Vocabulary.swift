@@ -29,7 +29,7 @@ package enum Vocabulary {
     if let unit = parameter.unit { fields.append(("unit", .text(unit))) }
     if !parameter.choices.isEmpty { fields.append(("choices", .array(parameter.choices.map { .text($0) }))) }
     fields.append(("evaluation", .text(parameter.evaluation.rawValue)))
-    fields.append(("variadic", .boolean(parameter.isVariadic)))
+    fields.append(("arity", .text(parameter.arity.rawValue)))
     return .object(fields)
   }
 }

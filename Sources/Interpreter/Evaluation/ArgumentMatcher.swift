@@ -9,7 +9,7 @@ enum ArgumentMatcher {
     for argument in arguments {
       let parameter: Parameter
       if let label = argument.label {
-        guard let named = command.parameters.first(where: { GreekNames.match($0.name, label.text) }) else {
+        guard let named = command.parameter(labelled: label.text) else {
           let names = command.parameters.map(\.name)
           throw Diagnostic.unknownLabel(
             label.text, of: command.name, labels: names,
@@ -18,12 +18,12 @@ enum ArgumentMatcher {
         }
         parameter = named
       } else {
-        guard let next = command.parameters.first(where: { !taken.contains($0.name) || $0.isVariadic }) else {
+        guard let next = command.parameters.first(where: { $0.arity == .rest || ($0.arity == .one && !taken.contains($0.name)) }) else {
           throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(argument.span)
         }
         parameter = next
       }
-      guard taken.insert(parameter.name).inserted || parameter.isVariadic else {
+      guard taken.insert(parameter.name).inserted || parameter.arity != .one else {
         throw Diagnostic.repeatedArgument(parameter.name, of: command.name).at(argument.span)
       }
       pairs.append((argument, parameter))
@@ -38,14 +38,19 @@ enum ArgumentMatcher {
   static func pairs(_ arguments: [Call.Argument], of command: Command) -> [(Parameter, Call.Argument)] {
     var taken: Set<String> = []
     return arguments.compactMap { argument in
-      let parameter = command.parameters.first { parameter in
-        argument.label.map { GreekNames.match(parameter.name, $0.text) }
-          ?? (parameter.isVariadic || !taken.contains(parameter.name))
-      }
+      let parameter = argument.label.map { command.parameter(labelled: $0.text) }
+        ?? command.parameters.first { $0.arity == .rest || ($0.arity == .one && !taken.contains($0.name)) }
       guard let parameter else { return nil }
       taken.insert(parameter.name)
       return (parameter, argument)
     }
+  }
+}
+
+extension Command {
+  /// The parameter an argument of that label is for.
+  func parameter(labelled label: String) -> Parameter? {
+    parameters.first { $0.arity == .one && GreekNames.match($0.name, label) } ?? parameters.first { $0.arity == .fields }
   }
 }
 

@@ -89,8 +89,8 @@ extension Diagnostic {
   }
 
   /// A fact about an argument that only its command knows.
-  package static func argument(_ message: String, help: String? = nil) -> Diagnostic {
-    Diagnostic(code: "E58", message: message, help: help)
+  package static func argument(_ message: String, suggestion: String? = nil, help: String? = nil) -> Diagnostic {
+    Diagnostic(code: "E58", message: message, suggestion: suggestion, help: help)
   }
 
   /// What another room threw, in its own words.

@@ -66,13 +66,23 @@ extension Lowering {
     var byName: [String: Arguments.Argument] = [:]
     var spans: [String: Span] = [:]
     var rest: [Value] = []
+    var fields = Record()
     for (argument, parameter) in matched {
       spans[parameter.name] = spans[parameter.name]?.union(argument.span) ?? argument.span
       switch parameter.evaluation {
       case .value:
         let value = try argument.evaluate(frame)
         let checked = try located(argument.span) { try parameter.check(value, of: command.name) }
-        if parameter.isVariadic { rest.append(checked) } else { byName[parameter.name] = .value(checked) }
+        switch parameter.arity {
+        case .one: byName[parameter.name] = .value(checked)
+        case .rest: rest.append(checked)
+        case .fields:
+          let label = argument.label?.text ?? ""
+          guard fields[label] == nil else {
+            throw mistake(.repeatedArgument(label, of: command.name), argument.span)
+          }
+          fields[label] = checked
+        }
       case .word:
         var word = argument.word
         if word == nil, case .text(let text) = try argument.evaluate(frame) { word = text }
@@ -95,10 +105,11 @@ extension Lowering {
       }
     }
     for parameter in command.parameters where byName[parameter.name] == nil {
-      if parameter.isVariadic {
-        byName[parameter.name] = .value(.list(rest))
-      } else if case .value(let value) = parameter.defaultValue {
-        byName[parameter.name] = .value(value)
+      switch (parameter.arity, parameter.defaultValue) {
+      case (.rest, _): byName[parameter.name] = .value(.list(rest))
+      case (.fields, _): byName[parameter.name] = .value(.record(fields))
+      case (.one, .value(let value)): byName[parameter.name] = .value(value)
+      case (.one, _): break
       }
     }
     let arguments = Arguments(command: command.name, byName: byName, spans: spans)
@@ -185,7 +196,7 @@ extension Evaluator {
       for (slot, value) in arguments.enumerated() { inner.locals[slot] = value }
       return try finish(user, inner)
     case .command(let command):
-      let open = command.parameters.filter { $0.evaluation == .value && !$0.isVariadic }
+      let open = command.parameters.filter { $0.evaluation == .value && $0.arity == .one }
       guard arguments.count <= open.count else {
         throw Diagnostic.tooManyArguments(of: command.name, takes: open.count)
       }
@@ -194,10 +205,12 @@ extension Evaluator {
         byName[parameter.name] = .value(try parameter.check(value, of: command.name))
       }
       for parameter in command.parameters where byName[parameter.name] == nil {
-        switch parameter.defaultValue {
-        case .required: throw Diagnostic.missingArgument(parameter.name, of: command.name)
-        case .value(let value): byName[parameter.name] = .value(value)
-        case .absent: break
+        switch (parameter.arity, parameter.defaultValue) {
+        case (.rest, _): byName[parameter.name] = .value(.list([]))
+        case (.fields, _): byName[parameter.name] = .value(.record(Record()))
+        case (.one, .required): throw Diagnostic.missingArgument(parameter.name, of: command.name)
+        case (.one, .value(let value)): byName[parameter.name] = .value(value)
+        case (.one, .absent): break
         }
       }
       return try command.run(

@@ -39,3 +39,8 @@ extension Value {
     }
   }
 }
+
+extension Value {
+  /// The elements that a loop over the value visits.
+  package func elements() throws -> [Value] { try Indexing.elements(of: self) }
+}

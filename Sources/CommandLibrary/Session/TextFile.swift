@@ -1,0 +1,41 @@
+import Foundation
+import Interpreter
+import Language
+
+/// Text files, read whole and written whole or not at all.
+package enum TextFile {
+  private static let largestBytes = 64 << 20
+
+  /// The text of a file, which must be UTF-8.
+  package static func read(_ path: String) throws -> String {
+    guard !path.contains("\0") else { throw Diagnostic.file(path.replacing("\0", with: "\\0"), "no such file") }
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Diagnostic.file(path, "no such file")
+    }
+    if isDirectory.boolValue { throw Diagnostic.file(path, "this is a folder, not a script") }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw Diagnostic.file(path, "no permission to read it")
+    }
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    guard size <= largestBytes else { throw Diagnostic.file(path, "too large for a script (\(size) bytes)") }
+    guard let data = FileManager.default.contents(atPath: path) else { throw Diagnostic.file(path, "cannot be read") }
+    guard let text = String(validating: data, as: UTF8.self) else { throw Diagnostic.file(path, "is not UTF-8 text") }
+    return text
+  }
+
+  /// Writes beside the file and then takes its place, so that a full disk or a crash leaves the old one.
+  package static func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Diagnostic.file(path, "cannot be written: \(Self.reason(error))")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    guard let code = underlying?.code else { return error.localizedDescription }
+    return String(cString: strerror(Int32(code))).lowercased()
+  }
+}

@@ -1,0 +1,34 @@
+import Display
+import Interpreter
+import Language
+
+extension Command {
+  static let help = Command(
+    "help", group: .session,
+    summary: "Explains a command, a variable or the language",
+    details: "Without a name it lists all commands. ?solve is short for help solve.",
+    parameters: [
+      Parameter("name", .text, summary: "what to explain", default: .absent, evaluation: .word)
+    ],
+    result: "nothing; the page is shown",
+    examples: [Example("help solve"), Example("help")],
+    seeAlso: ["apropos", "vars"]
+  ) { arguments, context in
+    guard let name = arguments.word("name") else {
+      context.show(Help.overview(of: context.commands))
+      return .nothing
+    }
+    if let command = context.commands[name] {
+      context.show(Help.page(of: command))
+    } else if let construct = LanguageHelp.page(of: name) {
+      context.show(construct)
+    } else if let value = context.session.globals[name] {
+      context.show([.line(StyledText(name, .name) + StyledText("  \(value.kind.rawValue)", .muted))])
+      context.show(value.show())
+    } else {
+      let names = context.commands.names + context.session.globals.assigned.map(\.name) + LanguageHelp.names
+      throw arguments.mistake("name", "there is no help on \(name)", suggestion: Suggestion.closest(to: name, among: names))
+    }
+    return .nothing
+  }
+}

@@ -1,0 +1,22 @@
+import Display
+import Interpreter
+
+extension Command {
+  static let print = Command(
+    "print", group: .session,
+    summary: "Shows its arguments on one line",
+    parameters: [Parameter("values", summary: "what to show", default: .absent, arity: .rest)],
+    result: "nothing",
+    examples: [Example("print \"α is\", 0.5")],
+    seeAlso: ["vars"]
+  ) { arguments, context in
+    let values = try arguments.list("values")
+    if let only = values.first, values.count == 1, !only.isScalar {
+      context.show(only.show())
+    } else {
+      let text = values.map(\.interpolated).joined(separator: " ")
+      context.show(text.split(separator: "\n", omittingEmptySubsequences: false).map { .line(StyledText(String($0))) })
+    }
+    return .nothing
+  }
+}

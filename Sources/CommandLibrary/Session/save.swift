@@ -1,0 +1,65 @@
+import Figures
+import Interpreter
+import Language
+
+extension Command {
+  static let save = Command(
+    "save", group: .session,
+    summary: "Saves the session as a script, a figure as SVG, PNG or PDF, or a table as CSV",
+    details: """
+      save "lecture.rpl" writes the session so far as a script; running it gives the same numbers. A figure's format, and a
+      table's, follow from the ending of the file's name. The old file stays until the new one is complete.
+      """,
+    parameters: [
+      Parameter("value", .figure, .table, .text, summary: "a figure or a table; or the script's path", default: .absent),
+      Parameter("to", .text, summary: "the file to write", default: .absent),
+    ],
+    result: "nothing",
+    effects: [.files],
+    examples: [
+      Example("save \"session.rpl\""),
+      Example("save table(x: [1, 2], y: [3, 4]), to: \"points.csv\""),
+      Example("save plot(x: [1, 2, 3], y: [1, 4, 9]), to: \"squares.svg\""),
+    ],
+    seeAlso: ["run", "plot", "table"]
+  ) { arguments, context in
+    let value = arguments.value("value") ?? .nothing
+    if case .text(let path) = value, !arguments.has("to") {
+      try TextFile.write(SavedScript.text(of: context.session), to: path)
+      return .nothing
+    }
+    guard arguments.has("to") else {
+      throw arguments.mistake("value", "save: the file to write is missing", help: "write save \(value.kind.rawValue), to: \"name\"")
+    }
+    let path = try arguments.text("to")
+    switch value {
+    case .nothing: try TextFile.write(SavedScript.text(of: context.session), to: path)
+    case .table(let table):
+      guard path.hasSuffix(".csv") else { throw arguments.mistake("to", "a table is saved as .csv, not as \(path)") }
+      try TextFile.write(table.csv, to: path)
+    case .object(let object as FigureObject): try write(object.figure, to: path, in: context.work)
+    default: throw arguments.mistake("value", "save: expected a figure or a table, found \(value.described)")
+    }
+    return .nothing
+  }
+}
+
+extension Table {
+  /// Comma-separated values with a line of names; full precision, texts quoted where they must be.
+  var csv: String {
+    func cell(_ text: String) -> String {
+      let isPlain = !text.contains { ",\"\n\r".contains($0) }
+      return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+    func cell(_ value: Value) -> String {
+      switch value {
+      case .text(let text): cell(text)
+      case .nothing: ""
+      default: cell(value.literal)
+      }
+    }
+    var lines = [names.map { cell($0) }.joined(separator: ",")]
+    for row in 0..<rowCount { lines.append(columns.map { cell($0.values[row]) }.joined(separator: ",")) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,10 @@
+import Interpreter
+
+extension Command {
+  static let dot = Command(
+    "dot", group: .tensors, summary: "Gives the scalar product of two vectors, Σ xᵢ yᵢ",
+    parameters: [Parameter("x", .tensor, summary: "a vector"), Parameter("y", .tensor, summary: "a vector of as many numbers")],
+    result: "a number",
+    examples: [Example("dot([1, 2, 3], [1, 1, 1])", gives: "6")], seeAlso: ["norm"]
+  ) { arguments, _ in .number(try arguments.tensor("x").dot(try arguments.tensor("y"))) }
+}

@@ -1,0 +1,12 @@
+import Interpreter
+
+extension Command {
+  static let ones = Command(
+    "ones", group: .tensors,
+    summary: "Makes a tensor of ones",
+    parameters: [.shape],
+    result: "a tensor",
+    examples: [Example("ones(3)", gives: "[1, 1, 1]")],
+    seeAlso: ["zeros", "random"]
+  ) { arguments, _ in .tensor(try .filled(with: 1, shape: arguments.shape())) }
+}

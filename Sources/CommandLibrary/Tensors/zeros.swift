@@ -1,0 +1,12 @@
+import Interpreter
+
+extension Command {
+  static let zeros = Command(
+    "zeros", group: .tensors,
+    summary: "Makes a tensor of zeros",
+    parameters: [.shape],
+    result: "a tensor",
+    examples: [Example("zeros(3)", gives: "[0, 0, 0]"), Example("zeros(2, 5).count", gives: "10")],
+    seeAlso: ["ones", "random"]
+  ) { arguments, _ in .tensor(try .filled(with: 0, shape: arguments.shape())) }
+}
