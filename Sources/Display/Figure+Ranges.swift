@@ -1,0 +1,76 @@
+import Foundation
+
+extension Figure.Series {
+  /// The points in order, as many as the shortest of the columns; an error bar is nonnegative or absent.
+  package var points: [(x: Double, y: Double, error: Double?)] {
+    zip(x, y).enumerated().map { index, point in
+      guard let errors, errors.indices.contains(index), errors[index].isFinite else {
+        return (point.0, point.1, nil)
+      }
+      return (point.0, point.1, abs(errors[index]))
+    }
+  }
+}
+
+extension Figure.Axis {
+  /// Whether the axis has a place for the number: finite, and positive where the scale is logarithmic.
+  package func canShow(_ value: Double) -> Bool {
+    value.isFinite && (scale == .linear || value > 0)
+  }
+
+  /// The chosen limits where they are usable on this scale.
+  fileprivate var usableLimits: ClosedRange<Double>? {
+    guard let limits, canShow(limits.lowerBound), canShow(limits.upperBound),
+      limits.lowerBound < limits.upperBound
+    else { return nil }
+    return limits
+  }
+
+  /// The span of the values with a margin of one twentieth on either side, on the axis's own scale.
+  fileprivate func padded(_ values: [Double]) -> ClosedRange<Double> {
+    guard let least = values.min(), let greatest = values.max() else {
+      return scale == .linear ? 0...1 : 0.1...1
+    }
+    switch scale {
+    case .linear:
+      // A single value is centred in a range as wide as itself.
+      let width = greatest / 2 - least / 2
+      let visible = width > 1e-12 * max(abs(least), abs(greatest))
+      let margin = visible ? width / 10 : max(abs(greatest), least == 0 ? 1 : 0) / 2
+      let limit = Double.greatestFiniteMagnitude
+      return max(
+        least - max(margin, .leastNormalMagnitude), -limit)...min(
+          greatest + max(margin, .leastNormalMagnitude), limit)
+    case .logarithmic:
+      let decades = log10(greatest) - log10(least)
+      let factor = pow(10, decades > 1e-12 ? decades / 20 : 0.5)
+      return max(least / factor, .leastNonzeroMagnitude)...min(greatest * factor, .greatestFiniteMagnitude)
+    }
+  }
+}
+
+extension Figure.Panel {
+  /// The limits of the horizontal axis: those chosen, or the span of the points that can be shown, with a margin.
+  package var xRange: ClosedRange<Double> {
+    x.usableLimits
+      ?? x.padded(
+        series.flatMap { series in
+          series.points.filter { x.canShow($0.x) && y.canShow($0.y) }.map(\.x)
+        })
+  }
+
+  /// The limits of the vertical axis: those chosen, or the span of the points within the horizontal limits and of their error
+  /// bars, with a margin.
+  package var yRange: ClosedRange<Double> {
+    if let limits = y.usableLimits { return limits }
+    let columns = xRange
+    return y.padded(
+      series.flatMap { series in
+        series.points.filter { columns.contains($0.x) && y.canShow($0.y) }
+          .flatMap { point in
+            let error = point.error ?? 0
+            return [point.y, point.y - error, point.y + error].filter(y.canShow)
+          }
+      })
+  }
+}
