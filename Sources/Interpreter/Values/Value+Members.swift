@@ -44,3 +44,8 @@ extension Value {
   /// The elements that a loop over the value visits.
   package func elements() throws -> [Value] { try Indexing.elements(of: self) }
 }
+
+extension Value {
+  /// The numbers of a number, tensor, range or (nested) list.
+  package func asTensor() throws -> Tensor<Double> { try Operators.tensor(self) }
+}

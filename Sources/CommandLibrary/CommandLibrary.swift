@@ -1,0 +1,13 @@
+import Interpreter
+
+/// The vocabulary of Replica: one command a file, in folders named as the groups; this is the list.
+package let commandLibrary = CommandTable(
+  [
+    .help, .apropos, .vars, .seed, .save, .run, .time, .print, .quit,
+    .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .sort, .dot, .record, .table,
+  ] + Command.reductions + Command.elementwise + [
+    .teacher,
+    .perceptron, .train, .measure, .accuracy,
+    .solve,
+    .plot,
+  ])

@@ -1,0 +1,38 @@
+import Display
+import Interpreter
+import Learning
+import Tensors
+
+/// The course of a training as a value of the language: a field per recorded quantity.
+struct HistoryObject: SessionObject {
+  let history: TrainingHistory
+
+  var kind: Kind { .history }
+
+  var fieldNames: [String] { history.columns.map(\.name) + ["table"] }
+
+  func field(_ name: String) -> Value? {
+    if name == "table" { return .table(table) }
+    return history.columns.first { $0.name == name }.map { .tensor(Tensor($0.values)) }
+  }
+
+  private var table: Table { Table(history.columns.map { .init(name: $0.name, numbers: $0.values) }) }
+
+  var summary: String {
+    "history · " + history.columns.compactMap { column in
+      column.values.last.map { "\(column.name) \(NumberFormat.text($0, digits: 4))" }
+    }.joined(separator: " · ")
+  }
+
+  func show() -> [DisplayBlock] {
+    let numbers = history.columns.compactMap { column in
+      column.values.last.map {
+        StyledText(column.name + " ", .name) + StyledText(NumberFormat.text($0, digits: 5), .number)
+      }
+    }
+    return [
+      .line(StyledText("history", .heading) + StyledText(" · the last line:", .muted)),
+      .line(StyledText("  ") + numbers.joined(separator: "   ")),
+    ]
+  }
+}

@@ -1,0 +1,34 @@
+import Display
+import Interpreter
+import Learning
+
+/// A task as a value of the language.
+struct TaskObject: SessionObject {
+  let task: TeacherTask
+
+  var kind: Kind { .task }
+
+  var fieldNames: [String] { ["n", "patterns", "alpha", "overlap", "redrawn"] }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "n": .number(Double(task.n))
+    case "patterns": .number(Double(task.patternCount))
+    case "alpha": .number(task.alpha)
+    case "overlap": task.overlap.map { .number($0) } ?? .nothing
+    case "redrawn": .number(Double(task.tiesRedrawn))
+    default: nil
+    }
+  }
+
+  var summary: String {
+    "teacher · n \(task.n) · α \(NumberFormat.text(task.alpha))"
+      + (task.overlap.map { " · overlap \(NumberFormat.text($0))" } ?? "")
+  }
+
+  func show() -> [DisplayBlock] {
+    var line = StyledText("task", .heading) + StyledText(" · \(summary) · \(task.patternCount) patterns", .muted)
+    if task.tiesRedrawn > 0 { line += StyledText(" · \(task.tiesRedrawn) ties redrawn", .muted) }
+    return [.line(line)]
+  }
+}

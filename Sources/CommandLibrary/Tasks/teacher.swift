@@ -1,0 +1,47 @@
+import Interpreter
+import Learning
+
+extension Command {
+  static let teacher = Command(
+    "teacher", group: .tasks,
+    summary: "Makes a task: random ±1 patterns labelled by a random ±1 teacher",
+    details: """
+      With `like` the teacher is a copy of another task's with as many signs flipped as give the `overlap`. Patterns on which the
+      teacher ties (W·x = 0, possible for even n) are drawn again, and the task says how many.
+      """,
+    parameters: [
+      Parameter(
+        "n", .number, summary: "number of inputs; that of the other task with `like`", default: .absent, domain: .integers(1, 1 << 24)),
+      Parameter("alpha", .number, summary: "load α: α n patterns, rounded", domain: .atLeast(0)),
+      Parameter("like", .task, summary: "a task whose teacher this one's overlaps", default: .absent),
+      Parameter(
+        "overlap", .number, summary: "overlap of the two teachers, W·W′/n", default: .value(.number(0)), domain: .between(-1, 1)),
+    ],
+    result: "a task",
+    effects: [.random],
+    examples: [
+      Example("teacher(n: 100, alpha: 2).patterns", gives: "200"),
+      Example("A = teacher n: 100, alpha: 1\nteacher(like: A, overlap: 0.5, alpha: 1).overlap", gives: "0.5"),
+    ],
+    seeAlso: ["perceptron", "train", "measure"]
+  ) { arguments, context in
+    let alpha = try arguments.number("alpha")
+    if arguments.has("like") {
+      let task = try arguments.object("like", as: TaskObject.self).task
+      if arguments.has("n"), try arguments.integer("n") != task.n {
+        throw arguments.mistake("n", "teacher: n is \(task.n) in the task it is like")
+      }
+      return .object(
+        TaskObject(
+          task: try task.correlated(
+            overlap: try arguments.number("overlap"), load: alpha, stream: context.stream(), in: context.work)))
+    }
+    guard arguments.has("n") else {
+      throw arguments.mistake("alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
+    }
+    return .object(
+      TaskObject(
+        task: try TeacherTask.random(
+          inputs: try arguments.integer("n"), load: alpha, stream: context.stream(), in: context.work)))
+  }
+}
