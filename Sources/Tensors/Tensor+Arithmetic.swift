@@ -1,0 +1,124 @@
+/// The elementwise operations of two tensors.
+package enum ElementwiseOperator: Sendable, Hashable, CaseIterable {
+  case add, subtract, multiply, divide, remainder, power
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+
+  /// The operation on two numbers; a comparison gives 1 or 0, a remainder has the divisor's sign.
+  @inline(__always)
+  package func callAsFunction(_ left: Double, _ right: Double) -> Double {
+    switch self {
+    case .add: left + right
+    case .subtract: left - right
+    case .multiply: left * right
+    case .divide: left / right
+    case .remainder: flooredRemainder(left, right)
+    case .power: raised(left, to: right)
+    case .equal: left == right ? 1 : 0
+    case .notEqual: left != right ? 1 : 0
+    case .less: left < right ? 1 : 0
+    case .lessOrEqual: left <= right ? 1 : 0
+    case .greater: left > right ? 1 : 0
+    case .greaterOrEqual: left >= right ? 1 : 0
+    }
+  }
+}
+
+extension Tensor<Double> {
+  /// `left ∘ right` element by element, broadcast as `Shape.broadcast` says; throws `TensorError.broadcast`.
+  package static func apply(
+    _ operation: ElementwiseOperator, _ left: Tensor, _ right: Tensor
+  ) throws(TensorError) -> Tensor {
+    // One specialised loop per common operation, so that the compiler vectorises it.
+    switch operation {
+    case .add: try zip(left, right) { $0 + $1 }
+    case .subtract: try zip(left, right) { $0 - $1 }
+    case .multiply: try zip(left, right) { $0 * $1 }
+    case .divide: try zip(left, right) { $0 / $1 }
+    case .power where right.elements.count == 1 && right.elements[0] == 2:
+      try zip(left, right) { x, _ in x * x }
+    default: try zip(left, right) { operation($0, $1) }
+    }
+  }
+
+  package static func + (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
+    try apply(.add, left, right)
+  }
+  package static func - (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
+    try apply(.subtract, left, right)
+  }
+  package static func * (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
+    try apply(.multiply, left, right)
+  }
+  package static func / (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
+    try apply(.divide, left, right)
+  }
+  package static prefix func - (tensor: Tensor) -> Tensor { tensor.map { -$0 } }
+
+  /// `body(left, right)` element by element, with broadcasting.
+  @inline(__always)
+  static func zip(
+    _ left: Tensor, _ right: Tensor, _ body: (Double, Double) -> Double
+  ) throws(TensorError) -> Tensor {
+    let shape = try Shape.broadcast(left.shape, right.shape)
+    let count = shape.count
+    // The last axis is one run: each side steps through it or repeats one number.
+    let run = shape.extents.last ?? 1
+    let leftStrides = left.shape.strides(broadcastTo: shape)
+    let rightStrides = right.shape.strides(broadcastTo: shape)
+    let elements = [Double](unsafeUninitializedCapacity: count) { result, initialized in
+      left.elements.withUnsafeBufferPointer { left in
+        right.elements.withUnsafeBufferPointer { right in
+          if left.count == count && right.count == count {
+            for index in 0..<count { result[index] = body(left[index], right[index]) }
+          } else if right.count == 1 {
+            let scalar = right[0]
+            for index in 0..<count { result[index] = body(left[index], scalar) }
+          } else if left.count == 1 {
+            let scalar = left[0]
+            for index in 0..<count { result[index] = body(scalar, right[index]) }
+          } else {
+            let leftStep = leftStrides.last ?? 0
+            let rightStep = rightStrides.last ?? 0
+            var position = Position(extents: shape.extents.dropLast(), strides: leftStrides, rightStrides)
+            for start in stride(from: 0, to: count, by: max(run, 1)) {
+              for index in 0..<run {
+                result[start + index] = body(
+                  left[position.left + index * leftStep], right[position.right + index * rightStep])
+              }
+              position.advance()
+            }
+          }
+        }
+      }
+      initialized = count
+    }
+    return Tensor(shape: shape, elements: elements)
+  }
+}
+
+/// Where the runs of two broadcast tensors start, stepping through the outer axes in row-major order.
+private struct Position {
+  private let extents: ArraySlice<Int>
+  private let strides: (left: [Int], right: [Int])
+  private var indices: [Int]
+  private(set) var left = 0
+  private(set) var right = 0
+
+  init(extents: ArraySlice<Int>, strides left: [Int], _ right: [Int]) {
+    self.extents = extents
+    self.strides = (left, right)
+    indices = [Int](repeating: 0, count: extents.count)
+  }
+
+  mutating func advance() {
+    for axis in extents.indices.reversed() {
+      indices[axis] += 1
+      left += strides.left[axis]
+      right += strides.right[axis]
+      if indices[axis] < extents[axis] { return }
+      left -= strides.left[axis] * extents[axis]
+      right -= strides.right[axis] * extents[axis]
+      indices[axis] = 0
+    }
+  }
+}

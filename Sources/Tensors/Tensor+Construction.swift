@@ -1,0 +1,57 @@
+extension Tensor {
+  /// A tensor without axes.
+  package init(scalar: Scalar) { self.init(shape: .scalar, elements: [scalar]) }
+
+  /// The tensor of those extents with the same number everywhere; throws `TensorError.tooLarge` or `.negativeExtent`.
+  package static func filled(_ extents: [Int], with value: Scalar) throws(TensorError) -> Tensor {
+    let shape = try Shape.checked(extents)
+    return Tensor(shape: shape, elements: [Scalar](repeating: value, count: shape.count))
+  }
+
+  /// Tensors of one shape stacked along a new leading axis; no items give an empty vector. Throws `TensorError.ragged` or
+  /// `.invalid` where shapes differ.
+  package static func stacked(_ items: [Tensor]) throws(TensorError) -> Tensor {
+    guard let first = items.first else { return Tensor([]) }
+    for (row, item) in items.enumerated() where item.shape != first.shape {
+      if first.shape.rank == 1 && item.shape.rank == 1 {
+        throw .ragged(row: row, count: item.elements.count, expected: first.elements.count)
+      }
+      throw .invalid("items differ in shape: item 0 has \(first.shape), item \(row) has \(item.shape)")
+    }
+    let shape = try Shape.checked([items.count] + first.shape.extents)
+    var elements: [Scalar] = []
+    elements.reserveCapacity(shape.count)
+    for item in items { elements += item.elements }
+    return Tensor(shape: shape, elements: elements)
+  }
+
+  /// The matrix of those rows; throws `TensorError.ragged`.
+  package init(rows: [[Scalar]]) throws(TensorError) { self = try Tensor.stacked(rows.map { Tensor($0) }) }
+}
+
+extension Tensor<Double> {
+  package static func zeros(_ extents: [Int]) throws(TensorError) -> Tensor { try filled(extents, with: 0) }
+
+  package static func ones(_ extents: [Int]) throws(TensorError) -> Tensor { try filled(extents, with: 1) }
+
+  /// The identity matrix; throws `TensorError.tooLarge` or `.negativeExtent`.
+  package static func identity(_ count: Int) throws(TensorError) -> Tensor {
+    var matrix = try zeros([count, count])
+    for index in 0..<count { matrix.elements[index * (count + 1)] = 1 }
+    return matrix
+  }
+
+  /// `count` evenly spaced numbers from `start` to `end`, both included; throws `TensorError.tooLarge` or `.negativeExtent`.
+  package static func evenlySpaced(from start: Double, to end: Double, count: Int) throws(TensorError)
+    -> Tensor
+  {
+    let shape = try Shape.checked([count])
+    let last = Double(Swift.max(count - 1, 1))
+    let elements = (0..<shape.count).map { index in
+      // Weights of both ends, so that the last number is exactly `end`.
+      let weight = Double(index) / last
+      return index == 0 ? start : start * (1 - weight) + end * weight
+    }
+    return Tensor(shape: shape, elements: elements)
+  }
+}
