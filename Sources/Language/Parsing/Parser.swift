@@ -118,8 +118,10 @@ package struct Parser {
     skipNewlines()
   }
 
-  mutating func name(_ what: String) throws(Diagnostic) -> Name {
-    guard token.isName else { throw unexpected(.expectedName(what, found: token, in: source)) }
+  mutating func name(_ what: String, canFollowNewline: Bool = false) throws(Diagnostic) -> Name {
+    guard token.isName else {
+      throw unexpected(.expectedName(what, found: token, in: source), isContinuable: canFollowNewline)
+    }
     defer { advance() }
     return Name(source[token.span], token.span)
   }
@@ -129,7 +131,10 @@ package struct Parser {
     throws(Diagnostic)
   {
     if accept(symbol) { return }
-    if token.isSymbol(.set) { throw .assignmentInExpression(token.span, in: source) }
+    // Where an argument list must begin, no expression stands before the `=`.
+    if token.isSymbol(.set), symbol != .leftParenthesis {
+      throw .assignmentInExpression(token.span, in: source)
+    }
     throw unexpected(
       .expected("`\(symbol.rawValue)`", found: token, in: source, help: help),
       isContinuable: canFollowNewline)
@@ -159,7 +164,9 @@ package struct Parser {
   }
 
   /// An expression from `start` to what was read last.
-  func node(_ kind: Expression.Kind, from start: Int) throws(Diagnostic) -> Expression {
+  ///
+  /// It mutates nothing, but must see the parser as its arguments leave it, not as it was before they were read.
+  mutating func node(_ kind: Expression.Kind, from start: Int) throws(Diagnostic) -> Expression {
     let expression = Expression(kind, Span(start, end))
     guard expression.height <= Parser.heightLimit else {
       throw .nestedTooDeeply(tokens[max(0, position - 1)].span, in: source)
