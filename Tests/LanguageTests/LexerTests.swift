@@ -58,7 +58,7 @@ import Testing
       ("\"a\\", "E02", nil), ("\"a\\q\"", "E03", nil), ("2x", "E04", "2*x"), ("1_000", "E04", nil),
       ("1e", "E04", "1*e"), ("0x1F", "E04", nil), ("1e999", "E05", nil), (".5", "E23", "0.5"),
       ("5.", "E23", "5.0"),
-      ("x = 5. + 1", "E13", nil),
+      ("x = 5. + 1", "E23", "5.0"), ("a·b", "E01", "*"), ("\"abc\r\n", "E02", nil), ("a\u{200B}", "E01", nil),
     ] as [(String, String, String?)])
   func mistakes(text: String, code: String, suggestion: String?) {
     let found = mistake(text)

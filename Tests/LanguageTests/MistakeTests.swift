@@ -97,6 +97,7 @@ import Testing
          |
        1 |     f(α, 変数 変数)
          |               ^^^^
+           = a label is written 変数: …, a call within an expression 変数(…)
       """)
     expect(
       "a < b < c",
@@ -148,6 +149,25 @@ import Testing
       ])
     let bare = Diagnostic(code: "E41", message: "stopped", help: "go on with resume")
     #expect(bare.rendered().map(\.plain) == ["error[E41]: stopped", "   = go on with resume"])
+  }
+
+  @Test("Every explained code has an example that makes the mistake, and codes come in order")
+  func explanations() {
+    let explanations = Diagnostic.syntaxExplanations
+    for explanation in explanations { #expect(mistake(explanation.example)?.code == explanation.code) }
+    let codes = explanations.map(\.code)
+    #expect(codes == Set(codes).sorted())
+  }
+
+  @Test("A forgotten `:` or parenthesis is pointed out")
+  func forgotten() {
+    let help = "a label is written alpha: …, a call within an expression alpha(…)"
+    #expect(mistake("solve alpha 2")?.help == help)
+    #expect(mistake("f(alpha 2)")?.help == help)
+    #expect(mistake("solve alpha: 2 beta: 20")?.help == "arguments are separated by commas")
+    #expect(mistake("y = 3 + x [1]")?.help == "an index or the arguments of a call follow without a blank")
+    #expect(mistake("f (1, 2)")?.help == "the arguments of a call follow its name without a blank: f(1, 2)")
+    #expect(mistake("1 2")?.help == nil)
   }
 
   @Test("A long line is cut to about a hundred columns around the mistake")

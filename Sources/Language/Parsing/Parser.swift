@@ -136,7 +136,7 @@ package struct Parser {
       throw .assignmentInExpression(token.span, in: source)
     }
     throw unexpected(
-      .expected("`\(symbol.rawValue)`", found: token, in: source, help: help),
+      .expected("`\(symbol.rawValue)`", found: token, in: source, help: help ?? missingPunctuation),
       isContinuable: canFollowNewline)
   }
 
@@ -156,6 +156,22 @@ package struct Parser {
   }
 
   // MARK: Limits and mistakes
+
+  /// What was probably forgotten before a token that cannot stand here, judged by the one before it.
+  var missingPunctuation: String? {
+    guard position > 0, token.followsBlank else { return nil }
+    let previous = tokens[position - 1]
+    switch token.kind {
+    case .symbol(.leftBracket), .symbol(.leftParenthesis):
+      return "an index or the arguments of a call follow without a blank"
+    case .name where token(after: 1).isSymbol(.colon): return "arguments are separated by commas"
+    case .number, .text, .name:
+      guard previous.isName else { return nil }
+      let name = source[previous.span]
+      return "a label is written \(name): …, a call within an expression \(name)(…)"
+    default: return nil
+    }
+  }
 
   /// Goes one level deeper; whoever calls it takes the level back with `nesting -= 1`.
   mutating func enter() throws(Diagnostic) {
