@@ -97,7 +97,7 @@ import Testing
          |
        1 |     f(α, 変数 変数)
          |               ^^^^
-           = a label is written 変数: …, a call within an expression 変数(…)
+         = a label is written 変数: …, a call within an expression 変数(…)
       """)
     expect(
       "a < b < c",
