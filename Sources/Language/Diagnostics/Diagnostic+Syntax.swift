@@ -7,7 +7,10 @@ extension Diagnostic {
   static func unexpectedCharacter(_ span: Span, in source: SourceText) -> Diagnostic {
     let text = source[span]
     let scalar = text.unicodeScalars.first ?? "\u{FFFD}"
-    let isVisible = !(scalar.properties.generalCategory == .control || scalar == "\u{FFFD}")
+    let invisible: Set<Unicode.GeneralCategory> = [
+      .control, .format, .nonspacingMark, .privateUse, .unassigned,
+    ]
+    let isVisible = !invisible.contains(scalar.properties.generalCategory) && scalar != "\u{FFFD}"
     let code = String(scalar.value, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
     return Diagnostic(

@@ -33,7 +33,7 @@ extension Lexer {
     var probe = self
     while probe.offset < limit {
       let scalar = probe.scalar()
-      guard scalar.properties.isXIDContinue else { break }
+      guard Lexer.continuesName(scalar) else { break }
       probe.offset += scalar.utf8.count
     }
     return Span(start, probe.offset)
@@ -48,7 +48,7 @@ extension Lexer {
     offset += 1
     openText = offset
     while byte() != UInt8(ascii: "\"") {
-      guard offset < limit, byte() != UInt8(ascii: "\n") else {
+      guard offset < limit, byte() != UInt8(ascii: "\n"), byte() != UInt8(ascii: "\r") else {
         // Only at the end of what is read can a cursor still be inside the quotes.
         if offset < limit { openText = nil }
         throw .unclosedText(Span(start, offset), in: source)

@@ -122,8 +122,7 @@ package struct Lexer {
         continue
       case 0x80...:
         let scalar = scalar()
-        // ₀…₉ are no letters, yet r₀ and ε₁ are names in every paper.
-        guard scalar.properties.isXIDContinue || (0x2080...0x2089).contains(scalar.value) else { break }
+        guard Lexer.continuesName(scalar) else { break }
         offset += scalar.utf8.count
         continue
       default: break
@@ -156,6 +155,11 @@ package struct Lexer {
       return
     }
     throw .unexpectedCharacter(try mistaken(), in: source)
+  }
+
+  /// Letters, digits and marks; also ₀…₉, since r₀ and ε₁ are names in every paper, and not `·`, which is a product.
+  static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.properties.isXIDContinue && scalar != "·") || ("\u{2080}"..."\u{2089}").contains(scalar)
   }
 
   private static let symbols: [ArraySlice<UInt8>: Symbol] = Dictionary(

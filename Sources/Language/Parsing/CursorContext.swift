@@ -42,7 +42,11 @@ package struct CursorContext: Sendable, Hashable {
   package init(in source: SourceText, at offset: Int) {
     let offset = min(max(offset, 0), source.utf8.count)
     let lexed = Lexer.tokens(of: source, upTo: offset, tolerant: true)
-    var tokens = Array(lexed.tokens.dropLast())
+    var tokens: [Token] = []
+    for token in lexed.tokens.dropLast() {
+      if case .newline = token.kind, tokens.last?.needsExpression == true { continue }
+      tokens.append(token)
+    }
     let last = tokens.last
     var start = offset
     if let open = lexed.openText {
@@ -107,25 +111,12 @@ private struct TokenContext {
       case .symbol(.leftParenthesis), .symbol(.leftBracket), .symbol(.leftBrace):
         if depth == 0 { return index }
         depth -= 1
-      case .symbol(.semicolon) where depth == 0: return index
-      case .newline where depth == 0 && !isContinued(before: index - 1): return index
+      case .symbol(.semicolon) where depth == 0, .newline where depth == 0: return index
       default: break
       }
       index -= 1
     }
     return index
-  }
-
-  /// Whether a newline is a space, because an expression must follow what stands before it.
-  private func isContinued(before index: Int) -> Bool {
-    guard index > tokens.startIndex else { return false }
-    return switch tokens[index - 1].kind {
-    case .symbol(let symbol):
-      symbol == .comma || symbol == .colon || symbol == .arrow || symbol.assignment != nil
-        || symbol.sum != nil || symbol.product != nil || symbol.comparison != nil || symbol == .power
-    case .keyword(.and), .keyword(.or), .keyword(.not), .keyword(.in), .keyword(.by): true
-    default: false
-    }
   }
 
   private func callee(before opening: Int) -> String? {
@@ -213,5 +204,19 @@ private struct TokenContext {
   private func label(at index: Int, before end: Int) -> String? {
     guard index + 1 < end, tokens[index].isName, tokens[index + 1].isSymbol(.colon) else { return nil }
     return source[tokens[index].span]
+  }
+}
+
+extension Token {
+  /// Whether an expression must follow, which makes a newline behind it a space.
+  fileprivate var needsExpression: Bool {
+    switch kind {
+    case .symbol(let symbol):
+      symbol == .comma || symbol == .colon || symbol == .arrow || symbol == .power || symbol == .closedRange
+        || symbol == .halfOpenRange || symbol.assignment != nil || symbol.sum != nil || symbol.product != nil
+        || symbol.comparison != nil
+    case .keyword(.and), .keyword(.or), .keyword(.not), .keyword(.in), .keyword(.by): true
+    default: false
+    }
   }
 }

@@ -5,7 +5,7 @@ extension Parser {
     while case .symbol(let symbol) = token.kind {
       switch symbol {
       case .dot:
-        if case .number = base.kind, !token.followsBlank, token(after: 1).endsStatement {
+        if case .number = base.kind, !token.followsBlank, !token(after: 1).isName {
           let number = Span(start, token.span.end)
           throw .malformedNumber(number, source[number] + "0", in: source)
         }

@@ -46,7 +46,7 @@ extension Parser {
     return try call(callee, arguments: [Call.Argument(label: nil, value: subject)])
   }
 
-  private func call(_ callee: Name, arguments: [Call.Argument]) throws(Diagnostic) -> Expression {
+  private mutating func call(_ callee: Name, arguments: [Call.Argument]) throws(Diagnostic) -> Expression {
     let call = Call(callee: Expression(.name(callee.text), callee.span), arguments: arguments)
     return try node(.call(call), from: callee.span.start)
   }

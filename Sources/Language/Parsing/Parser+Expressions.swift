@@ -25,8 +25,8 @@ extension Parser {
     var variables: [SweepVariable] = []
     repeat {
       advance()
-      skipNewlines()
-      let name = try name("the sweep's variable")
+      if !variables.isEmpty { skipNewlines() }
+      let name = try name("the sweep's variable", canFollowNewline: !variables.isEmpty)
       try expect(.in)
       variables.append(SweepVariable(name: name, sequence: try expression()))
     } while token.isSymbol(.comma)
@@ -149,7 +149,9 @@ extension Parser {
     return token.span
   }
 
-  private func join(_ left: Expression, _ operation: BinaryOperator, _ span: Span, _ right: Expression)
+  private mutating func join(
+    _ left: Expression, _ operation: BinaryOperator, _ span: Span, _ right: Expression
+  )
     throws(Diagnostic) -> Expression
   {
     try node(.binary(operation, left, right, operatorSpan: span), from: left.span.start)

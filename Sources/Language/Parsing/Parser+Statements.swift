@@ -21,11 +21,7 @@ extension Parser {
 
   private func unexpectedAfterStatement() -> Diagnostic {
     if token.isSymbol(.set) { return .assignmentInExpression(token.span, in: source) }
-    var help: String?
-    if token.followsBlank, token.isSymbol(.leftBracket) || token.isSymbol(.leftParenthesis) {
-      help = "an index or the arguments of a call follow without a blank"
-    }
-    return .expectedEndOfStatement(found: token, in: source, help: help)
+    return .expectedEndOfStatement(found: token, in: source, help: missingPunctuation)
   }
 
   private mutating func statement() throws(Diagnostic) -> Statement {

@@ -118,8 +118,10 @@ package struct Parser {
     skipNewlines()
   }
 
-  mutating func name(_ what: String) throws(Diagnostic) -> Name {
-    guard token.isName else { throw unexpected(.expectedName(what, found: token, in: source)) }
+  mutating func name(_ what: String, canFollowNewline: Bool = false) throws(Diagnostic) -> Name {
+    guard token.isName else {
+      throw unexpected(.expectedName(what, found: token, in: source), isContinuable: canFollowNewline)
+    }
     defer { advance() }
     return Name(source[token.span], token.span)
   }
@@ -129,9 +131,12 @@ package struct Parser {
     throws(Diagnostic)
   {
     if accept(symbol) { return }
-    if token.isSymbol(.set) { throw .assignmentInExpression(token.span, in: source) }
+    // Where an argument list must begin, no expression stands before the `=`.
+    if token.isSymbol(.set), symbol != .leftParenthesis {
+      throw .assignmentInExpression(token.span, in: source)
+    }
     throw unexpected(
-      .expected("`\(symbol.rawValue)`", found: token, in: source, help: help),
+      .expected("`\(symbol.rawValue)`", found: token, in: source, help: help ?? missingPunctuation),
       isContinuable: canFollowNewline)
   }
 
@@ -152,6 +157,22 @@ package struct Parser {
 
   // MARK: Limits and mistakes
 
+  /// What was probably forgotten before a token that cannot stand here, judged by the one before it.
+  var missingPunctuation: String? {
+    guard position > 0, token.followsBlank else { return nil }
+    let previous = tokens[position - 1]
+    switch token.kind {
+    case .symbol(.leftBracket), .symbol(.leftParenthesis):
+      return "an index or the arguments of a call follow without a blank"
+    case .name where token(after: 1).isSymbol(.colon): return "arguments are separated by commas"
+    case .number, .text, .name:
+      guard previous.isName else { return nil }
+      let name = source[previous.span]
+      return "a label is written \(name): …, a call within an expression \(name)(…)"
+    default: return nil
+    }
+  }
+
   /// Goes one level deeper; whoever calls it takes the level back with `nesting -= 1`.
   mutating func enter() throws(Diagnostic) {
     nesting += 1
@@ -159,7 +180,9 @@ package struct Parser {
   }
 
   /// An expression from `start` to what was read last.
-  func node(_ kind: Expression.Kind, from start: Int) throws(Diagnostic) -> Expression {
+  ///
+  /// It mutates nothing, but must see the parser as its arguments leave it, not as it was before they were read.
+  mutating func node(_ kind: Expression.Kind, from start: Int) throws(Diagnostic) -> Expression {
     let expression = Expression(kind, Span(start, end))
     guard expression.height <= Parser.heightLimit else {
       throw .nestedTooDeeply(tokens[max(0, position - 1)].span, in: source)

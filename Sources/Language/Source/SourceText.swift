@@ -27,6 +27,7 @@ package final class SourceText: Sendable {
   }
 
   package subscript(_ span: Span) -> String {
-    String(decoding: utf8[max(0, span.start)..<min(utf8.count, max(span.start, span.end))], as: UTF8.self)
+    let start = min(max(span.start, 0), utf8.count)
+    return String(decoding: utf8[start..<min(max(span.end, start), utf8.count)], as: UTF8.self)
   }
 }
