@@ -17,7 +17,8 @@ import Testing
       ("f(x) = 3", "E16", "f(x)", nil), ("(x) = 3", "E16", "(x)", nil), ("a.b = 3", "E16", "a.b", nil),
       ("1 = x", "E16", "1", nil), ("x + y += 1", "E16", "x + y", nil),
       ("for = 3", "E17", "for", nil), ("true = 3", "E17", "true", nil), ("by += 3", "E17", "by", nil),
-      ("if x = 1 { }", "E18", "=", "=="), ("y = x = 1", "E18", "=", "=="), ("(x = 1)", "E18", "=", "=="),
+      ("if x = 1 { }", "E18", "=", "=="), ("y = x = 1", "E18", "=", "=="),
+      ("y =\nx = 1", "E11", "\n", nil), ("(x = 1)", "E18", "=", "=="),
       ("solve(alpha = 2)", "E19", "=", ":"), ("solve alpha = 2", "E19", "=", ":"),
       ("func f(x = 2) = x", "E19", "=", ":"),
       ("def f(x)", "E20", "def", "func"), ("let x = 1", "E20", "let", nil),
@@ -120,6 +121,15 @@ import Testing
          = to close the `(` at input:2:4
       """)
     expect(
+      "x = 1 +  # one\n\n",
+      """
+      error[E11]: expected an expression, found the end of the script
+        --> input:1:8
+         |
+       1 | x = 1 +  # one
+         |        ^
+      """)
+    expect(
       "f(1,\n2) = 3",
       """
       error[E16]: only a name or its elements can be assigned
@@ -167,6 +177,8 @@ import Testing
     #expect(mistake("solve alpha: 2 beta: 20")?.help == "arguments are separated by commas")
     #expect(mistake("y = 3 + x [1]")?.help == "an index or the arguments of a call follow without a blank")
     #expect(mistake("f (1, 2)")?.help == "the arguments of a call follow its name without a blank: f(1, 2)")
+    #expect(mistake("for i in x:\n i")?.help == "a body stands in braces: { … }")
+    #expect(mistake("x[1:3]")?.help == "a range of indices is written 1..<3")
     #expect(mistake("1 2")?.help == nil)
   }
 

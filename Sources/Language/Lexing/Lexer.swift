@@ -52,7 +52,9 @@ package struct Lexer {
         lexer.offset = max(start + 1, lexer.offset, error.span?.end ?? 0)
       }
     }
-    let end = lexer.tokens.last?.span.end ?? 0
+    // The end of a script is where its last word ends, whatever blank lines and comments follow.
+    let lastWord = lexer.tokens.last { if case .newline = $0.kind { false } else { true } }
+    let end = lastWord?.span.end ?? 0
     lexer.tokens.append(Token(kind: .end, span: Span(end, end), followsBlank: true))
     return Output(
       tokens: lexer.tokens, comments: lexer.comments, failure: failure, openText: lexer.openText,

@@ -20,7 +20,13 @@ extension Parser {
   }
 
   private func unexpectedAfterStatement() -> Diagnostic {
-    if token.isSymbol(.set) { return .assignmentInExpression(token.span, in: source) }
+    if token.isSymbol(.set) {
+      // `x =`, then `y = 2` on the next line: the mistake is where the first value is missing.
+      if position > 1, case .newline = tokens[position - 2].kind, tokens[position - 1].isName {
+        return .expectedExpression(found: tokens[position - 2], in: source)
+      }
+      return .assignmentInExpression(token.span, in: source)
+    }
     return .expectedEndOfStatement(found: token, in: source, help: missingPunctuation)
   }
 

@@ -136,7 +136,9 @@ package struct Parser {
       throw .assignmentInExpression(token.span, in: source)
     }
     throw unexpected(
-      .expected("`\(symbol.rawValue)`", found: token, in: source, help: help ?? missingPunctuation),
+      .expected(
+        "`\(symbol.rawValue)`", found: token, in: source,
+        help: help ?? helpWithColon(for: symbol) ?? missingPunctuation),
       isContinuable: canFollowNewline)
   }
 
@@ -156,6 +158,16 @@ package struct Parser {
   }
 
   // MARK: Limits and mistakes
+
+  /// A body and a slice as Python writes them.
+  private func helpWithColon(for symbol: Symbol) -> String? {
+    guard token.isSymbol(.colon) else { return nil }
+    return switch symbol {
+    case .leftBrace: "a body stands in braces: { … }"
+    case .rightBracket: "a range of indices is written 1..<3"
+    default: nil
+    }
+  }
 
   /// What was probably forgotten before a token that cannot stand here, judged by the one before it.
   var missingPunctuation: String? {
