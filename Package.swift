@@ -54,7 +54,10 @@ let package = Package(
     room("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
     room(
       "CommandLibrary",
-      ["Interpreter", "Learning", "MeanField", "Tensors", "Figures", "Display", "Execution"]),
+      [
+        "Interpreter", "Language", "Learning", "MeanField", "SpecialFunctions", "Tensors", "Figures", "Display",
+        "Execution",
+      ]),
     room("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "CReadline"]),
     .executableTarget(
       name: "replica",

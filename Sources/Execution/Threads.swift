@@ -17,7 +17,11 @@ package struct Thread: Sendable {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, stackBytes)
-    let box = Unmanaged.passRetained(ThreadBody(body))
+    let box = Unmanaged.passRetained(
+      ThreadBody {
+        ThreadStack.begin(bytes: stackBytes)
+        body()
+      })
     var handle = pthread_t()
     let failure = pthread_create(
       &handle, &attributes,

@@ -1,5 +1,5 @@
 /// Why a tensor could not be made; `message` is a lower-case fact for the user.
-package enum TensorError: Error, Sendable, Hashable {
+package enum TensorError: Error, Sendable, Hashable, CustomStringConvertible {
   case broadcast(Shape, Shape)
   case tooLarge(extents: [Int])
   case negativeExtent(Int)
@@ -12,6 +12,8 @@ package enum TensorError: Error, Sendable, Hashable {
   case empty(operation: String)
   case rank(operation: String, expected: String, found: Int)
   case invalid(String)
+
+  package var description: String { message }
 
   package var message: String {
     switch self {

@@ -1,5 +1,4 @@
 import Interpreter
-import Tensors
 
 extension Parameter {
   /// The extents of a new tensor.
@@ -9,8 +8,6 @@ extension Parameter {
 }
 
 extension Arguments {
-  /// The shape that `Parameter.shape` took.
-  func shape() throws -> Shape {
-    try Shape.checked(try list("extents").compactMap { $0.number.flatMap { Int(exactly: $0) } })
-  }
+  /// The extents that `Parameter.shape` took.
+  func extents() throws -> [Int] { try list("extents").compactMap { $0.number.flatMap { Int(exactly: $0) } } }
 }

@@ -8,5 +8,5 @@ extension Command {
     result: "a tensor",
     examples: [Example("ones(3)", gives: "[1, 1, 1]")],
     seeAlso: ["zeros", "random"]
-  ) { arguments, _ in .tensor(try .filled(with: 1, shape: arguments.shape())) }
+  ) { arguments, _ in .tensor(try .ones(arguments.extents())) }
 }

@@ -21,7 +21,7 @@ extension Command {
     ],
     seeAlso: ["seed"]
   ) { arguments, context in
-    let shape = try arguments.shape()
+    let extents = try arguments.extents()
     var stream = context.stream()
     let draw: () -> Double =
       switch try arguments.text("kind") {
@@ -29,8 +29,8 @@ extension Command {
       case "signs": { stream.next() & 1 == 0 ? 1 : -1 }
       default: { stream.uniform() }
       }
-    if shape.rank == 0 { return .number(draw()) }
-    var tensor = try Tensor<Double>.filled(with: 0, shape: shape)
+    if extents.isEmpty { return .number(draw()) }
+    var tensor = try Tensor<Double>.zeros(extents)
     for index in tensor.elements.indices {
       if index & 0xFFFF == 0 { try context.work.checkpoint() }
       tensor.elements[index] = draw()

@@ -1,5 +1,4 @@
 import Interpreter
-import Tensors
 
 extension Command {
   static let reshape = Command(
@@ -8,12 +7,6 @@ extension Command {
     result: "a tensor",
     examples: [Example("reshape([1, 2, 3, 4], 2, 2)[1, 0]", gives: "3")], seeAlso: ["shape", "transpose"]
   ) { arguments, _ in
-    let tensor = try arguments.tensor("x")
-    let shape = try arguments.shape()
-    guard shape.count == tensor.shape.count else {
-      throw arguments.mistake(
-        "extents", "reshape: \(tensor.shape.count) elements do not fill \(shape.extents.map(String.init).joined(separator: " × "))")
-    }
-    return .tensor(Tensor(shape: shape, elements: tensor.elements))
+    .tensor(try arguments.tensor("x").reshaped(to: try arguments.extents()))
   }
 }

@@ -1,5 +1,4 @@
 import Interpreter
-import Tensors
 
 extension Command {
   static let sort = Command(
@@ -7,5 +6,5 @@ extension Command {
     parameters: [Parameter("x", .tensor, summary: "numbers")],
     result: "a vector",
     examples: [Example("sort([3, 1, 2])", gives: "[1, 2, 3]")], seeAlso: ["min", "max"]
-  ) { arguments, _ in .tensor(Tensor(try arguments.tensor("x").elements.sorted())) }
+  ) { arguments, _ in .tensor(try arguments.tensor("x").sorted) }
 }

@@ -8,5 +8,5 @@ extension Command {
     result: "a tensor",
     examples: [Example("zeros(3)", gives: "[0, 0, 0]"), Example("zeros(2, 5).count", gives: "10")],
     seeAlso: ["ones", "random"]
-  ) { arguments, _ in .tensor(try .filled(with: 0, shape: arguments.shape())) }
+  ) { arguments, _ in .tensor(try .zeros(arguments.extents())) }
 }

@@ -1,5 +1,6 @@
 import Display
 import Execution
+import Language
 import RandomStreams
 
 /// What a command sees of the session while it runs.

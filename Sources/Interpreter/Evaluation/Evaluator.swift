@@ -1,6 +1,5 @@
 import Display
 import Execution
-import Foundation
 import Language
 import RandomStreams
 
@@ -22,6 +21,9 @@ final class Evaluator {
   /// Deeper recursion than this is taken for an endless one, even where the stack would hold it.
   static let largestCallDepth = 100_000
 
+  /// Kept free for the deepest expression one call may evaluate and for the commands it may reach.
+  private static let stackReserve: UInt = 48 << 20
+
   init(
     state: SessionState, commands: CommandTable, work: Work, path: StreamKey? = nil,
     show: @escaping ([DisplayBlock]) -> Void
@@ -31,7 +33,7 @@ final class Evaluator {
     self.work = work
     self.path = path
     self.show = show
-    stackFloor = Stack.floor()
+    stackFloor = ThreadStack.floor(reserve: Self.stackReserve)
   }
 
   /// Whether this is a point of a sweep, where the session itself cannot be changed.
@@ -46,32 +48,10 @@ final class Evaluator {
   func enter(_ function: UserFunction, _ frame: Frame) throws -> Value {
     callDepth += 1
     defer { callDepth -= 1 }
-    guard callDepth < Self.largestCallDepth, Stack.pointer() > stackFloor else {
+    guard callDepth < Self.largestCallDepth, ThreadStack.pointer() > stackFloor else {
       throw Diagnostic.tooDeep(function.name)
     }
     try work.checkpoint()
     return try function.body(frame)
-  }
-}
-
-/// How much of the thread's stack is left, so that endless recursion is an error message.
-private enum Stack {
-  /// Kept free for the deepest expression one call may evaluate and for the commands it may reach.
-  static let reserve: UInt = 48 << 20
-
-  static func pointer() -> UInt {
-    var marker: UInt8 = 0
-    return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
-  }
-
-  /// The address below which no call may begin.
-  static func floor() -> UInt {
-    var attributes = pthread_attr_t()
-    guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return pointer() - (1 << 20) }
-    defer { pthread_attr_destroy(&attributes) }
-    var lowest: UnsafeMutableRawPointer?
-    var size = 0
-    pthread_attr_getstack(&attributes, &lowest, &size)
-    return UInt(bitPattern: lowest) + min(reserve, UInt(size) / 2)
   }
 }

@@ -63,7 +63,7 @@ enum Indexing {
     let count = try count(of: value)
     let chosen = try elements(of: indices).map { try element(of: value, number: offset(try integer($0), count: count)) }
     switch value {
-    case .tensor, .range: return .tensor(try Tensor.stacking(chosen.map(Operators.tensor)))
+    case .tensor, .range: return .tensor(try Tensor.stacked(chosen.map(Operators.tensor)))
     case .text: return .text(chosen.map(\.interpolated).joined())
     case .table(let table):
       let rows = try elements(of: indices).map { offset -> Int in try self.offset(try integer(offset), count: count) }
@@ -95,14 +95,12 @@ enum Indexing {
       record[name] = field
       value = .record(record)
     case .tensor(var tensor):
-      let place = try tensor.offset(of: try indices.map(integer))
-      let replacement = try new { [tensor] in .number(tensor.elements[place]) }
-      guard rest.isEmpty, case .number(let number) = replacement else {
-        throw Diagnostic.wrongKind("an element of a tensor", expected: "a number", found: replacement.described)
-      }
+      guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a tensor") }
+      let place = try indices.map(integer)
+      let part = try Operators.tensor(try new { [tensor] in (try? tensor.element(at: place)).map(Operators.simplified) ?? .nothing })
       value = .nothing
-      tensor.elements[place] = number
-      value = .tensor(tensor)
+      defer { value = .tensor(tensor) }
+      try tensor.replace(at: place, with: part)
     default: throw Diagnostic.notIndexable(value.described)
     }
   }

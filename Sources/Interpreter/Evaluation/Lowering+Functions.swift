@@ -8,7 +8,7 @@ extension Lowering {
     let inner = Scope(
       parent: scope, ownName: isNamed && !scope.isTopLevel ? name : nil,
       parameters: parameters.map(\.name.text), assigned: AssignedNames(in: body, commands: commands).names)
-    var lowering = Lowering(source: source, commands: commands, scope: inner)
+    var lowering = Lowering(source: site.source, commands: commands, scope: inner)
     lowering.isInFunction = isNamed
     // Defaults are evaluated in the function's own frame, so that they may use the parameters before them.
     let declared = try parameters.enumerated().map { index, parameter in
@@ -32,17 +32,17 @@ extension Lowering {
     let sequences = try variables.map { ($0.sequence.span, try inExpression.lower($0.sequence)) }
     let inner = Scope(
       parent: scope, parameters: names, assigned: AssignedNames(in: block, commands: commands).names)
-    let run = try Lowering(source: source, commands: commands, scope: inner).lowerBlock(block)
+    let run = try Lowering(source: site.source, commands: commands, scope: inner).lowerBlock(block)
     let captured = inner.captures.map { reader(of: $0) }
     let size = inner.frameSize
-    return { [self] frame in
+    return { [site] frame in
       let axes = try sequences.map { span, sequence in
         let value = try sequence(frame)
-        return try located(span) { try Indexing.elements(of: value) }
+        return try site.located(span) { try Indexing.elements(of: value) }
       }
       let captures = captured.map { $0(frame) }
-      return try located(span) {
-        try Sweep(names: names, axes: axes, body: run, frameSize: size, captures: captures, source: source, span: span)
+      return try site.located(span) {
+        try Sweep(names: names, axes: axes, body: run, frameSize: size, captures: captures, source: site.source, span: span)
           .table(in: frame.evaluator)
       }
     }

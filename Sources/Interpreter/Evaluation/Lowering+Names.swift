@@ -6,10 +6,10 @@ extension Lowering {
     if name.hasPrefix("_") && name.dropFirst().allSatisfy(\.isNumber) { return lowerResult(name, span) }
     let read = reader(of: name)
     let command = commands[name]
-    return { [self] frame in
+    return { [site] frame in
       if let value = read(frame) { return value }
       if let command { return .function(.command(command)) }
-      throw unknown(name, span, frame)
+      throw site.unknown(name, span, frame)
     }
   }
 
@@ -46,17 +46,12 @@ extension Lowering {
   /// `_` is the last result, `_12` the result of statement 12.
   private func lowerResult(_ name: String, _ span: Span) -> Evaluate {
     let number = Int(name.dropFirst())
-    return { [self] frame in
+    return { [site] frame in
       let state = frame.evaluator.state
       guard let value = name == "_" ? state.last : number.flatMap({ state.results[$0] }) else {
-        throw mistake(.noResult(name), span)
+        throw site.mistake(.noResult(name), span)
       }
       return value
     }
-  }
-
-  func unknown(_ name: String, _ span: Span, _ frame: Frame) -> Diagnostic {
-    let names = frame.evaluator.state.globals.assigned.map(\.name) + Array(scope.locals.keys) + commands.names
-    return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: names)), span)
   }
 }

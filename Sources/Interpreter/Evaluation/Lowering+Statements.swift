@@ -43,9 +43,9 @@ extension Lowering {
         return .nothing
       }
     case .returning(let expression):
-      guard isInFunction else { throw mistake(.misplaced("return", belongs: "inside a function"), statement.span) }
+      guard isInFunction else { throw site.mistake(.misplaced("return", belongs: "inside a function"), statement.span) }
       guard isStatement else {
-        throw mistake(.misplaced("return", belongs: "in a statement, not inside an expression"), statement.span)
+        throw site.mistake(.misplaced("return", belongs: "in a statement, not inside an expression"), statement.span)
       }
       let value = try expression.map { try inExpression.lower($0) }
       return { frame in
@@ -60,7 +60,7 @@ extension Lowering {
 
   private func lowerJump(_ word: String, _ flow: Frame.Flow, _ span: Span) throws -> Evaluate {
     guard isInLoop, isStatement else {
-      throw mistake(.misplaced(word, belongs: "in a statement inside a loop"), span)
+      throw site.mistake(.misplaced(word, belongs: "in a statement inside a loop"), span)
     }
     return { frame in
       frame.flow = flow
@@ -104,12 +104,12 @@ extension Lowering {
     let elements = try inExpression.lower(sequence)
     let run = try loopBody(body)
     let span = sequence.span
-    return { [self] frame in
+    return { [site] frame in
       let value = try elements(frame)
-      let count = try located(span) { try Indexing.count(of: value) }
+      let count = try site.located(span) { try Indexing.count(of: value) }
       for index in 0..<count {
         try frame.evaluator.work.checkpoint()
-        frame.write(try located(span) { try Indexing.element(of: value, number: index) }, to: target)
+        frame.write(try site.located(span) { try Indexing.element(of: value, number: index) }, to: target)
         if try !run(frame) { break }
       }
       return .nothing
@@ -130,23 +130,23 @@ extension Lowering {
           return value
         }
       }
-      return { [self] frame in
+      return { [site] frame in
         let addend = try evaluate(frame)
-        guard let old = read(frame) else { throw unknown(place.name.text, place.name.span, frame) }
-        let value = try located(place.span) { try Operators.apply(combine, old, addend) }
+        guard let old = read(frame) else { throw site.unknown(place.name.text, place.name.span, frame) }
+        let value = try site.located(place.span) { try Operators.apply(combine, old, addend) }
         frame.write(value, to: target)
         return value
       }
     }
-    return { [self] frame in
+    return { [site] frame in
       let value = try evaluate(frame)
       let path = try subscripts.map { try $0.map { try $0(frame) } }
       guard var whole = frame.take(target) ?? read(frame) else {
-        throw unknown(place.name.text, place.name.span, frame)
+        throw site.unknown(place.name.text, place.name.span, frame)
       }
       // Taken out of its slot, the value is unshared and changes in place; it goes back whatever happens.
       defer { frame.write(whole, to: target) }
-      try located(place.span) {
+      try site.located(place.span) {
         try Indexing.replace(in: &whole, at: path[...]) { old in
           try combine.map { try Operators.apply($0, old(), value) } ?? value
         }

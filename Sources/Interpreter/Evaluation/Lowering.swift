@@ -2,7 +2,7 @@ import Language
 
 /// Turns syntax into closures once, so that running it a million times looks up no name and no operator again.
 struct Lowering {
-  let source: SourceText
+  let site: Site
   let commands: CommandTable
   let scope: Scope
   /// Whether `break` and `continue` have a loop to act on here.
@@ -12,30 +12,17 @@ struct Lowering {
   /// Whether the code stands as a statement, where a block may end early. Inside an expression it may not.
   var isStatement = true
 
+  init(source: SourceText, commands: CommandTable, scope: Scope) {
+    site = Site(source: source, names: Array(scope.locals.keys))
+    self.commands = commands
+    self.scope = scope
+  }
+
   /// The same place, inside an expression.
   var inExpression: Lowering {
     var inner = self
     inner.isStatement = false
     return inner
-  }
-
-  /// An error with its place.
-  func mistake(_ diagnostic: Diagnostic, _ span: Span) -> Diagnostic { diagnostic.at(span, in: source) }
-
-  /// Runs `body`, giving what it throws this place.
-  @inline(__always)
-  func located<Result>(_ span: Span, _ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch { throw Self.placed(error, span, source) }
-  }
-
-  @inline(never)
-  static func placed(_ error: any Error, _ span: Span, _ source: SourceText) -> any Error {
-    switch error {
-    case let diagnostic as Diagnostic: diagnostic.at(span, in: source)
-    case let error as any CustomStringConvertible & Error where !(error is SessionControl):
-      Diagnostic.computation(error.description).at(span, in: source)
-    default: error
-    }
   }
 
   func lower(_ expression: Expression) throws -> Evaluate {
@@ -61,9 +48,9 @@ struct Lowering {
     case .index(let base, let indices):
       let container = try inExpression.lower(base)
       let subscripts = try indices.map { try inExpression.lower($0) }
-      return { [self] frame in
+      return { [site] frame in
         let value = try container(frame)
-        return try located(span) { try Indexing.element(of: value, at: try subscripts.map { try $0(frame) }) }
+        return try site.located(span) { try Indexing.element(of: value, at: try subscripts.map { try $0(frame) }) }
       }
     case .lambda(let parameter, let body):
       let block = Block([Statement(.expression(body), body.span)], body.span)
@@ -88,12 +75,12 @@ struct Lowering {
 
   private func lowerUnary(_ symbol: UnaryOperator, _ operand: Expression, _ span: Span) throws -> Evaluate {
     let inner = try lower(operand)
-    return { [self] frame in
+    return { [site] frame in
       let value = try inner(frame)
       switch (symbol, value) {
       case (.negate, .number(let number)): return .number(-number)
       case (.not, .boolean(let boolean)): return .boolean(!boolean)
-      default: return try located(span) { try Operators.apply(symbol, value) }
+      default: return try site.located(span) { try Operators.apply(symbol, value) }
       }
     }
   }
@@ -102,18 +89,18 @@ struct Lowering {
     _ lower: Expression, _ upper: Expression, _ isClosed: Bool, _ step: Expression?, _ span: Span
   ) throws -> Evaluate {
     let parts = try [lower, upper, step].map { part in try part.map { ($0.span, try self.lower($0)) } }
-    return { [self] frame in
+    return { [site] frame in
       let numbers = try parts.map { part -> Double? in
         guard let (span, evaluate) = part else { return nil }
         let value = try evaluate(frame)
         guard case .number(let number) = value else {
-          throw mistake(.wrongKind("a range", expected: "a number", found: value.kind.phrase), span)
+          throw site.mistake(.wrongKind("a range", expected: "a number", found: value.kind.phrase), span)
         }
         return number
       }
       let (first, last, by) = (numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1)
       guard let range = NumberRange(lower: first, upper: last, step: by, isClosed: isClosed) else {
-        throw mistake(
+        throw site.mistake(
           .badRange(by == 0 ? "the step of a range is 0" : "a range needs finite bounds and fewer than 1e12 steps"), span)
       }
       return .range(range)
@@ -134,17 +121,12 @@ struct Lowering {
   func lowerCondition(_ condition: Expression, of word: String) throws -> @Sendable (Frame) throws -> Bool {
     let evaluate = try inExpression.lower(condition)
     let span = condition.span
-    return { [self] frame in
+    return { [site] frame in
       let value = try evaluate(frame)
       guard case .boolean(let boolean) = value else {
-        throw mistake(.wrongKind("the condition of \(word)", expected: "a boolean", found: value.kind.phrase), span)
+        throw site.mistake(.wrongKind("the condition of \(word)", expected: "a boolean", found: value.kind.phrase), span)
       }
       return boolean
     }
   }
-}
-
-/// What ends the session or a script early, and is no mistake.
-package enum SessionControl: Error {
-  case quit
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Language
 import Tensors
 
@@ -32,20 +31,11 @@ enum Operators {
     guard let first = try? tensor(left), let second = try? tensor(right) else {
       throw Diagnostic.operands(symbol.rawValue, left.described, right.described)
     }
-    switch symbol {
-    case .add: return .tensor(try first + second)
-    case .subtract: return .tensor(try first - second)
-    case .multiply: return .tensor(try first * second)
-    case .divide: return .tensor(try first / second)
-    case .remainder: return .tensor(try first.combined(with: second, remainder))
-    case .power: return .tensor(try first.combined(with: second, power))
-    case .matrixProduct: return try simplified(first.matrixProduct(second))
-    case .less: return .tensor(try first.combined(with: second) { $0 < $1 ? 1 : 0 })
-    case .lessOrEqual: return .tensor(try first.combined(with: second) { $0 <= $1 ? 1 : 0 })
-    case .greater: return .tensor(try first.combined(with: second) { $0 > $1 ? 1 : 0 })
-    case .greaterOrEqual: return .tensor(try first.combined(with: second) { $0 >= $1 ? 1 : 0 })
-    case .or, .and, .equal, .notEqual: throw Diagnostic.operands(symbol.rawValue, left.described, right.described)
+    if symbol == .matrixProduct { return simplified(try .matrixProduct(first, second)) }
+    guard let operation = symbol.elementwise else {
+      throw Diagnostic.operands(symbol.rawValue, left.described, right.described)
     }
+    return .tensor(try .apply(operation, first, second))
   }
 
   /// Arithmetic and comparison of two numbers; `nil` for an operator that has no meaning there.
@@ -56,8 +46,8 @@ enum Operators {
     case .subtract: .number(x - y)
     case .multiply: .number(x * y)
     case .divide: .number(x / y)
-    case .remainder: .number(remainder(x, y))
-    case .power: .number(power(x, y))
+    case .remainder: .number(flooredRemainder(x, y))
+    case .power: .number(raised(x, to: y))
     case .equal: .boolean(x == y)
     case .notEqual: .boolean(x != y)
     case .less: .boolean(x < y)
@@ -68,23 +58,15 @@ enum Operators {
     }
   }
 
-  /// x − y⌊x/y⌋: the result has the sign of the divisor, so that indices wrap.
-  static func remainder(_ x: Double, _ y: Double) -> Double {
-    let rest = x.truncatingRemainder(dividingBy: y)
-    return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
-  }
-
-  static func power(_ x: Double, _ y: Double) -> Double { y == 2 ? x * x : pow(x, y) }
-
   /// The numbers of a number, tensor, range or (nested) list.
   static func tensor(_ value: Value) throws -> Tensor<Double> {
     switch value {
-    case .number(let number): return Tensor(shape: Shape([]), elements: [number])
+    case .number(let number): return Tensor(scalar: number)
     case .tensor(let tensor): return tensor
     case .range(let range):
-      guard range.count <= 1 << 26 else { throw Diagnostic.badRange("a range of \(range.count) numbers is too large for a tensor") }
+      _ = try Shape.checked([range.count])
       return Tensor(range.elements)
-    case .list(let values): return try Tensor.stacking(values.map(tensor))
+    case .list(let values): return try Tensor.stacked(values.map(tensor))
     default: throw Diagnostic.wrongKind("arithmetic", expected: "numbers", found: value.described)
     }
   }
@@ -124,6 +106,25 @@ enum Operators {
       x.names == y.names && zip(x.columns, y.columns).allSatisfy { areEqual(.list($0.values), .list($1.values)) }
     case (.tensor, _), (_, .tensor): (try? tensor(left) == tensor(right)) ?? false
     default: false
+    }
+  }
+}
+
+extension BinaryOperator {
+  /// The same operation on tensors; `nil` where there is none.
+  fileprivate var elementwise: ElementwiseOperator? {
+    switch self {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .remainder: .remainder
+    case .power: .power
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .equal, .notEqual, .matrixProduct, .and, .or: nil
     }
   }
 }

@@ -1,0 +1,39 @@
+import Language
+
+/// Where lowered code stands: what gives errors their place while it runs.
+struct Site: Sendable {
+  let source: SourceText
+  /// The names of the body's own variables, for suggestions.
+  let names: [String]
+
+  /// An error with its place.
+  func mistake(_ diagnostic: Diagnostic, _ span: Span) -> Diagnostic { diagnostic.at(span, in: source) }
+
+  /// Runs `body`, giving what it throws this place.
+  @inline(__always)
+  func located<Result>(_ span: Span, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch { throw Self.placed(error, span, source) }
+  }
+
+  @inline(never)
+  static func placed(_ error: any Error, _ span: Span, _ source: SourceText) -> any Error {
+    switch error {
+    case let diagnostic as Diagnostic: diagnostic.at(span, in: source)
+    case let error as any CustomStringConvertible & Error where !(error is SessionControl):
+      Diagnostic.computation(error.description).at(span, in: source)
+    default: error
+    }
+  }
+
+  func unknown(_ name: String, _ span: Span, _ frame: Frame) -> Diagnostic {
+    let candidates = frame.evaluator.state.globals.assigned.map(\.name) + names + frame.evaluator.commands.names
+    return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
+  }
+
+  func truth(_ value: Value, _ symbol: BinaryOperator, _ span: Span) throws -> Bool {
+    guard case .boolean(let boolean) = value else {
+      throw mistake(.wrongKind(symbol.rawValue, expected: "a boolean", found: value.described), span)
+    }
+    return boolean
+  }
+}
