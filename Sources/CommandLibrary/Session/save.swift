@@ -1,3 +1,4 @@
+import Display
 import Figures
 import Interpreter
 import Language
@@ -37,10 +38,18 @@ extension Command {
     case .table(let table):
       guard path.hasSuffix(".csv") else { throw arguments.mistake("to", "a table is saved as .csv, not as \(path)") }
       try TextFile.write(table.csv, to: path)
-    case .object(let object as FigureObject): try write(object.figure, to: path, in: context.work)
+    case .object(let object as FigureObject): try write(object.figure, to: path, arguments)
     default: throw arguments.mistake("value", "save: expected a figure or a table, found \(value.described)")
     }
     return .nothing
+  }
+
+  private static func write(_ figure: Figure, to path: String, _ arguments: Arguments) throws {
+    let ending = path.split(separator: ".").last.map(String.init) ?? ""
+    guard let format = FigureFile.Format(rawValue: ending.lowercased()) else {
+      throw arguments.mistake("to", "a figure is saved as .svg, .png or .pdf, not as \(path)")
+    }
+    try FigureFile.write(figure, to: path, format: format)
   }
 }
 

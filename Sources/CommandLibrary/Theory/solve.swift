@@ -25,8 +25,6 @@ extension Command {
         "start", .text, .solution, summary: "the branch, or a solution to begin from", default: .value(.text("best")),
         choices: ["best", "uninformed", "informed"]),
       Parameter(
-        "fixed", .number, summary: "a value q_d is held at", default: .absent, domain: .strictlyBetween(0, 1)),
-      Parameter(
         "tolerance", .number, summary: "largest residual of the saddle-point equations", default: .value(.number(1e-10)),
         domain: .between(1e-14, 1e-2)),
     ],
@@ -43,7 +41,7 @@ extension Command {
   ) { arguments, context in
     let previous = arguments.has("after") && arguments.value("after")?.kind == .solution
       ? try arguments.object("after", as: SolutionObject.self).solution : nil
-    let start: Start =
+    let start: SaddlePointProblem.Start =
       switch arguments.value("start") {
       case .object: .from(try arguments.object("start", as: SolutionObject.self).solution)
       case .text("uninformed"): .uninformed
@@ -54,7 +52,6 @@ extension Command {
       alpha: try arguments.number("alpha"), beta: try arguments.number("beta"),
       gamma: arguments.has("gamma") ? try arguments.number("gamma") : (previous == nil ? 0 : 1),
       previous: previous, overlap: try arguments.number("overlap"), start: start,
-      fixedSelfOverlap: arguments.has("fixed") ? try arguments.number("fixed") : nil,
       tolerance: try arguments.number("tolerance"))
     return .object(SolutionObject(solution: try problem.solve(in: context.work)))
   }

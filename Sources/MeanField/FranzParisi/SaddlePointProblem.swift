@@ -1,0 +1,47 @@
+import Execution
+
+/// What is to be solved: one task of the chain, at given load and inverse temperature.
+package struct SaddlePointProblem: Sendable {
+  /// Where the solution is looked for.
+  package enum Start: Sendable {
+    /// Followed up from α = 0.
+    case uninformed
+    /// Followed down from large α.
+    case informed
+    /// Both branches; the one of larger free entropy Φ.
+    case best
+    /// Begun from the order parameters of another solution.
+    case from(Solution)
+  }
+
+  /// Load α = P/N, at least 0.
+  package var alpha: Double
+  /// Inverse temperature of learning, above 0.
+  package var beta: Double
+  /// Weight γ of the divergence from the prior, at least 0.
+  package var gamma: Double
+  /// The solution of the previous task; `nil` for the first.
+  package var previous: Solution?
+  /// Overlap r₀ of the teacher with the previous task's, −1 to 1.
+  package var overlap: Double
+  package var start: Start
+  /// Largest residual of the saddle-point equations that counts as converged.
+  package var tolerance: Double
+
+  package init(
+    alpha: Double, beta: Double, gamma: Double, previous: Solution? = nil, overlap: Double = 0,
+    start: Start = .best, tolerance: Double = 1e-10
+  ) {
+    self.alpha = alpha
+    self.beta = beta
+    self.gamma = gamma
+    self.previous = previous
+    self.overlap = overlap
+    self.start = start
+    self.tolerance = tolerance
+  }
+}
+
+extension SaddlePointProblem {
+  package func solve(in work: Work) throws -> Solution { throw Interruption() }
+}
