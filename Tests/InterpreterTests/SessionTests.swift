@@ -17,7 +17,7 @@ private struct Snapshot: Equatable {
     variables = state.globals.assigned.map { "\($0.name) = \($0.value.literal)" }
     seed = state.seed
     count = state.statementCount
-    results = state.results.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.literal)" }
+    results = (1...9).map { state.result(of: $0)?.literal ?? "-" }
     last = state.last?.literal
     cells = state.cells.map(\.text)
   }

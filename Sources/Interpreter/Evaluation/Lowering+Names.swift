@@ -21,7 +21,7 @@ extension Lowering {
     let number = Int(name.dropFirst())
     return Evaluate { [site] frame in
       let session = frame.evaluator.bare
-      guard let value = name == "_" ? session.last : number.flatMap({ session.results[$0] }) else {
+      guard let value = name == "_" ? session.last : number.flatMap(session.result) else {
         throw site.mistake(.noResult(name), span)
       }
       return value
