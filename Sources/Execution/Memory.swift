@@ -1,7 +1,7 @@
 import Foundation
 
-/// The memory that one request may take. The system ends a process that takes more than there is, so large requests are
-/// refused before.
+/// The memory that one request may take. The system ends a process that takes more than there is, so large
+/// requests are refused before.
 package enum Memory {
   /// Requests below this are not worth a look at how much is free.
   private static let smallBytes = 4 << 20
@@ -18,7 +18,8 @@ package enum Memory {
     throw MemoryShortage(needed: Double(count) * Double(size), available: available)
   }
 
-  /// What can still be asked for, in bytes: what the system says is free, within the limit of the process's control group.
+  /// What can still be asked for, in bytes: what the system says is free, within the limit of the process's
+  /// control group.
   package static var available: Int { max(0, min(free, remainingInGroup ?? .max) - keptBytes) }
 
   private static var free: Int {

@@ -3,8 +3,8 @@ import Interpreter
 import Language
 import Testing
 
-/// Loops side by side with CPython. It takes a quiet machine and half a minute, so it runs only when asked for:
-/// `REPLICA_BENCHMARKS=1 swift test -c release -Xswiftc -enable-testing --filter SpeedTests`
+/// Loops side by side with CPython. It takes a quiet machine and half a minute, so it runs only when asked
+/// for: `REPLICA_BENCHMARKS=1 swift test -c release -Xswiftc -enable-testing --filter SpeedTests`
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["REPLICA_BENCHMARKS"] != nil))
 struct SpeedTests {
   struct Loop: Sendable, CustomTestStringConvertible {
@@ -28,14 +28,22 @@ struct SpeedTests {
       name: "while, at top level", ours: "s = 0; i = 0; while i < 10000000 { i += 1; s += i * 0.5 }",
       python: "s = 0; i = 0\nwhile i < 10000000:\n  i += 1; s += i * 0.5", goal: 3),
     Loop(
-      name: "while, in a function", ours: "func f() { s = 0; i = 0; while i < 10000000 { i += 1; s += i * 0.5 }; s }\nf()",
-      python: "def f():\n  s = 0; i = 0\n  while i < 10000000:\n    i += 1; s += i * 0.5\n  return s\nf()", goal: 3),
+      name: "while, in a function",
+      ours: "func f() { s = 0; i = 0; while i < 10000000 { i += 1; s += i * 0.5 }; s }\nf()",
+      python: "def f():\n  s = 0; i = 0\n  while i < 10000000:\n    i += 1; s += i * 0.5\n  return s\nf()",
+      goal: 3),
     Loop(
-      name: "elements of a tensor", ours: "func f() { x = (1...1000) * 0.5; s = 0; for k in 1...1000 { for i in 0..<1000 { s += x[i] } }; s }\nf()",
-      python: "def f():\n  x = [0.5] * 1000; s = 0\n  for k in range(1000):\n    for i in range(1000): s += x[i]\n  return s\nf()", goal: 0.5),
+      name: "elements of a tensor",
+      ours:
+        "func f() { x = (1...1000) * 0.5; s = 0; for k in 1...1000 { for i in 0..<1000 { s += x[i] } }; s }\nf()",
+      python:
+        "def f():\n  x = [0.5] * 1000; s = 0\n  for k in range(1000):\n    for i in range(1000): s += x[i]\n  return s\nf()",
+      goal: 0.5),
     Loop(
-      name: "a function of numbers", ours: "func f() { s = 0; for i in 1...1000000 { s += half(i) }; s }\nf()",
-      python: "import math\ndef f():\n  s = 0\n  for i in range(1000000): s += math.sqrt(i)\n  return s\nf()", goal: 1),
+      name: "a function of numbers",
+      ours: "func f() { s = 0; for i in 1...1000000 { s += half(i) }; s }\nf()",
+      python: "import math\ndef f():\n  s = 0\n  for i in range(1000000): s += math.sqrt(i)\n  return s\nf()",
+      goal: 1),
   ]
 
   @Test("Scalar loops are at least three times as fast as CPython's", arguments: loops)
@@ -61,7 +69,8 @@ struct SpeedTests {
   private func secondsOfPython(_ code: String) throws -> Double {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    let timed = "import sys, time\nstart = time.perf_counter()\nexec(sys.argv[1], {})\nprint(time.perf_counter() - start)"
+    let timed =
+      "import sys, time\nstart = time.perf_counter()\nexec(sys.argv[1], {})\nprint(time.perf_counter() - start)"
     process.arguments = ["python3", "-c", timed, code]
     let output = Pipe()
     process.standardOutput = output

@@ -11,7 +11,9 @@ package enum Help {
     ]
     if !command.details.isEmpty {
       lines.append("")
-      lines += command.details.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText("  \($0)") }
+      lines += command.details.split(separator: "\n", omittingEmptySubsequences: false).map {
+        StyledText("  \($0)")
+      }
     }
     if !command.parameters.isEmpty {
       lines.append("")
@@ -34,7 +36,8 @@ package enum Help {
     }
     if !command.seeAlso.isEmpty {
       lines.append("")
-      lines.append(StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name))
+      lines.append(
+        StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name))
     }
     return lines.map { .line($0) }
   }
@@ -85,7 +88,8 @@ package enum Help {
   package static func search(_ word: String, in commands: CommandTable) -> [Command] {
     let word = word.lowercased()
     return commands.commands.filter { command in
-      let texts = [command.name, command.summary, command.details, command.group.rawValue]
+      let texts =
+        [command.name, command.summary, command.details, command.group.rawValue]
         + command.parameters.flatMap { [$0.name, $0.summary] }
       return texts.contains { $0.lowercased().contains(word) }
     }

@@ -11,7 +11,8 @@ extension Lowering {
       throw site.unknown(name, span, frame)
     }
     switch lookup {
-    case .slot(let slot), .slotElse(let slot, _): return Evaluate { frame in try frame.slots[slot] ?? missing(frame) }
+    case .slot(let slot), .slotElse(let slot, _):
+      return Evaluate { frame in try frame.slots[slot] ?? missing(frame) }
     default: return missing
     }
   }

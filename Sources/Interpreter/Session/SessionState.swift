@@ -35,7 +35,8 @@ package struct Globals: Sendable {
 package struct SessionState: Sendable {
   package var globals = Globals()
   package var seed: UInt64 = 0
-  /// The number of completed top-level statements: the n that keys random numbers, and the number in the prompt.
+  /// The number of completed top-level statements: the n that keys random numbers, and the number in the
+  /// prompt.
   package var statementCount = 0
   /// The results of the statements in order, nothing included.
   private var results = Log<Value>()
