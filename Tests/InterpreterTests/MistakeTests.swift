@@ -19,7 +19,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
   static let mistakes: [Mistake] = [
     // Names.
     Mistake("alpha = 1; 2 * alhpa", "E40 at 1:16: unknown name alhpa", suggestion: "alpha"),
-    Mistake("x = spel(1)", "E40 at 1:5: unknown name spel", suggestion: "spell"),
+    Mistake("spelt = 1; x = spel(1)", "E40 at 1:16: unknown name spel", suggestion: "spell"),
     Mistake("zzz", "E40 at 1:1: unknown name zzz"),
     Mistake("func f(width) = wdith\nf(1)", "E40 at 1:17: unknown name wdith", suggestion: "width"),
     Mistake("x += 1", "E40 at 1:1: unknown name x"),
@@ -57,7 +57,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "pick color: \"red\"", "E44 at 1:6: pick has no argument color", suggestion: "colour",
       help: "it takes colour, alpha, n"),
     Mistake("func f(x) = x\nf(y: 1)", "E44 at 2:3: f has no argument y", help: "it takes x"),
-    Mistake("draw(n: 1)", "E44 at 1:6: draw has no argument n", help: "draw takes no arguments"),
+    Mistake("draw(n: 1)", "E44 at 1:6: draw has no argument n", help: "it takes no labels"),
     // Numbers of arguments.
     Mistake("apply half", "E45 at 1:1: apply: the argument value is missing", help: "it is a value"),
     Mistake(

@@ -14,7 +14,7 @@ enum ArgumentMatcher {
       let parameter: Parameter
       if let label = argument.label {
         guard let named = command.parameter(labelled: label.text) else {
-          let names = command.parameters.map(\.name)
+          let names = command.parameters.filter { $0.arity == .one }.map(\.name)
           throw Diagnostic.unknownLabel(
             label.text, of: command.name, labels: names,
             suggestion: Suggestion.closest(to: label.text, among: names)

@@ -33,7 +33,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "E44", message: "\(callee) has no argument \(label)", suggestion: suggestion,
-      help: labels.isEmpty ? "\(callee) takes no arguments" : "it takes \(labels.joined(separator: ", "))")
+      help: labels.isEmpty ? "it takes no labels" : "it takes \(labels.joined(separator: ", "))")
   }
 
   package static func missingArgument(_ name: String, of callee: String, help: String? = nil) -> Diagnostic {

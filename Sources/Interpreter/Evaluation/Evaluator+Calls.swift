@@ -1,6 +1,39 @@
+import Execution
 import Language
 
 extension Evaluator {
+  /// The innermost calls that a mistake names; a recursion has thousands.
+  private static let largestTrace = 8
+
+  /// Runs a function with the arguments in its slots; fills in the defaults of parameters without one.
+  func run(_ function: UserFunction, _ frame: Frame) throws -> Value {
+    guard ThreadStack.pointer() > stackFloor else { throw Diagnostic.tooDeep(function.name) }
+    try work.checkpoint()
+    for slot in function.parameters.indices where frame.slots[slot] == nil {
+      frame.slots[slot] = try defaultValue(of: slot, function, frame)
+    }
+    return try function.code.run(frame)
+  }
+
+  @inline(never)
+  private func defaultValue(of slot: Int, _ function: UserFunction, _ frame: Frame) throws -> Value {
+    let parameter = function.parameters[slot]
+    if let value = try parameter.defaultValue?(frame) { return value }
+    let names = function.parameters.map(\.name).joined(separator: ", ")
+    throw Diagnostic.missingArgument(parameter.name, of: function.name, help: "it takes \(names)")
+  }
+
+  /// A mistake on its way out of a call, with the call added to its trace.
+  @inline(never)
+  func noting(_ error: any Error, callOf name: String, at span: Span, in source: SourceText) -> any Error {
+    guard notedCalls < Self.largestTrace, var diagnostic = error as? Diagnostic,
+      diagnostic.trace.count < Self.largestTrace
+    else { return error }
+    notedCalls += 1
+    diagnostic.trace.append(Diagnostic.Frame(name: name, span: span, source: source))
+    return diagnostic.at(span, in: source)
+  }
+
   /// Calls a function value with positional arguments.
   func call(_ function: Function, _ values: [Value], frame: Frame) throws -> Value {
     switch function {

@@ -37,8 +37,10 @@ final class GlobalSlots: @unchecked Sendable {
 
   subscript(name: String) -> Value? { places[name].flatMap { slots[$0] } }
 
-  /// The names that have a value, in the order in which they were first met.
-  var assignedNames: [String] { names.indices.filter { slots[$0] != nil }.map { names[$0] } }
+  /// The names of the variables whose values are as asked, in the order in which they were first met.
+  func assignedNames(where isWanted: (Value) -> Bool) -> [String] {
+    names.indices.filter { slots[$0].map(isWanted) ?? false }.map { names[$0] }
+  }
 
   /// The variables as they are now.
   var globals: Globals { Globals(names: names, slots: places, values: names.indices.map { slots[$0] }) }

@@ -43,7 +43,9 @@ extension Lowering {
     let lookup = try scope.lookup(name)
     guard let command = commands[name] else {
       return Evaluate { [site] frame in
-        guard let value = lookup.value(in: frame) else { throw site.unknown(name, calleeSpan, frame) }
+        guard let value = lookup.value(in: frame) else {
+          throw site.unknown(name, calleeSpan, frame, isCallee: true)
+        }
         return try site.call(value, name, arguments, calleeSpan, span, frame)
       }
     }

@@ -25,8 +25,10 @@ struct Site: Sendable {
     }
   }
 
-  func unknown(_ name: String, _ span: Span, _ frame: Frame) -> Diagnostic {
-    let candidates = names + frame.evaluator.globals.assignedNames + frame.evaluator.commands.names
+  /// A name that has no value; where it is to be called, only what can be called is suggested.
+  func unknown(_ name: String, _ span: Span, _ frame: Frame, isCallee: Bool = false) -> Diagnostic {
+    let variables = frame.evaluator.globals.assignedNames { !isCallee || $0.kind == .function }
+    let candidates = names + variables + frame.evaluator.commands.names
     return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
   }
 

@@ -2,8 +2,10 @@ import Display
 import Execution
 import Language
 
-/// A session: a state and the vocabulary it is changed with. Every cell either completes or leaves the state
-/// as it was.
+/// A session: a state and the vocabulary it is changed with. Every cell either completes or leaves the
+/// state as it was.
+///
+/// Cells run on the thread that asks for it; recursion is deepest on one of `Execution.Thread`.
 package struct Session: Sendable {
   package enum Outcome: Sendable {
     case completed

@@ -1,0 +1,61 @@
+import Execution
+import Language
+
+extension Evaluator {
+  /// Scripts that run scripts nest no deeper than this.
+  private static let largestScriptDepth = 32
+
+  /// Runs top-level statements in order, counting each that completes.
+  func execute(
+    _ statements: ArraySlice<Statement>, of source: SourceText, completed: (CompletedStatement) -> Void
+  ) throws {
+    // A script that runs in the middle of a statement leaves the draws before it alone.
+    let firstDraw = draws
+    for statement in statements {
+      try work.checkpoint()
+      draws = firstDraw
+      notedCalls = 0
+      let value = try overridden(statement) ?? run(statement, of: source)
+      bare.complete(with: value)
+      completed(CompletedStatement(statement, number: bare.statementCount, value: value, in: source))
+    }
+    draws = firstDraw
+  }
+
+  private func run(_ statement: Statement, of source: SourceText) throws -> Value {
+    let scope = Scope { [globals] in try globals.slot(of: $0) }
+    let lowered = try Lowering(source: source, commands: commands, scope: scope).lowerValue(statement)
+    return try lowered(Frame(evaluator: self))
+  }
+
+  /// The value that takes the place of a top-level assignment's right-hand side.
+  private func overridden(_ statement: Statement) throws -> Value? {
+    guard let name = statement.assignedName, let value = overrides[name] else { return nil }
+    globals.slots[try globals.slot(of: name)] = value
+    return value
+  }
+
+  /// Runs another script's statements as statements of this session; `quit` ends it.
+  func runScript(_ text: String, name: String) throws {
+    guard scriptDepth < Self.largestScriptDepth, ThreadStack.pointer() > stackFloor else {
+      throw Diagnostic.tooDeep(name)
+    }
+    let source = SourceText(text, name: name)
+    let script = try Parser.parse(source)
+    scriptDepth += 1
+    defer { scriptDepth -= 1 }
+    do {
+      try execute(script.statements[...], of: source) { statement in
+        if statement.isShown { show(statement.value.show()) }
+      }
+    } catch SessionControl.quit {}
+  }
+}
+
+extension Statement {
+  /// The name of a plain assignment, `name = …`.
+  var assignedName: String? {
+    guard case .assignment(let place, .set, _) = kind, place.subscripts.isEmpty else { return nil }
+    return place.name.text
+  }
+}
