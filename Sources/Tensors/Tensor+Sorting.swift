@@ -70,34 +70,40 @@ package struct Histogram: Sendable, Hashable {
 
   /// Counts `values` in `bins` bins over `range`, or over the span of the finite ones; a bin includes its
   /// lower edge, the last one both. Throws `TensorError.invalid` for no bins or an unusable range, `.empty`
-  /// for no finite values.
-  package init(_ values: [Double], bins: Int, range: ClosedRange<Double>? = nil) throws(TensorError) {
+  /// for no finite values, or `Interruption`.
+  package init(
+    _ values: [Double], bins: Int, range: ClosedRange<Double>? = nil, in work: Work = .alone
+  ) throws {
     guard (1...1_000_000).contains(bins) else {
-      throw .invalid("a histogram has 1 to 1000000 bins, found \(bins)")
+      throw TensorError.invalid("a histogram has 1 to 1000000 bins, found \(bins)")
     }
-    let finite = values.filter(\.isFinite)
-    let span: ClosedRange<Double>
-    if let range {
-      span = range
-    } else {
-      guard let least = finite.min(), let greatest = finite.max() else {
-        throw .empty(operation: "histogram")
-      }
-      span = least < greatest ? least...greatest : least - 0.5...least + 0.5
-    }
+    let span = try range ?? Self.span(of: values, in: work)
     let width = (span.upperBound - span.lowerBound) / Double(bins)
     guard width.isFinite, width > 0 else {
-      throw .invalid("a histogram needs a range of finite width above 0")
+      throw TensorError.invalid("a histogram needs a range of finite width above 0")
     }
     var counts = [Int](repeating: 0, count: bins)
-    var inside = 0
-    for value in finite where span.contains(value) {
-      guard let bin = Int(exactly: ((value - span.lowerBound) / width).rounded(.down)) else { continue }
-      counts[min(bin, bins - 1)] += 1
-      inside += 1
+    try work.blocks(in: values.count) { block in
+      for value in values[block] where span.contains(value) {
+        guard let bin = Int(exactly: ((value - span.lowerBound) / width).rounded(.down)) else { continue }
+        counts[min(bin, bins - 1)] += 1
+      }
     }
     self.edges = (0...bins).map { $0 == bins ? span.upperBound : span.lowerBound + Double($0) * width }
     self.counts = counts
-    self.outside = values.count - inside
+    self.outside = values.count - counts.reduce(0, +)
+  }
+
+  /// From the least to the greatest of the finite numbers; around a single one, half a unit to either side.
+  private static func span(of values: [Double], in work: Work) throws -> ClosedRange<Double> {
+    var (least, greatest) = (Double.infinity, -Double.infinity)
+    try work.blocks(in: values.count) { block in
+      for value in values[block] where value.isFinite {
+        least = min(least, value)
+        greatest = max(greatest, value)
+      }
+    }
+    guard least <= greatest else { throw TensorError.empty(operation: "histogram") }
+    return least < greatest ? least...greatest : least - 0.5...least + 0.5
   }
 }

@@ -22,14 +22,15 @@ extension Command {
       Example("histogram([0, 1, 1, 1], bins: 2).density", gives: "[0.5, 1.5]"),
     ],
     seeAlso: ["plot", "mean", "std"]
-  ) { arguments, _ in
+  ) { arguments, context in
     let numbers = try arguments.tensor("x").elements
     let limits = arguments.has("limits") ? try arguments.range("limits") : nil
     guard limits.map({ $0.lower < $0.upper }) ?? true else {
       throw arguments.mistake("limits", "histogram: limits must run from a smaller to a larger number")
     }
     let histogram = try Histogram(
-      numbers, bins: try arguments.integer("bins"), range: limits.map { $0.lower...$0.upper })
+      numbers, bins: try arguments.integer("bins"), range: limits.map { $0.lower...$0.upper },
+      in: context.work)
     let width = histogram.edges[1] - histogram.edges[0]
     let scale = 1 / (Double(numbers.count) * width)
     return .table(
