@@ -6,7 +6,8 @@ import TerminalUI
 extension Replica {
   /// `replica commands`
   struct Commands: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the commands of the language.")
+    static let configuration = CommandConfiguration(
+      commandName: "commands", abstract: "List the commands of the language.")
 
     @Flag(help: "Print everything that is declared about them, as JSON.")
     var json = false

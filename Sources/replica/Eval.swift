@@ -6,7 +6,7 @@ extension Replica {
   /// `replica eval TEXT`
   struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run a script given as an argument and print its last value.")
+      commandName: "eval", abstract: "Run a script given as an argument and print its last value.")
 
     @Flag(help: "Print the value as JSON, with full precision.")
     var json = false

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLibrary
 import Display
+import Foundation
 import TerminalUI
 
 /// The command line: flags in, a session made, the rest handed over.
@@ -26,6 +27,8 @@ struct Replica: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let status as ExitCode {
+      Foundation.exit(status.rawValue)
     } catch where exitCode(for: error) == .validationFailure {
       refuse(fullMessage(for: error))
     } catch {

@@ -6,7 +6,8 @@ import TerminalUI
 extension Replica {
   /// `replica run FILE`
   struct Run: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Run a script.")
+    static let configuration = CommandConfiguration(
+      commandName: "run", abstract: "Run a script.")
 
     @Argument(help: "The script's file.", completion: .file(extensions: ["rpl"]))
     var file: String

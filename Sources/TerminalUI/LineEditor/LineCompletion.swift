@@ -33,13 +33,18 @@ struct LineCompletion {
     let completion = Completion(in: source, at: source.utf8.count, session: session)
     let context = CursorContext(in: source, at: source.utf8.count)
     start = completion.span.start - earlier.utf8.count
-    guard (0...point).contains(start), !completion.candidates.isEmpty || completion.isFile else { return nil }
-    let offered = completion.candidates.map { Candidate(text: $0.text, note: $0.note) }
+    guard (0...point).contains(start) else { return nil }
+    // All commands are no answer to the question what a command takes.
+    let isUnbegun = context.prefix.isEmpty && context.place != .statementHead
+    let offered = completion.candidates
+      .filter { !isUnbegun || session.state.globals[$0.text] != nil || session.commands[$0.text] == nil }
+      .map { Candidate(text: $0.text, note: $0.note) }
     let isLabel: (Candidate) -> Bool = { $0.text.hasSuffix(":") }
     candidates =
       offered.filter(isLabel)
       + offered.filter { !isLabel($0) }.sorted { $0.text.lowercased() < $1.text.lowercased() }
     isFile = completion.isFile
+    if candidates.isEmpty && !isFile { return nil }
     let isQuoted = line.indices.contains(point) && line[point] == UInt8(ascii: "\"")
     suffix =
       context.isInsideText

@@ -10,7 +10,7 @@ struct PanelPlot {
   private let width: Int
 
   /// Columns from one tick of the x axis to the next, at least.
-  private static let tickDistance = 12
+  private static let tickDistance = 10
 
   init(_ panel: Figure.Panel, width: Int, rows: Int, on layout: Layout) {
     self.panel = panel
@@ -40,7 +40,8 @@ struct PanelPlot {
     guard parts.count == 2 else { return label }
     let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     let exponent = parts[1].map { $0 == "-" ? "⁻" : $0.wholeNumberValue.map { digits[$0] } ?? $0 }
-    return (parts[0] == "1" ? "10" : "\(parts[0])·10") + String(exponent)
+    let factor = ["1": "", "-1": "-"][parts[0]] ?? "\(parts[0])·"
+    return factor + "10" + String(exponent)
   }
 
   private func makeHead(margin: Int) -> [StyledText] {
@@ -98,7 +99,7 @@ struct PanelPlot {
       let label = labels[row]
       let rule = layout.isUnicode ? (label == nil ? "│" : "┤") : (label == nil ? "|" : "+")
       let text = blanks(margin - (label?.count ?? 0)) + (label ?? "") + " "
-      return StyledText(text) + StyledText(rule, .muted) + area.canvas.line(row)
+      return (StyledText(text) + StyledText(rule, .muted) + area.canvas.line(row)).trimmedEnd
     }
   }
 

@@ -79,8 +79,9 @@ struct PlotArea {
       let current = (x: horizontal, y: vertical)
       // A point alone, between two without a place, is a dot.
       if let (start, end) = clipped(from: previous ?? current, to: current) {
+        let isContinued = previous.map { isInside($0.x) && isInside($0.y) } ?? false
         canvas.line(
-          from: dot(start), to: dot(end), isContinued: previous != nil, series: index, ascii: ascii, dash: &dash)
+          from: dot(start), to: dot(end), isContinued: isContinued, series: index, ascii: ascii, dash: &dash)
       }
       previous = current
     }
