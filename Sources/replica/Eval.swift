@@ -11,16 +11,19 @@ extension Replica {
     @Flag(help: "Print the value as JSON, with full precision.")
     var json = false
 
-    /// Whatever is no flag, because a script may begin with a minus sign.
+    /// Whatever is no flag, because a script may begin with a minus sign; with a `--` before it, a flag too.
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("The script.", valueName: "text"))
-    var texts: [String]
+    var words: [String]
+
+    private var texts: ArraySlice<String> { words.first == "--" ? words.dropFirst() : words[...] }
 
     func validate() throws {
       guard texts.count == 1 else { throw ValidationError("expected one text, found \(texts.count); put it in quotes") }
     }
 
     func run() throws {
-      throw Batch(commands: commandLibrary).evaluate(texts[0], asJSON: json).exitCode
+      guard let text = texts.first else { return }
+      throw Batch(commands: commandLibrary).evaluate(text, asJSON: json).exitCode
     }
   }
 }

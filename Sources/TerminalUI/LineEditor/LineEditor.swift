@@ -36,7 +36,7 @@ final class LineEditor {
     readline_begin()
     readline_set_completion(
       { LineEditor.current?.findWord() },
-      { text, start, _ in LineEditor.current?.matches(text, start: Int(start)) },
+      { text, start, end in LineEditor.current?.matches(text, start: Int(start), end: Int(end)) },
       { LineEditor.current?.show($0, count: $1, widest: $2) })
   }
 
@@ -92,19 +92,24 @@ final class LineEditor {
 // MARK: Completion
 
 extension LineEditor {
+  private var line: [UInt8] {
+    let line = readline_line()
+    return UnsafeBufferPointer(start: line, count: line.map(strlen) ?? 0).map { UInt8(bitPattern: $0) }
+  }
+
+  /// The character that ends the word before the cursor is whatever stands before what a candidate replaces.
   private func findWord() -> UnsafeMutablePointer<CChar>? {
-    let line = Array(UnsafeBufferPointer(start: readline_line(), count: strlen(readline_line())))
-      .map { UInt8(bitPattern: $0) }
-    let point = min(max(Int(readline_point()), 0), line.count)
-    completion = complete(line, point)
-    wordBreaks[0] = 0
-    if let start = completion?.start, start > 0 { wordBreaks[0] = CChar(bitPattern: line[start - 1]) }
+    let line = line
+    let start = complete(line, min(max(Int(readline_point()), 0), line.count))?.start ?? 0
+    wordBreaks[0] = start > 0 ? CChar(bitPattern: line[start - 1]) : 0
     return wordBreaks
   }
 
   private func matches(
-    _ text: UnsafePointer<CChar>?, start: Int
+    _ text: UnsafePointer<CChar>?, start: Int, end: Int
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    // Asked again, because at the beginning of a line readline looks for no word.
+    completion = complete(line, end)
     guard let completion, completion.start == start else {
       readline_describe_matches(0, 0)
       return nil
