@@ -29,33 +29,31 @@ package final class PromptLoop {
     self.greeting = greeting
     signal(SIGPIPE, SIG_IGN)
     Wakeups.receive([SIGINT, SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])
-    editor = LineEditor(isUnicode: console.output().isUnicode)
+    editor = LineEditor(isUnicode: console.output.isUnicode)
     history = History(environment: console.environment)
   }
 
-  /// Runs cells until the user leaves; gives the exit status.
-  package func run() -> Int32 {
+  /// Runs cells until the user leaves, which ends the program. The session is not taken apart: its values may be
+  /// nested deeper than this thread's stack.
+  package func run() -> Never {
     editor.complete = { [unowned self] line, point in
       session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
     editor.display = { [unowned self] in list($0) }
     console.show([.line(StyledText(greeting, .muted)), .line("")])
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
-    while true {
-      switch editor.read(prompt: prompt()) {
-      case .line(let line):
-        if take(pending + line) { return ExitStatus.done.rawValue }
+    var isLeaving = false
+    while !isLeaving {
+      switch editor.read(prompt: prompt) {
+      case .line(let line): isLeaving = take(pending + line)
       case .interrupted: pending = ""
-      case .end where pending.isEmpty:
-        console.write("\n")
-        return ExitStatus.done.rawValue
       case .end:
         console.write("\n")
-        let text = pending
-        if runCell(SourceText(text, name: "input")) { return ExitStatus.done.rawValue }
-      case .terminated(let signal): return 128 + signal
+        isLeaving = pending.isEmpty || runCell(SourceText(pending, name: "input"))
+      case .terminated(let signal): exit(128 + signal)
       }
     }
+    exit(ExitStatus.done.rawValue)
   }
 
   /// Runs a complete cell, or keeps an unfinished one for the next line; true when the user leaves.
@@ -71,10 +69,10 @@ package final class PromptLoop {
   }
 
   private func runCell(_ source: SourceText) -> Bool {
-    let text = String(decoding: source.utf8, as: UTF8.self)
     pending = ""
+    let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
-    history.add(text.last == "\n" ? String(text.dropLast()) : text)
+    history.add(text)
     let computation = Computation(console: console, patience: .unlimited)
     let outcome = computation.run(unstarted: .failed(.noThread)) { [session, console] work in
       session.run(source, in: work) { event in
@@ -96,10 +94,10 @@ package final class PromptLoop {
   }
 
   /// `[2] `, the number of the statement to come, or `... ` below it.
-  private func prompt() -> String {
+  private var prompt: String {
     let number = "[\(session.read { $0.state.statementCount } + 1)] "
     let text = pending.isEmpty ? number : String(repeating: " ", count: number.count - 4) + "... "
-    guard let code = Painter(colours: console.output().colours).code(of: .name) else { return text }
+    guard let code = Painter(colours: console.output.colours).code(of: .name) else { return text }
     // readline must know which characters take no room.
     return "\u{01}\u{1B}[\(code)m\u{02}\(text)\u{01}\u{1B}[0m\u{02}"
   }
@@ -107,9 +105,10 @@ package final class PromptLoop {
   /// The candidates with what is known about them, one to a line; `nil` where columns do better.
   private func list(_ completion: LineCompletion) -> String? {
     let candidates = completion.candidates
-    guard !completion.isFile, candidates.count <= Self.longestList, candidates.contains(where: { !$0.note.isEmpty })
+    guard !completion.isFile, candidates.count <= Self.longestList,
+      candidates.contains(where: { !$0.note.isEmpty })
     else { return nil }
-    let traits = console.output()
+    let traits = console.output
     let width = candidates.map(\.text.count).max() ?? 0
     let lines = candidates.map { candidate in
       let line =
@@ -122,8 +121,8 @@ package final class PromptLoop {
   }
 }
 
-/// The session that the prompt and the thread of a computation take turns with. It never leaves its place, so what a cell
-/// replaces is freed on the computation's thread, whose stack is deep enough for any value.
+/// The session that the prompt and the thread of a computation take turns with. It never leaves its place, so
+/// what a cell replaces is freed on the computation's thread, whose stack is deep enough for any value.
 private final class SharedSession: Sendable {
   private let session: Mutex<Session>
 
@@ -131,7 +130,9 @@ private final class SharedSession: Sendable {
 
   func read<Result: Sendable>(_ body: (Session) -> Result) -> Result { session.withLock { body($0) } }
 
-  func run(_ source: SourceText, in work: Work, event: @escaping @Sendable (Session.Event) -> Void) -> Session.Outcome {
+  func run(_ source: SourceText, in work: Work, event: @escaping @Sendable (Session.Event) -> Void)
+    -> Session.Outcome
+  {
     session.withLock { $0.run(source, in: work, event: event) }
   }
 }

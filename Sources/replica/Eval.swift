@@ -18,7 +18,9 @@ extension Replica {
     private var texts: ArraySlice<String> { words.first == "--" ? words.dropFirst() : words[...] }
 
     func validate() throws {
-      guard texts.count == 1 else { throw ValidationError("expected one text, found \(texts.count); put it in quotes") }
+      guard texts.count == 1 else {
+        throw ValidationError("expected one text, found \(texts.count); put it in quotes")
+      }
     }
 
     func run() throws {

@@ -19,17 +19,18 @@ struct Replica: ParsableCommand {
   func run() throws {
     guard PromptLoop.isPossible else { throw Batch(commands: commandLibrary).runStandardInput().exitCode }
     let greeting = "Replica \(Self.version) · help lists the commands, Tab completes, Ctrl-D leaves"
-    throw ExitCode(PromptLoop(commands: commandLibrary, greeting: greeting).run())
+    PromptLoop(commands: commandLibrary, greeting: greeting).run()
   }
 
   static func main() {
+    StandardStreams.fillGaps()
     if let position = Self.invalidArgument { refuse("argument \(position) is not UTF-8 text") }
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitCode {
       Foundation.exit(status.rawValue)
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch  where exitCode(for: error) == .validationFailure {
       refuse(fullMessage(for: error))
     } catch {
       exit(withError: error)

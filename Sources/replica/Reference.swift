@@ -8,7 +8,8 @@ extension Replica {
   /// `replica reference --to FOLDER`, for scripts/update-reference.
   struct Reference: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "reference", abstract: "Write the reference of all commands as Markdown.", shouldDisplay: false)
+      commandName: "reference", abstract: "Write the reference of all commands as Markdown.",
+      shouldDisplay: false)
 
     @Option(help: "The folder to write to.", completion: .directory)
     var to: String

@@ -1,5 +1,7 @@
 """The prompt: cells, unfinished blocks, mistakes, leaving."""
 
+import time
+
 from terminal import CONTINUATION, CTRL_C, CTRL_D, Session, plain
 
 
@@ -100,6 +102,15 @@ def test_leaving(replica):
     assert session.end() == 0
 
 
+def test_leaving_deep_values(replica):
+    """A value nested a hundred thousand deep does not keep anyone from leaving, or from going on."""
+    session = Session(replica)
+    session.ask("x = 1; for i in 1...100000 { x = [x] }; y = x; x = 2")
+    assert session.ask("y = 1") == "    1"
+    session.ask("for i in 1...100000 { y = [y] }")
+    assert session.leave() == 0
+
+
 def test_end_within_a_block(replica):
     """Ctrl-D in an unfinished block ends the block, not the session."""
     session = Session(replica)
@@ -134,6 +145,17 @@ def test_resize(replica):
     assert "do not fit" in session.ask(f"t = table {columns}")
     session.child.setwinsize(40, 160)
     assert "do not fit" not in session.ask("t")
+
+
+def test_resize_while_computing(replica):
+    """A window that changes during a computation is known to the next line."""
+    session = Session(replica, size=(40, 40))
+    session.type("for i in 1...2000000 { }\r")
+    time.sleep(0.1)
+    session.child.setwinsize(40, 120)
+    session.wait()
+    session.type("x" * 60)
+    session.see("x" * 60)
 
 
 def test_terminal_is_given_back(replica):

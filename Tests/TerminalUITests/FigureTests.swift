@@ -43,7 +43,8 @@ import Testing
 
 @Suite struct FigureTests {
   private func figure(
-    _ series: [Figure.Series], x: Figure.Axis = Figure.Axis(), y: Figure.Axis = Figure.Axis(), title: String = ""
+    _ series: [Figure.Series], x: Figure.Axis = Figure.Axis(), y: Figure.Axis = Figure.Axis(),
+    title: String = ""
   ) -> Figure {
     Figure(title: title, panels: [Figure.Panel(x: x, y: y, series: series)])
   }
@@ -51,7 +52,9 @@ import Testing
   private func lines(
     _ figure: Figure, columns: Int = 40, rows: Int = 14, isUnicode: Bool = true, isColoured: Bool = true
   ) -> [String] {
-    Layout(columns: columns, rows: rows, isUnicode: isUnicode, isColoured: isColoured).lines(of: [.figure(figure)]).map(\.plain)
+    Layout(columns: columns, rows: rows, isUnicode: isUnicode, isColoured: isColoured).lines(of: [
+      .figure(figure)
+    ]).map(\.plain)
   }
 
   private let diagonal = Figure.Series(label: "", x: [0, 5], y: [0, 5])
@@ -60,7 +63,9 @@ import Testing
   @Test("In ASCII the identity is a diagonal between its axes")
   func ascii() {
     // A plot area of 6 rows and 11 columns: from corner to corner, two columns to a row; half-way goes up.
-    let drawn = lines(figure([diagonal], x: fromZero, y: Figure.Axis(limits: 0...5), title: "y = x"), columns: 14, isUnicode: false)
+    let drawn = lines(
+      figure([diagonal], x: fromZero, y: Figure.Axis(limits: 0...5), title: "y = x"), columns: 14,
+      isUnicode: false)
     #expect(
       drawn == [
         "      y = x",
@@ -96,7 +101,8 @@ import Testing
     let powers = Figure.Series(label: "", x: [1, 10, 100, 1000], y: [1, 10, 100, 1000])
     let limited = Figure.Axis(scale: .logarithmic, limits: 1...1000)
     let drawn = lines(figure([powers], x: limited, y: limited), columns: 67, rows: 24)
-    // 61 characters after the axis, the decades at its 1st, 21st, 41st and 61st; a power law ends in the corners.
+    // 61 characters after the axis, the decades at its 1st, 21st, 41st and 61st; a power law ends in the
+    // corners.
     let rule = [0, 20, 40, 60].map { column in drawn[16].dropFirst(6 + column).first }
     #expect(rule == ["┬", "┬", "┬", "┬"])
     #expect(drawn[17].split(separator: " ") == ["1", "10", "100", "1000"])
@@ -109,7 +115,8 @@ import Testing
     let axis = Figure.Axis(scale: .logarithmic, limits: 1e-12...1)
     let residual = Figure.Series(label: "", x: [0, 1], y: [1, 1e-12])
     #expect(lines(figure([residual], y: axis), rows: 24).contains { $0.hasPrefix("10⁻¹² ┤") })
-    #expect(lines(figure([residual], y: axis), rows: 24, isUnicode: false).contains { $0.hasPrefix("1e-12 +") })
+    #expect(
+      lines(figure([residual], y: axis), rows: 24, isUnicode: false).contains { $0.hasPrefix("1e-12 +") })
   }
 
   @Test("An error bar reaches from y − e to y + e, and to the axis where a logarithm ends")
@@ -123,7 +130,8 @@ import Testing
     // Rows stand for 2.5, 2, 1.5, 1, 0.5 and 0.
     #expect(bar(0.5, Figure.Axis(limits: 0...2.5)) == [false, false, true, true, true, false])
     // Rows stand for 10, 3.98, 1.58, 0.63, 0.25 and 0.1; the bar from −1 to 3.
-    #expect(bar(2, Figure.Axis(scale: .logarithmic, limits: 0.1...10)) == [false, true, true, true, true, true])
+    #expect(
+      bar(2, Figure.Axis(scale: .logarithmic, limits: 0.1...10)) == [false, true, true, true, true, true])
   }
 
   @Test("Every series has its colour, in the plot and in the legend")
@@ -153,7 +161,9 @@ import Testing
     #expect(["●", "○", "■"].allSatisfy { mark in marked.count { String($0) == mark } == 3 })
   }
 
-  @Test("Panels stand side by side where there is room, else one below the other, and nothing is wider than the screen")
+  @Test(
+    "Panels stand side by side where there is room, else one below the other, and nothing is wider than the screen"
+  )
   func panels() {
     let panel = Figure.Panel(title: "One", x: fromZero, series: [diagonal])
     let figure = Figure(title: "Both", panels: [panel, panel])
@@ -177,7 +187,8 @@ import Testing
   func gaps() {
     let x = [0.0, 1, 2, 3, 4, 5]
     let series = Figure.Series(label: "", x: x, y: [1, 1, .nan, .infinity, 1, 1])
-    let drawn = lines(figure([series], x: fromZero, y: Figure.Axis(limits: 0...2)), columns: 34, isUnicode: false)
+    let drawn = lines(
+      figure([series], x: fromZero, y: Figure.Axis(limits: 0...2)), columns: 34, isUnicode: false)
     #expect(drawn.last?.trimmingCharacters(in: .whitespaces) == "2 points left out: not finite")
     let row: String = drawn.first { $0.contains("*") } ?? ""
     // Six columns from one number to the next.
@@ -188,7 +199,8 @@ import Testing
   @Test(
     "Any numbers make a figure",
     arguments: [
-      [], [0], [.nan, .infinity], [-1.7e308, 1.7e308], [.leastNonzeroMagnitude, .leastNormalMagnitude], [5, 5, 5], [1e300, -1e-300, 0],
+      [], [0], [.nan, .infinity], [-1.7e308, 1.7e308], [.leastNonzeroMagnitude, .leastNormalMagnitude],
+      [5, 5, 5], [1e300, -1e-300, 0],
     ] as [[Double]])
   func anyNumbers(numbers: [Double]) {
     for scale in [Figure.Axis.Scale.linear, .logarithmic] {

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct PainterTests {
   private let everyRole: [Role] = [
-    .plain, .name, .number, .text, .keyword, .symbol, .heading, .muted, .good, .warning, .error, .series(0), .series(6),
+    .plain, .name, .number, .text, .keyword, .symbol, .heading, .muted, .good, .warning, .error, .series(0),
+    .series(6),
   ]
 
   @Test("Without colours there is no escape sequence, whatever the role")
@@ -17,14 +18,16 @@ import Testing
 
   @Test("A role's look ends with its piece", arguments: [Painter.Colours.sixteen, .twoHundredFiftySix, .all])
   func looksEnd(colours: Painter.Colours) {
-    let painted = Painter(colours: colours).paint(StyledText("a", .error) + StyledText("b") + StyledText("c", .series(1)))
+    let painted = Painter(colours: colours).paint(
+      StyledText("a", .error) + StyledText("b") + StyledText("c", .series(1)))
     #expect(painted.hasPrefix("\u{1B}[1;31ma\u{1B}[0mb\u{1B}["))
     #expect(painted.hasSuffix("c\u{1B}[0m"))
   }
 
   @Test("A series has the palette's colour; black is the terminal's own foreground")
   func series() {
-    // Okabe and Ito's blue is #0072B2; the nearest of the 6 × 6 × 6 cube is (0, 95, 175), number 16 + 6·1 + 3.
+    // Okabe and Ito's blue is #0072B2; the nearest of the 6 × 6 × 6 cube is (0, 95, 175), number 16 + 6·1 +
+    // 3.
     #expect(Painter(colours: .all).code(of: .series(0)) == "38;2;0;114;178")
     #expect(Painter(colours: .twoHundredFiftySix).code(of: .series(0)) == "38;5;25")
     #expect(Painter(colours: .all).code(of: .series(6)) == nil)
@@ -64,7 +67,8 @@ import Testing
 @Suite struct ASCIISpellingTests {
   @Test("What Replica says is spelled in ASCII")
   func signs() {
-    #expect(ASCIISpelling.spelled("solution · α 1 · r₀ 0.5 — stable") == "solution | alpha 1 | r0 0.5 -- stable")
+    #expect(
+      ASCIISpelling.spelled("solution · α 1 · r₀ 0.5 — stable") == "solution | alpha 1 | r0 0.5 -- stable")
     #expect(ASCIISpelling.spelled("10⁻¹² ≤ q_d² …") == "10^-12 <= q_d^2 ...")
     #expect(ASCIISpelling.spelled("naïve") == "na?ve")
     #expect(ASCIISpelling.spelled("Franz–Parisi") == "Franz-Parisi")
@@ -86,6 +90,14 @@ import Testing
     let lines = Layout(columns: 24).lines(of: [.line(line)])
     #expect(lines.map(\.plain) == ["  alpha  the load of the", "    task, patterns per", "    input"])
     #expect(lines[0].pieces.first?.role == .name)
+  }
+
+  @Test("A row of numbers is cut behind a number, not broken")
+  func numbers() {
+    let row = StyledText("0.125  0.25  0.375  0.5", .number)
+    #expect(Layout(columns: 20).lines(of: [.line(row)]).map(\.plain) == ["0.125  0.25  …"])
+    #expect(Layout(columns: 22).lines(of: [.line(row)]).map(\.plain) == ["0.125  0.25  0.375  …"])
+    #expect(Layout(columns: 23).lines(of: [.line(row)]).map(\.plain) == [row.plain])
   }
 
   @Test("A file takes lines of any length")

@@ -20,7 +20,8 @@ import Testing
   @Test(
     "Durations have the unit that suits them",
     arguments: [
-      (0.04, "0.0 s"), (0.8, "0.8 s"), (9.94, "9.9 s"), (9.96, "10 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (192, "3 min 12 s"),
+      (0.04, "0.0 s"), (0.8, "0.8 s"), (9.94, "9.9 s"), (9.96, "10 s"), (59.4, "59 s"), (59.6, "1 min 0 s"),
+      (192, "3 min 12 s"),
       (7500, "2 h 5 min"), (273_600, "3 d 4 h"), (.infinity, "very long"), (.nan, "very long"),
     ])
   func durations(seconds: Double, text: String) {
@@ -45,8 +46,8 @@ import Testing
     try await Task.sleep(for: .milliseconds(50))
     meter.update(Progress(label: "solve", done: 10, total: 50))
     let reading = meter.reading
-    // 10 steps in at least 50 ms, however slow the machine: at most 200/s, and at least 0.2 s for the other 40, less what has
-    // passed since the last report.
+    // 10 steps in at least 50 ms, however slow the machine: at most 200/s, and at least 0.2 s for the other
+    // 40, less what has passed since the last report.
     #expect((reading.rate ?? .infinity) <= 200)
     #expect((reading.left ?? 0) > 0.1)
   }
@@ -64,9 +65,11 @@ import Testing
 }
 
 @Suite struct HistoryTests {
-  @Test("An entry of several lines is one line of the file, and comes back", arguments: [
-    "x = 1", "for i in 1...3 {\n  print(i)\n}", #"print "a\nb\\""#, "a\\", "\\n\n\\\n",
-  ])
+  @Test(
+    "An entry of several lines is one line of the file, and comes back",
+    arguments: [
+      "x = 1", "for i in 1...3 {\n  print(i)\n}", #"print "a\nb\\""#, "a\\", "\\n\n\\\n",
+    ])
   func roundTrip(entry: String) {
     #expect(!History.escaped(entry).contains("\n"))
     #expect(History.unescaped(History.escaped(entry)) == entry)

@@ -12,10 +12,13 @@ import Testing
     DisplayTable.Column(title: title, alignment: .leading, cells: texts.map { StyledText($0, .text) })
   }
 
-  private func lines(_ columns: [DisplayTable.Column], width: Int? = nil, remark: String? = nil, isUnicode: Bool = true)
+  private func lines(
+    _ columns: [DisplayTable.Column], width: Int? = nil, remark: String? = nil, isUnicode: Bool = true
+  )
     -> [String]
   {
-    Layout(columns: width, isUnicode: isUnicode).lines(of: DisplayTable(columns: columns, remark: remark)).map(\.plain)
+    Layout(columns: width, isUnicode: isUnicode).lines(of: DisplayTable(columns: columns, remark: remark))
+      .map(\.plain)
   }
 
   @Test("Numbers stand with their decimal points under each other, texts at the left")
@@ -54,7 +57,8 @@ import Testing
   @Test("A long text is cut before a column is left out")
   func longTexts() {
     let lines = lines([texts("name", String(repeating: "x", count: 60)), numbers("n", "1")], width: 40)
-    #expect(lines == ["name" + String(repeating: " ", count: 35) + "n", String(repeating: "x", count: 36) + "…  1"])
+    #expect(
+      lines == ["name" + String(repeating: " ", count: 35) + "n", String(repeating: "x", count: 36) + "…  1"])
   }
 
   @Test("A column wider than the screen is cut")
@@ -65,7 +69,8 @@ import Testing
 
   @Test("In ASCII, titles are spelled before columns are measured")
   func ascii() {
-    #expect(lines([numbers("α", "1"), numbers("ε", "2")], isUnicode: false) == ["alpha  epsilon", "    1        2"])
+    #expect(
+      lines([numbers("α", "1"), numbers("ε", "2")], isUnicode: false) == ["alpha  epsilon", "    1        2"])
   }
 
   @Test("A table without columns or rows is no trouble")

@@ -3,8 +3,8 @@ import Foundation
 
 /// What was typed, in this session and before: in readline's memory, and in a file of the XDG state folder.
 ///
-/// The file has one entry to a line, its own line breaks escaped, so that an entry of several lines comes back whole; each is
-/// appended when it is made, so that sessions side by side keep each other's.
+/// The file has one entry to a line, its own line breaks escaped, so that an entry of several lines comes
+/// back whole; each is appended when it is made, so that sessions side by side keep each other's.
 struct History {
   private let path: String
   private var last: String?

@@ -3,8 +3,8 @@ import Foundation
 
 /// Lines from the keyboard, edited with GNU readline: its keys, its .inputrc, its history.
 ///
-/// readline's callback interface leaves the waiting to us, so that signals are taken between two keys and never within one.
-/// There is one readline to a process: use one editor, on the main thread.
+/// readline's callback interface leaves the waiting to us, so that signals are taken between two keys and
+/// never within one. There is one readline to a process: use one editor, on the main thread.
 final class LineEditor {
   enum Input {
     case line(String)
@@ -23,7 +23,8 @@ final class LineEditor {
   private var received: Input?
   private var completion: LineCompletion?
   private var nextCandidate = 0
-  /// The byte before the word under completion, as readline wants it: a text of the characters that end words.
+  /// The byte before the word under completion, as readline wants it: a text of the characters that end
+  /// words.
   private let wordBreaks = UnsafeMutablePointer<CChar>.allocate(capacity: 2)
 
   /// readline's callbacks bring no context with them.
@@ -45,6 +46,8 @@ final class LineEditor {
   /// One line, or what came instead of it.
   func read(prompt: String) -> Input {
     received = nil
+    // The window may have changed while a computation ran.
+    rl_reset_screen_size()
     rl_callback_handler_install(prompt) { LineEditor.current?.accept($0) }
     while true {
       if let received { return received }
@@ -121,12 +124,15 @@ extension LineEditor {
   }
 
   private func nextMatch() -> UnsafeMutablePointer<CChar>? {
-    guard let candidates = completion?.candidates, candidates.indices.contains(nextCandidate) else { return nil }
+    guard let candidates = completion?.candidates, candidates.indices.contains(nextCandidate) else {
+      return nil
+    }
     defer { nextCandidate += 1 }
     return strdup(candidates[nextCandidate].text)
   }
 
-  private func show(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, count: CInt, widest: CInt) {
+  private func show(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, count: CInt, widest: CInt)
+  {
     if let completion, let list = display(completion) {
       readline_print("\n" + list)
     } else {

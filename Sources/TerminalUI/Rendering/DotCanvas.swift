@@ -27,8 +27,8 @@ struct DotCanvas {
   var width: Int { columns * dotsAcross }
   var height: Int { rows * dotsDown }
 
-  /// Sets the dot at (x, y), counted from the upper left; outside the canvas nothing happens. `ascii` is what stands for it
-  /// where characters have no dots.
+  /// Sets the dot at (x, y), counted from the upper left; outside the canvas nothing happens. `ascii` is what
+  /// stands for it where characters have no dots.
   mutating func dot(_ x: Int, _ y: Int, series: Int, ascii: Character) {
     guard let cell = cell(x, y), cells[cell].mark == nil else { return }
     if isUnicode {
@@ -46,8 +46,8 @@ struct DotCanvas {
     cells[cell] = Cell(mark: character, series: series)
   }
 
-  /// Sets the dots of a straight line as far as the dash says, by Bresenham's algorithm; its ends lie on the canvas. The first
-  /// dot of a continued line is the last of the line before.
+  /// Sets the dots of a straight line as far as the dash says, by Bresenham's algorithm; its ends lie on the
+  /// canvas. The first dot of a continued line is the last of the line before.
   mutating func line(
     from start: (x: Int, y: Int), to end: (x: Int, y: Int), isContinued: Bool, series: Int, ascii: Character,
     dash: inout Dash

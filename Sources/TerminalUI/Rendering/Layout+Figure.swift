@@ -23,7 +23,8 @@ extension Layout {
       figure.title = ""
     }
     let panels = figure.panels.map { PanelPlot($0, width: isRow ? share : width, rows: height, on: self) }
-    let body = isRow ? beside(panels, width: share) : Array(panels.map { $0.head + $0.body }.joined(separator: [""]))
+    let body =
+      isRow ? beside(panels, width: share) : Array(panels.map { $0.head + $0.body }.joined(separator: [""]))
     guard !figure.title.isEmpty else { return body }
     let title = spelled(StyledText(figure.title, .heading))
     return [StyledText(String(repeating: " ", count: max(0, (width - title.width) / 2))) + title] + body
@@ -32,10 +33,13 @@ extension Layout {
   /// Panels of equal heads, so that their axes stand on one line.
   private func beside(_ panels: [PanelPlot], width: Int) -> [StyledText] {
     let head = panels.map(\.head.count).max() ?? 0
-    let columns = panels.map { Array(repeating: StyledText(), count: head - $0.head.count) + $0.head + $0.body }
+    let columns = panels.map {
+      Array(repeating: StyledText(), count: head - $0.head.count) + $0.head + $0.body
+    }
     let gap = StyledText(String(repeating: " ", count: Self.panelGap))
     return (0..<(columns.map(\.count).max() ?? 0)).map { row in
-      columns.map { ($0.indices.contains(row) ? $0[row] : "").padded(to: width) }.joined(separator: gap).trimmedEnd
+      columns.map { ($0.indices.contains(row) ? $0[row] : "").padded(to: width) }.joined(separator: gap)
+        .trimmedEnd
     }
   }
 }

@@ -17,7 +17,8 @@ extension Layout {
     var lines = [shown.map { $0.title.padded(to: $0.width, $0.alignment) }.joined(separator: gap).trimmedEnd]
     for row in 0..<rowCount {
       let cells = shown.map { column in
-        (column.cells.indices.contains(row) ? column.cells[row] : "").padded(to: column.width, column.alignment)
+        (column.cells.indices.contains(row) ? column.cells[row] : "").padded(
+          to: column.width, column.alignment)
       }
       lines.append(cells.joined(separator: gap).trimmedEnd)
     }
@@ -33,7 +34,9 @@ extension Layout {
     guard let room = self.columns else { return columns.count }
     func total() -> Int { columns.reduce(0) { $0 + $1.width } + Self.gap * max(0, columns.count - 1) }
     while total() > room {
-      let texts = columns.indices.filter { columns[$0].alignment == .leading && columns[$0].width > Self.narrowestText }
+      let texts = columns.indices.filter {
+        columns[$0].alignment == .leading && columns[$0].width > Self.narrowestText
+      }
       guard let widest = texts.max(by: { columns[$0].width < columns[$1].width }) else { break }
       let width = max(Self.narrowestText, columns[widest].width - (total() - room))
       columns[widest].cut(to: width, ellipsis: spelled("…"))
@@ -71,7 +74,8 @@ private struct TableColumn {
   init(of column: DisplayTable.Column) {
     self.init(
       title: StyledText(column.title, .muted),
-      cells: column.alignment == .trailing ? Self.aligned(column.cells) : column.cells, alignment: column.alignment)
+      cells: column.alignment == .trailing ? Self.aligned(column.cells) : column.cells,
+      alignment: column.alignment)
   }
 
   func map(_ change: (StyledText) -> StyledText) -> TableColumn {
@@ -84,14 +88,16 @@ private struct TableColumn {
     self.width = width
   }
 
-  /// Blanks after each number, so that with equal ends their decimal points stand under each other. An exponent is too
-  /// long for that.
+  /// Blanks after each number, so that with equal ends their decimal points stand under each other. An
+  /// exponent is too long for that.
   private static func aligned(_ cells: [StyledText]) -> [StyledText] {
     let fractions = cells.map { cell in
       let text = cell.plain
       return text.contains("e") ? nil : text.firstIndex(of: ".").map { text[$0...].count } ?? 0
     }
     guard !fractions.contains(nil), let longest = fractions.compactMap({ $0 }).max() else { return cells }
-    return zip(cells, fractions).map { cell, fraction in cell.padded(to: cell.width + longest - (fraction ?? 0)) }
+    return zip(cells, fractions).map { cell, fraction in
+      cell.padded(to: cell.width + longest - (fraction ?? 0))
+    }
   }
 }

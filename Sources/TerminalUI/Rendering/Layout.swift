@@ -1,6 +1,7 @@
 import Display
 
-/// The page that a cell's blocks are laid out on: blocks become lines of roles, which a `Painter` then paints.
+/// The page that a cell's blocks are laid out on: blocks become lines of roles, which a `Painter` then
+/// paints.
 package struct Layout: Sendable {
   /// Characters to a line; `nil` where lines may have any length, as in a file.
   package var columns: Int?
@@ -20,7 +21,7 @@ package struct Layout: Sendable {
   package func lines(of blocks: [DisplayBlock]) -> [StyledText] {
     blocks.flatMap { block in
       switch block {
-      case .line(let line): wrapped(spelled(line))
+      case .line(let line): line.isNumbers ? [cut(spelled(line))] : wrapped(spelled(line))
       case .table(let table): lines(of: table)
       case .figure(let figure): lines(of: figure)
       }
@@ -31,6 +32,15 @@ package struct Layout: Sendable {
   func spelled(_ text: StyledText) -> StyledText { isUnicode ? text : ASCIISpelling.spelled(text) }
 
   func spelled(_ text: String) -> String { isUnicode ? text : ASCIISpelling.spelled(text) }
+
+  /// A long row of numbers up to the last that fits: a matrix broken into pieces is not one any more.
+  private func cut(_ line: StyledText) -> StyledText {
+    guard let columns, line.width > columns else { return line }
+    let ellipsis = "  " + spelled("…")
+    let room = Array(line.plain.prefix(columns - ellipsis.count + 1))
+    let end = room.lastIndex(of: " ") ?? room.count
+    return line.prefix(end).trimmedEnd + StyledText(ellipsis, .muted)
+  }
 
   /// A long line broken at blanks; what follows is indented a little more than its beginning.
   func wrapped(_ line: StyledText) -> [StyledText] {
@@ -64,7 +74,9 @@ extension StyledText {
           words.append(word)
           word = StyledText()
         }
-        isInGap = character == " " && !(words.isEmpty && word.plain.allSatisfy { $0 == " " } && text.allSatisfy { $0 == " " })
+        isInGap =
+          character == " "
+          && !(words.isEmpty && word.plain.allSatisfy { $0 == " " } && text.allSatisfy { $0 == " " })
         text.append(character)
       }
       word.append(text, piece.role)
@@ -88,18 +100,29 @@ extension StyledText {
     return result
   }
 
-  /// The first characters; the last of them an ellipsis where something is left out.
-  func truncated(to width: Int, ellipsis: String) -> StyledText {
-    guard self.width > width else { return self }
-    var room = max(0, width - ellipsis.count)
+  /// The first characters.
+  func prefix(_ width: Int) -> StyledText {
+    var room = max(0, width)
     var result = StyledText()
     for piece in pieces where room > 0 {
       let text = piece.text.prefix(room)
       room -= text.count
       result.append(String(text), piece.role)
     }
-    result.append(String(ellipsis.prefix(width)), pieces.last?.role ?? .plain)
     return result
+  }
+
+  /// The first characters; the last of them an ellipsis where something is left out.
+  func truncated(to width: Int, ellipsis: String) -> StyledText {
+    guard self.width > width else { return self }
+    return prefix(width - ellipsis.count)
+      + StyledText(String(ellipsis.prefix(width)), pieces.last?.role ?? .plain)
+  }
+
+  /// A row of a matrix: numbers and ellipses with blanks between them, which a list has not.
+  fileprivate var isNumbers: Bool {
+    pieces.first?.role == .number && pieces.allSatisfy { $0.role == .number || $0.role == .muted }
+      && !plain.contains(",")
   }
 
   func padded(to width: Int, _ alignment: DisplayTable.Alignment = .leading) -> StyledText {

@@ -1,7 +1,7 @@
 import Display
 
-/// Gives roles their look. Colours are the terminal's own sixteen, which its user chose to read well, except for a
-/// figure's series, which have the palette's.
+/// Gives roles their look. Colours are the terminal's own sixteen, which its user chose to read well, except
+/// for a figure's series, which have the palette's.
 package struct Painter: Sendable {
   /// How many colours a stream shows.
   package enum Colours: Sendable { case none, sixteen, twoHundredFiftySix, all }
@@ -10,7 +10,8 @@ package struct Painter: Sendable {
 
   package init(colours: Colours) { self.colours = colours }
 
-  /// The text as the stream takes it: escape sequences around what has a look, and none that came with the text.
+  /// The text as the stream takes it: escape sequences around what has a look, and none that came with the
+  /// text.
   package func paint(_ text: StyledText) -> String {
     text.pieces.map { piece in
       let clean = Self.withoutControls(piece.text)
@@ -50,7 +51,8 @@ package struct Painter: Sendable {
       return "38;5;\(16 + 36 * levels[0] + 6 * levels[1] + levels[2])"
     case .sixteen:
       let names = [
-        "blue": "34", "vermillion": "31", "bluish green": "32", "reddish purple": "35", "orange": "33", "sky blue": "36",
+        "blue": "34", "vermillion": "31", "bluish green": "32", "reddish purple": "35", "orange": "33",
+        "sky blue": "36",
       ]
       return names[colour.name] ?? "93"
     }

@@ -29,7 +29,8 @@ struct PanelPlot {
   private typealias Tick = (position: Double, label: String)
 
   private func ticks(_ axis: Figure.Axis, _ range: ClosedRange<Double>, count: Int) -> [Tick] {
-    let positions = Ticks.positions(from: range.lowerBound, to: range.upperBound, count: count, scale: axis.scale)
+    let positions = Ticks.positions(
+      from: range.lowerBound, to: range.upperBound, count: count, scale: axis.scale)
     let labels = Ticks.labels(positions)
     return zip(positions, layout.isUnicode ? labels.map(Self.raised) : labels).map { ($0, $1) }
   }
@@ -61,7 +62,9 @@ struct PanelPlot {
   /// A sample and the label of each series; none where the axis's label says it all.
   private func legend(margin: Int) -> [StyledText] {
     let labels = panel.series.map(\.label)
-    guard labels.count > 1 || labels.contains(where: { !$0.isEmpty && $0 != panel.y.label }) else { return [] }
+    guard labels.count > 1 || labels.contains(where: { !$0.isEmpty && $0 != panel.y.label }) else {
+      return []
+    }
     let entries = panel.series.enumerated().map { index, series in
       let label = series.label.isEmpty ? "\(index + 1)" : series.label
       return sample(series, index) + StyledText(" ") + layout.spelled(StyledText(label))
@@ -118,14 +121,17 @@ struct PanelPlot {
     }
     let corner = blanks(margin + 1) + (layout.isUnicode ? "└" : "+")
     var lines = [StyledText(corner + rule.joined(), .muted), StyledText(String(labels))]
-    if !panel.x.label.isEmpty { lines.append(centred(layout.spelled(StyledText(panel.x.label)), margin: margin)) }
+    if !panel.x.label.isEmpty {
+      lines.append(centred(layout.spelled(StyledText(panel.x.label)), margin: margin))
+    }
     return lines.map(\.trimmedEnd)
   }
 
   private func remark(_ count: Int, margin: Int) -> StyledText {
     let isLogarithmic = panel.x.scale == .logarithmic || panel.y.scale == .logarithmic
     let reason = isLogarithmic ? "not finite, or not positive on a logarithmic axis" : "not finite"
-    return StyledText(blanks(margin + 2) + "\(count) point\(count == 1 ? "" : "s") left out: \(reason)", .muted)
+    return StyledText(
+      blanks(margin + 2) + "\(count) point\(count == 1 ? "" : "s") left out: \(reason)", .muted)
   }
 
   /// Centred above or below the plot area.

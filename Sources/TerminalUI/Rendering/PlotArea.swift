@@ -109,7 +109,8 @@ struct PlotArea {
     let mark = Self.mark(index, isUnicode: canvas.isUnicode)
     let isCloud = series.points.count > 4 * canvas.columns
     for point in series.points {
-      guard let horizontal = x(point.x), let vertical = y(point.y), isInside(horizontal), isInside(vertical) else {
+      guard let horizontal = x(point.x), let vertical = y(point.y), isInside(horizontal), isInside(vertical)
+      else {
         continue
       }
       let (column, row) = (dotColumn(horizontal), dotRow(vertical))
@@ -125,9 +126,13 @@ struct PlotArea {
 
   private func dotColumn(_ position: Double) -> Int { Int((position * Double(canvas.width - 1)).rounded()) }
 
-  private func dotRow(_ position: Double) -> Int { Int(((1 - position) * Double(canvas.height - 1)).rounded()) }
+  private func dotRow(_ position: Double) -> Int {
+    Int(((1 - position) * Double(canvas.height - 1)).rounded())
+  }
 
-  private func dot(_ point: (x: Double, y: Double)) -> (x: Int, y: Int) { (dotColumn(point.x), dotRow(point.y)) }
+  private func dot(_ point: (x: Double, y: Double)) -> (x: Int, y: Int) {
+    (dotColumn(point.x), dotRow(point.y))
+  }
 
   /// The part of a segment within the unit square, by Liang and Barsky's algorithm; `nil` if there is none.
   private func clipped(

@@ -55,7 +55,8 @@ package struct Batch {
     }
   }
 
-  /// Runs a script and shows the value of its last statement; as JSON, that value and nothing else reaches standard output.
+  /// Runs a script and shows the value of its last statement; as JSON, that value and nothing else reaches
+  /// standard output.
   package func evaluate(_ text: String, asJSON: Bool) -> ExitStatus {
     let source = SourceText(text, name: "input")
     return finish { [console, commands] work in
@@ -84,11 +85,14 @@ package struct Batch {
   /// Runs the script that arrives on standard input.
   package func runStandardInput() -> ExitStatus {
     let name = "standard input"
-    let data = FileHandle.standardInput.readDataToEndOfFile()
-    guard let text = String(validating: data, as: UTF8.self) else {
-      return fail(Diagnostic.file(name, "is not UTF-8 text"))
+    do {
+      guard let text = try StandardStreams.readInput() else {
+        return fail(Diagnostic.file(name, "is not UTF-8 text"))
+      }
+      return run(text, name: name)
+    } catch {
+      return fail(Diagnostic.file(name, "cannot be read"))
     }
-    return run(text, name: name)
   }
 
   private func finish(_ body: @escaping @Sendable (Work) -> Session.Outcome) -> ExitStatus {
@@ -113,7 +117,8 @@ package struct Batch {
   }
 
   private func value(of override: Override) -> Result<Value, any Error> {
-    Computation(console: console, patience: .once).run(unstarted: .failure(Diagnostic.noThread)) { [commands] work in
+    Computation(console: console, patience: .once).run(unstarted: .failure(Diagnostic.noThread)) {
+      [commands] work in
       Result {
         try Session(commands: commands)
           .value(of: override.expression, name: "--set \(override.name)", in: work)
@@ -124,13 +129,16 @@ package struct Batch {
   /// What is wrong with a name that the script never assigns at its top level.
   private static func unknown(_ override: Override, in script: Script) -> Diagnostic? {
     let names = script.statements.compactMap { statement -> String? in
-      guard case .assignment(let place, .set, _) = statement.kind, place.subscripts.isEmpty else { return nil }
+      guard case .assignment(let place, .set, _) = statement.kind, place.subscripts.isEmpty else {
+        return nil
+      }
       return place.name.text
     }
     if names.contains(override.name) { return nil }
     return .unknownOverride(
       override.name, in: script.source.name,
-      suggestion: names.first { GreekNames.match($0, override.name) } ?? Suggestion.closest(to: override.name, among: names))
+      suggestion: names.first { GreekNames.match($0, override.name) }
+        ?? Suggestion.closest(to: override.name, among: names))
   }
 }
 
@@ -149,14 +157,4 @@ private final class ResultWriter {
     isAfterResult = isResult
     isAtBeginning = false
   }
-}
-
-extension Diagnostic {
-  /// Mistakes of the command line. Codes E70 to E79.
-  static func unknownOverride(_ name: String, in script: String, suggestion: String?) -> Diagnostic {
-    Diagnostic(
-      code: "E70", message: "--set: \(script) assigns nothing to \(name) at its top level", suggestion: suggestion)
-  }
-
-  static let noThread = Diagnostic(code: "E71", message: "the system has no thread to compute on")
 }

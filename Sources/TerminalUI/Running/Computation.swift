@@ -3,8 +3,8 @@ import Execution
 import Foundation
 import Synchronization
 
-/// A computation on a thread of its own, with a stack for deep recursion, while this one waits for its end, shows how far it
-/// is, and passes on Ctrl-C.
+/// A computation on a thread of its own, with a stack for deep recursion, while this one waits for its end,
+/// shows how far it is, and passes on Ctrl-C.
 struct Computation {
   /// What to do at a second Ctrl-C, when the first has found no safe point yet.
   enum Patience {
@@ -18,7 +18,7 @@ struct Computation {
 
   /// A quick computation shows nothing; a longer one repaints its line so often.
   private static let firstPaint = 0.5
-  private static let paintInterval: Int32 = 100
+  private static let paintMilliseconds: Int32 = 100
 
   private let meter = ProgressMeter()
 
@@ -27,8 +27,8 @@ struct Computation {
     self.patience = patience
   }
 
-  /// What the body gives. Asked to stop, its work throws `Interruption` at the next safe point. `unstarted` is the result where
-  /// the system has no thread to give.
+  /// What the body gives. Asked to stop, its work throws `Interruption` at the next safe point. `unstarted`
+  /// is the result where the system has no thread to give.
   func run<Result: Sendable>(
     unstarted: Result, _ body: @escaping @Sendable (Work) -> Result
   ) -> Result {
@@ -37,6 +37,8 @@ struct Computation {
       threads: Work.availableThreads(environment: console.environment), cancellation: cancellation,
       sink: { [meter] in meter.update($0) })
     let outcome = Outcome(unstarted)
+    console.beginBuffering()
+    defer { console.endBuffering() }
     let thread = Execution.Thread {
       let result = body(work)
       outcome.result.withLock { $0 = result }
@@ -45,14 +47,13 @@ struct Computation {
     if let thread {
       waitForEnd(cancellation)
       thread.join()
-      console.progress(nil)
     }
     return outcome.result.withLock { $0 }
   }
 
   private func waitForEnd(_ cancellation: Cancellation) {
     while true {
-      switch Wakeups.wait(milliseconds: Self.paintInterval) {
+      switch Wakeups.wait(milliseconds: Self.paintMilliseconds) {
       case .finished: return
       case .signal(SIGINT):
         if cancellation.isRequested, patience == .once { leave(ExitStatus.interrupted.rawValue) }
@@ -62,17 +63,18 @@ struct Computation {
       case .signal(let number): leave(128 + number)
       case nil: break
       }
-      if meter.elapsed > Self.firstPaint { console.progress(meter.reading.line) }
+      console.update(progress: meter.elapsed > Self.firstPaint ? meter.reading.line : nil)
     }
   }
 
   private func suspend() {
-    console.progress(nil)
+    console.endBuffering()
     kill(getpid(), SIGSTOP)
+    console.beginBuffering()
   }
 
   private func leave(_ status: Int32) {
-    console.progress(nil)
+    console.endBuffering()
     _exit(status)
   }
 

@@ -17,14 +17,19 @@ package struct TerminalTraits: Sendable {
     colours = isTerminal ? Self.colours(environment) : .none
   }
 
-  /// The traits of standard output or standard error as they are now.
+  /// The traits of standard output or standard error.
   init(of descriptor: Int32, environment: [String: String]) {
-    let isTerminal = isatty(descriptor) == 1
+    self.init(isTerminal: isatty(descriptor) == 1, columns: 80, rows: 24, environment: environment)
+  }
+
+  /// The same at the size that the terminal has now.
+  func resized(to descriptor: Int32) -> TerminalTraits {
     var size = winsize()
-    let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    self.init(
-      isTerminal: isTerminal, columns: isKnown ? Int(size.ws_col) : 80,
-      rows: isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24, environment: environment)
+    guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return self }
+    var traits = self
+    if size.ws_col > 0 { traits.columns = Int(size.ws_col) }
+    if size.ws_row > 0 { traits.rows = Int(size.ws_row) }
+    return traits
   }
 
   /// Whether the cursor can be moved, and a line rewritten.

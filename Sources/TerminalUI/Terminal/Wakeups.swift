@@ -1,10 +1,11 @@
 import Foundation
 
-/// Signals, and the end of a computation, as bytes in a pipe: things that `poll` can wait for together with the keyboard.
+/// Signals, and the end of a computation, as bytes in a pipe: things that `poll` can wait for together with
+/// the keyboard.
 ///
-/// A signal handler may do next to nothing, and whichever thread it interrupts may hold a lock; this one writes a number. A
-/// thread in `sigwait` would do without a handler, but needs every other thread to block the signals, and OpenBLAS starts
-/// its threads before `main`.
+/// A signal handler may do next to nothing, and whichever thread it interrupts may hold a lock; this one
+/// writes a number. A thread in `sigwait` would do without a handler, but needs every other thread to block
+/// the signals, and OpenBLAS starts its threads before `main`.
 package enum Wakeups {
   enum Event: Equatable {
     /// A computation has ended.
