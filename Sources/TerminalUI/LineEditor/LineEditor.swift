@@ -17,7 +17,7 @@ final class LineEditor {
   }
   /// What Tab offers, given the line and the cursor's offset in it.
   var complete: (_ line: [UInt8], _ point: Int) -> LineCompletion? = { _, _ in nil }
-  /// Shows what Tab offers where a list with notes helps; false leaves it to readline.
+  /// The lines that show what Tab offers; `nil` leaves it to readline.
   var display: (LineCompletion) -> String? = { _ in nil }
 
   private var received: Input?

@@ -62,8 +62,10 @@ package struct Layout: Sendable {
 extension StyledText {
   /// The words, each with the blanks behind it; blanks before the first belong to it.
   fileprivate var words: [StyledText] {
+    let margin = plain.prefix { $0 == " " }.count
     var words: [StyledText] = []
     var word = StyledText()
+    var position = 0
     var isInGap = false
     for piece in pieces {
       var text = ""
@@ -74,10 +76,9 @@ extension StyledText {
           words.append(word)
           word = StyledText()
         }
-        isInGap =
-          character == " "
-          && !(words.isEmpty && word.plain.allSatisfy { $0 == " " } && text.allSatisfy { $0 == " " })
+        isInGap = character == " " && position >= margin
         text.append(character)
+        position += 1
       }
       word.append(text, piece.role)
     }
