@@ -29,9 +29,8 @@ struct Replica: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let status as ExitCode {
-      // Everything is written; waiting for OpenBLAS to end its threads would take longer than a small script.
-      _exit(status.rawValue)
-    } catch  where exitCode(for: error) == .validationFailure {
+      Foundation.exit(status.rawValue)
+    } catch let error where exitCode(for: error) == .validationFailure {
       refuse(fullMessage(for: error))
     } catch {
       exit(withError: error)
