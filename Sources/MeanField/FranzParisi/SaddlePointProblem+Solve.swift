@@ -21,22 +21,23 @@ extension SaddlePointProblem {
     _ equations: SaddlePointEquations, in work: Work
   ) throws -> (SaddlePoint, Solution.Branch) {
     guard alpha > 0 else { return (SaddlePoint(withoutPatterns: equations), .only) }
-    let uninformed = { try equations.solve(from: equations.uninformedStart, tolerance: tolerance, in: work) }
-    let informed = { try equations.solve(from: equations.informedStart, tolerance: tolerance, in: work) }
+    func root(_ start: SIMD3<Double>) throws -> SaddlePoint {
+      try equations.solve(from: start, tolerance: tolerance, in: work)
+    }
+    let (low, high) = (equations.uninformedStart, equations.informedStart)
     switch start {
-    case .from(let solution):
-      let root = try equations.solve(from: solution.saddlePoint.order.coordinates, tolerance: tolerance, in: work)
-      return (root, .followed)
+    case .from(let solution): return (try root(solution.saddlePoint.order.coordinates), .followed)
     case .uninformed:
-      let root = try uninformed()
-      return (root, root.isSame(as: try informed()) ? .only : .uninformed)
+      let found = try root(low)
+      return (found, try equations.leads(from: high, to: found, in: work) ? .only : .uninformed)
     case .informed:
-      let root = try informed()
-      return (root, root.isSame(as: try uninformed()) ? .only : .informed)
+      let found = try root(high)
+      return (found, try equations.leads(from: low, to: found, in: work) ? .only : .informed)
     case .best:
-      let (low, high) = (try uninformed(), try informed())
-      if low.isSame(as: high) { return (low, .only) }
-      return low.freeEntropy >= high.freeEntropy ? (low, .uninformed) : (high, .informed)
+      let informed = try root(high)
+      if try equations.leads(from: low, to: informed, in: work) { return (informed, .only) }
+      let uninformed = try root(low)
+      return uninformed.freeEntropy >= informed.freeEntropy ? (uninformed, .uninformed) : (informed, .informed)
     }
   }
 
@@ -70,6 +71,12 @@ extension SaddlePointEquations {
 
   /// Order parameters of weights that know the teacher.
   fileprivate var informedStart: SIMD3<Double> { SIMD3(-3.5, -8, 4) }
+
+  /// Whether the iteration from `start` leads to `root`, on a coarse rule: two solutions differ by far more than its error.
+  fileprivate func leads(from start: SIMD3<Double>, to root: SaddlePoint, in work: Work) throws -> Bool {
+    let found = try refined(by: 0.7).iterate(from: start, tolerance: 1e-5, in: work)
+    return (found.point - root.evaluation.order.coordinates).largestMagnitude < 0.01
+  }
 }
 
 extension SaddlePoint {
@@ -80,10 +87,4 @@ extension SaddlePoint {
   }
 
   fileprivate var freeEntropy: Double { equations.freeEntropy(of: evaluation) }
-
-  /// Whether both iterations reached the same solution; distinct ones differ by far more than this.
-  fileprivate func isSame(as other: SaddlePoint) -> Bool {
-    let (one, two) = (evaluation.order, other.evaluation.order)
-    return max(abs(one.q - two.q), abs(one.r - two.r), abs(one.qd - two.qd)) < 1e-5
-  }
 }

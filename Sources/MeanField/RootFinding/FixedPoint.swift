@@ -16,6 +16,8 @@ struct FixedPointProblem {
 
 struct FixedPointResult {
   let point: SIMD3<Double>
+  /// F at that point.
+  let image: SIMD3<Double>
   let residual: Double
   let evaluations: Int
   let isConverged: Bool
@@ -25,13 +27,15 @@ extension FixedPointProblem {
   func solve() throws -> FixedPointResult {
     var x = start
     var history: [(x: SIMD3<Double>, f: SIMD3<Double>)] = []
-    var best = FixedPointResult(point: start, residual: .infinity, evaluations: 0, isConverged: false)
+    var best = FixedPointResult(
+      point: start, image: start, residual: .infinity, evaluations: 0, isConverged: false)
     for evaluation in 1...limit {
       let f = try map(x) - x
       let residual = f.largestMagnitude
       guard residual.isFinite else { break }
       if residual < best.residual {
-        best = FixedPointResult(point: x, residual: residual, evaluations: evaluation, isConverged: residual < tolerance)
+        best = FixedPointResult(
+          point: x, image: x + f, residual: residual, evaluations: evaluation, isConverged: residual < tolerance)
         if best.isConverged { return best }
       } else if let last = history.last, residual > last.f.largestMagnitude {
         // The extrapolation went astray: forget where it came from.
@@ -42,7 +46,7 @@ extension FixedPointProblem {
       x += residual < accelerationRadius ? Self.acceleratedStep(history) : f
     }
     return FixedPointResult(
-      point: best.point, residual: best.residual, evaluations: limit, isConverged: false)
+      point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)
   }
 
   /// The step from the newest point to the image of the combination of points whose residual is smallest.

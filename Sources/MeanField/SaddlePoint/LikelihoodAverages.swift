@@ -60,7 +60,7 @@ struct LikelihoodAverages {
       var x = bottom
       blocks = Self.blocks(count: last - first + 1) { index in
         let u = Double(first + index) * step
-        x = map.x(u, near: x)
+        x = map.x(u, near: x + step / map.slope(x))
         return (x, log(step / map.slope(x)))
       }
       for index in blocks.indices {
@@ -182,7 +182,8 @@ private struct KneeMap {
     for _ in 0..<50 {
       let step = (self.u(x) - u) / slope(x)
       x -= step
-      if abs(step) < 1e-14 * (1 + abs(x)) { break }
+      // The error squares with every step.
+      if abs(step) < 1e-7 { break }
     }
     return x
   }

@@ -17,7 +17,7 @@ struct SaddlePointEquations {
     self.gamma = gamma
     self.prior = prior
     self.resolution = resolution
-    legendre = GaussLegendre(blocks: Int((4 * resolution).rounded(.up)))
+    legendre = GaussLegendre.rule(blocks: Int((4 * resolution).rounded(.up)))
   }
 
   /// The same equations with denser nodes.
