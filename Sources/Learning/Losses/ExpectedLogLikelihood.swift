@@ -8,7 +8,7 @@ import SpecialFunctions
 ///
 ///     ∂L/∂θ_i = −gain σ_i² Σ_μ M(u_μ) [ ξ_μi/√S + m_i (m·ξ_μ)/S^{3/2} ].
 ///
-/// Li, Huang, Zou and Huang, Phys. Rev. E 108, 014309 (2023), equation (1).
+/// Li, Huang, Zou and Huang, Phys. Rev. E 108, 014309 (2023).
 struct ExpectedLogLikelihood {
   /// Added to S, so that κ stays finite when every weight is certain; without effect while S > 1e-14.
   static let leastVariance = 1e-30

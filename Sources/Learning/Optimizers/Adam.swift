@@ -5,7 +5,7 @@ import Foundation
 /// û = u/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) at step t. Kingma and Ba, ICLR 2015; Loshchilov and Hutter, ICLR 2019.
 struct Adam: FieldUpdate {
   private static let (β1, β2) = (0.9, 0.999)
-  /// Small enough never to matter but for a gradient of zero: the gradients of decided weights are tiny.
+  /// So small because the gradients of decided weights are tiny, and shall make full steps all the same.
   private static let ε = 1e-20
 
   private let rate, decay: Double

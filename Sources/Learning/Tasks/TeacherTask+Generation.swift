@@ -31,7 +31,9 @@ extension TeacherTask {
     var other = teacher
     // Selection sampling (Knuth, 3.4.2 S): each place is taken with the probability that fills the rest.
     var remaining = Int(((1 - overlap) * Double(n) / 2).rounded())
-    for index in 0..<n where teacherStream.integer(below: n - index) < remaining {
+    for index in 0..<n {
+      if index % 4096 == 0 { try work.checkpoint() }
+      guard teacherStream.integer(below: n - index) < remaining else { continue }
       other.flip(index)
       remaining -= 1
     }
@@ -48,32 +50,33 @@ extension TeacherTask {
     var patternStream = stream.split(1)
     var patterns = SignMatrix(rows: patternCount, columns: teacher.count)
     var labels = Array(repeating: 0.0, count: patternCount)
-    var tiesRedrawn = 0
+    var draws = 0
     for row in 0..<patternCount {
-      var pattern = SignVector(randomCount: teacher.count, stream: &patternStream)
-      while teacher.dot(pattern) == 0 {
+      var pattern: SignVector
+      var product: Int
+      repeat {
         try work.checkpoint()
-        tiesRedrawn += 1
         pattern = SignVector(randomCount: teacher.count, stream: &patternStream)
-      }
+        product = teacher.dot(pattern)
+        draws += 1
+      } while product == 0
       patterns.setRow(row, to: pattern)
-      labels[row] = Double(teacher.dot(pattern))
-      try work.checkpoint()
+      labels[row] = Double(product)
       if row % 1024 == 0 { work.report(Progress(label: "teacher", done: row, total: patternCount)) }
     }
     self.init(
       teacher: teacher, patterns: patterns, labels: SignVector(signsOf: labels), alpha: load,
-      overlap: overlap, tiesRedrawn: tiesRedrawn,
+      overlap: overlap, tiesRedrawn: draws - patternCount,
       identity: Identity(teacher: teacher, patternCount: patternCount, stream: stream.identity))
   }
 
-  /// round(αn), if that many patterns fit into a quarter of the machine's memory: training takes two copies, one of
-  /// them transposed.
+  /// round(αn), if the teacher and that many patterns fit into a quarter of the machine's memory: training takes two
+  /// copies of the patterns, one of them transposed.
   private static func checkedPatternCount(inputs: Int, load: Double) throws -> Int {
     guard inputs >= 1 else { throw LearningError.invalid("a task has at least 1 input, found \(inputs)") }
     guard load >= 0 else { throw LearningError.invalid("a load is at least 0, found \(load)") }
     let count = (load * Double(inputs)).rounded()
-    let bytes = count * Double(8 * SignVector.wordCount(inputs))
+    let bytes = (count + 1) * 8 * (Double(inputs) / 64).rounded(.up)
     let limit = Double(ProcessInfo.processInfo.physicalMemory / 4)
     guard bytes <= limit else { throw LearningError.tooLarge(bytes: bytes, limit: limit) }
     return Int(count)
