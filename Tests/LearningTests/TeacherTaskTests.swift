@@ -33,6 +33,9 @@ import Testing
     #expect(abs(mean) < 5 / 1e6.squareRoot())
     #expect(abs(numbers(task.labels).reduce(0, +)) < 5 * 2000.0.squareRoot())
     #expect(abs(numbers(task.teacher).reduce(0, +)) < 5 * 500.0.squareRoot())
+    // Six standard deviations, for 2000 products.
+    let products = task.patterns.products(with: task.teacher)
+    #expect(products.allSatisfy { abs(Double($0)) < 6 * 500.0.squareRoot() })
   }
 
   @Test(
