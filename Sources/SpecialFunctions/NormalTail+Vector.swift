@@ -2,7 +2,7 @@
 ///
 /// With x = |t|/√2, (1 + 2x) erfcx(x) is a polynomial of degree 26 in (x − 2)/(x + 2) to 2·10⁻¹⁶
 /// (scripts/golden-values/scaled-erfc-polynomial.py). For t ≥ 0 both follow from erfcx without cancellation, to a few units in the
-/// last place; for t < 0, H ≥ ½ is 1 − H(−t), so that ln H has an absolute error of 2·10⁻¹⁶. Defined for |t| ≤ 10⁷.
+/// last place; for t < 0, H ≥ ½ is 1 − H(−t), so that ln H has an absolute error of 2·10⁻¹⁶. Defined for |t| ≤ 10¹⁵⁰.
 @inlinable @inline(__always)
 package func logNormalTailAndMillsRatio(_ t: Vector) -> (logTail: Vector, millsRatio: Vector) {
   let magnitude = t.replacing(with: -t, where: t .< 0)

@@ -42,16 +42,8 @@ struct ExpectedLogLikelihood {
   /// L, leaving its gradient in `gradient`.
   mutating func evaluate(at fields: [Double], on batch: Batch, in work: Work) throws -> Double {
     let width = try project(batch.examples, at: fields, in: work)
-    var loss = 0.0
-    var pull = 0.0
-    for index in perExample.indices {
-      if index % 1024 == 0 { try work.checkpoint() }
-      let u = -perExample[index] / width
-      let ratio = inverseMillsRatio(u)
-      loss -= logNormalTail(u)
-      pull -= ratio * u
-      perExample[index] = ratio
-    }
+    try work.checkpoint()
+    let (loss, pull) = replaceProjectionsByRatios(width)
     try batch.transposed.multiply(perExample, into: &gradient, in: work)
     // Σ_μ M(u_μ) (m·ξ_μ)/S^{3/2} = pull/S.
     let (scale, shrink) = (moments.gain / width, pull / width)
@@ -65,6 +57,24 @@ struct ExpectedLogLikelihood {
       }
     }
     return loss
+  }
+
+  /// −Σ ln H(u_μ) and −Σ M(u_μ) u_μ for the projections m·ξ_μ = −u_μ · `width`, which become M(u_μ).
+  private mutating func replaceProjectionsByRatios(_ width: Double) -> (loss: Double, pull: Double) {
+    var (loss, pull) = (Vector(), Vector())
+    perExample.withUnsafeMutableBufferPointer { perExample in
+      for start in stride(from: 0, to: perExample.count, by: 8) {
+        let lanes = min(8, perExample.count - start)
+        var u = Vector()
+        for lane in 0..<lanes { u[lane] = -perExample[start + lane] / width }
+        var (logTail, ratio) = logNormalTailAndMillsRatio(u)
+        for lane in lanes..<8 { (logTail[lane], ratio[lane]) = (0, 0) }
+        loss -= logTail
+        pull -= ratio * u
+        for lane in 0..<lanes { perExample[start + lane] = ratio[lane] }
+      }
+    }
+    return (loss.sum(), pull.sum())
   }
 
   /// Leaves m·ξ_μ in `perExample` and gives √S.
