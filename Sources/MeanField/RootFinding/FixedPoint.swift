@@ -9,8 +9,8 @@ struct FixedPointProblem {
   let tolerance: Double
   /// Evaluations of F at most.
   var limit = 500
-  /// Extrapolation sets in once the residual is below this: far from the root the map is not nearly linear, and plain steps go
-  /// straight to it. 0 for plain iteration throughout.
+  /// Acceleration sets in once the residual is below this: far from the root the map is not nearly linear, and plain steps go
+  /// straight to it — unless they swing to and fro, when it stands between them. 0 for plain iteration throughout.
   var accelerationRadius = 0.5
 }
 
@@ -33,17 +33,19 @@ extension FixedPointProblem {
       let f = try map(x) - x
       let residual = f.largestMagnitude
       guard residual.isFinite else { break }
+      let swings = history.last.map { ($0.f * f).sum() < 0 } ?? false
       if residual < best.residual {
         best = FixedPointResult(
           point: x, image: x + f, residual: residual, evaluations: evaluation, isConverged: residual < tolerance)
         if best.isConverged { return best }
       } else if let last = history.last, residual > last.f.largestMagnitude {
-        // The extrapolation went astray: forget where it came from.
-        history.removeAll()
+        // The extrapolation went astray: forget where it came from, but for the point on the other side of the root.
+        history = swings ? [last] : []
       }
       history.append((x, f))
       if history.count > 4 { history.removeFirst() }
-      x += residual < accelerationRadius ? Self.acceleratedStep(history) : f
+      let isAccelerated = residual < accelerationRadius || (swings && accelerationRadius > 0)
+      x += isAccelerated ? Self.acceleratedStep(history) : f
     }
     return FixedPointResult(
       point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)
