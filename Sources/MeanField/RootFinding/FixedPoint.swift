@@ -24,6 +24,8 @@ struct FixedPointResult {
 }
 
 extension FixedPointProblem {
+  private static let longestReach = 0.3
+
   func solve() throws -> FixedPointResult {
     var x = start
     var history: [(x: SIMD3<Double>, f: SIMD3<Double>)] = []
@@ -45,7 +47,13 @@ extension FixedPointProblem {
       history.append((x, f))
       if history.count > 4 { history.removeFirst() }
       let isAccelerated = residual < accelerationRadius || (swings && accelerationRadius > 0)
-      x += isAccelerated ? Self.acceleratedStep(history) : f
+      guard isAccelerated else {
+        x += f
+        continue
+      }
+      // No extrapolation goes further than the plain step or a fraction of the distance between branches.
+      let step = Self.acceleratedStep(history)
+      x += step * min(1, max(Self.longestReach, residual) / step.largestMagnitude)
     }
     return FixedPointResult(
       point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)
