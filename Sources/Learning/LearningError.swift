@@ -20,7 +20,7 @@ package enum LearningError: Error, Sendable, Hashable, CustomStringConvertible {
     case .anchorSize(let network, let anchor): "the network has \(network) fields, the anchor \(anchor)"
     case .noPreviousTask: "there is no previous task: the network was never trained on another one"
     case .diverged(let epoch, let batch):
-      "training diverged in epoch \(epoch), batch \(batch)"
+      "training diverged in epoch \(epoch), batch \(batch); a smaller rate, or adam, may help"
     }
   }
 }
