@@ -6,8 +6,9 @@ extension Command {
     "train", group: .networks,
     summary: "Trains a network on a task by the variational rule and gives its history",
     details: """
-      The loss is the expected log-likelihood of the labels, −Σ ln H(−y κ), plus γ times the divergence from the anchor's
-      posterior: its gradient pulls every field back by β_w² σ² (θ − θ_anchor), hardest where the weight is still uncertain.
+      The loss is the expected log-likelihood of the labels, −Σ ln H(−y κ), plus γ times the divergence from the anchor's posterior; its
+      gradient is summed over the batch. The divergence pulls every field back by β_w² σ² (θ − θ_anchor), hardest where the
+      weight is still uncertain.
       `anchor: "previous"` takes the fields as they were when the last training on a different task ended.
       The name given first is bound to the trained network; a copy made before keeps its fields.
       """,
@@ -16,7 +17,7 @@ extension Command {
       Parameter("on", .task, summary: "the task"),
       Parameter("epochs", .number, summary: "passes over all patterns", default: .value(.number(1)), domain: .integers(0, 1 << 32)),
       Parameter("batch", .number, summary: "patterns per step; without it all of them", default: .absent, domain: .integers(1)),
-      Parameter("rate", .number, summary: "learning rate; without it the optimizer's own", default: .absent, domain: .above(0)),
+      Parameter("rate", .number, summary: "learning rate; without it 0.01/gain² for sgd, 0.05/gain for adam", default: .absent, domain: .above(0)),
       Parameter(
         "optimizer", .text, summary: "stochastic gradient descent with momentum, or Adam", default: .value(.text("sgd")),
         choices: ["sgd", "adam"]),
@@ -38,7 +39,7 @@ extension Command {
       Example("A = teacher n: 101, alpha: 1\nnet = perceptron n: 101\ntrain net, on: A, epochs: 100\nmeasure(net, with: A).error < 0.5", gives: "true"),
       Example(
         "A = teacher n: 101, alpha: 1\nB = teacher like: A, overlap: 0.5, alpha: 1\nnet = perceptron n: 101\ntrain net, on: A, epochs: 50\n"
-          + "train net, on: B, epochs: 50, anchor: \"previous\", optimizer: \"adam\"\naccuracy(net, on: B) > 0.7", gives: "true"),
+          + "train net, on: B, epochs: 50, anchor: \"previous\", optimizer: \"adam\"\naccuracy(net, on: B) > 0.55", gives: "true"),
       Example("A = teacher n: 51, alpha: 1\nnet = perceptron n: 51\ntrain(net, on: A, anchor: \"prior\", optimizer: \"sgd\").epoch[-1]", gives: "1"),
       Example("A = teacher n: 51, alpha: 1\nnet = perceptron n: 51\ntrain(net, on: A, epochs: 2, anchor: \"none\").epoch[-1]", gives: "2"),
     ],

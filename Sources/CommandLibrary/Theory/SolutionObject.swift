@@ -56,9 +56,17 @@ struct SolutionObject: SessionObject {
   private var outcome: StyledText {
     StyledText("  \(solution.status.rawValue)", solution.status == .converged ? .good : .warning)
       + StyledText(
-        " · \(solution.branch.rawValue) branch · residual \(NumberFormat.text(solution.residual, digits: 1))"
+        " · \(branch) · residual \(NumberFormat.text(solution.residual, digits: 1))"
           + " · quadrature \(NumberFormat.text(solution.quadratureError, digits: 1)) · \(solution.iterations) iterations"
           + " · \(NumberFormat.text(solution.seconds * 1000, digits: 2)) ms", .muted)
+  }
+
+  private var branch: String {
+    switch solution.branch {
+    case .uninformed, .informed: "\(solution.branch.rawValue) branch"
+    case .only: "the only solution"
+    case .followed: "followed"
+    }
   }
 
   private func label(_ name: String) -> StyledText {

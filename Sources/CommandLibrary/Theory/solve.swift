@@ -32,7 +32,7 @@ extension Command {
     examples: [
       Example("solve(alpha: 0, beta: 20).error", gives: "0.5"),
       Example("solve(alpha: 1, beta: 20, start: \"uninformed\").error", gives: "0.282758"),
-      Example("solve(alpha: 2, beta: 20, start: \"informed\").branch", gives: "\"informed\""),
+      Example("solve(alpha: 1.7, beta: 20, start: \"informed\").branch", gives: "\"informed\""),
       Example("solve(alpha: 0.5, beta: 20, start: \"best\").status", gives: "\"converged\""),
       Example(
         "first = solve alpha: 2, beta: 20\nsolve(after: first, alpha: 1, beta: 20).errors", gives: "[0.150452, 0.468785]"),

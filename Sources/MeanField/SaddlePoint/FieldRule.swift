@@ -1,0 +1,82 @@
+import Foundation
+import SpecialFunctions
+
+/// The distribution of a weight's total field v = √q̂ x + r̂ + βγ η as nodes and probabilities, seen from the current teacher.
+///
+/// x is standard normal noise of the patterns, r̂ the pull of the teacher, η the field left by the previous task.
+struct FieldRule {
+  private(set) var nodes: [Double] = []
+  private(set) var probabilities: [Double] = []
+  /// For each node and earlier teacher k, E[W_k W; v], see `FieldDensity`.
+  private(set) var signed: [[Double]]
+
+  var largest: Double { nodes.reduce(0) { max($0, abs($1)) } }
+
+  private static let reach = 8.8
+
+  /// A standard normal variable's range [−8.8, 8.8] leaves out 10⁻¹⁸.
+  init(
+    noise qhat: Double, pull rhat: Double, prior: FieldDensity, priorWeight: Double, scale: Double,
+    resolution: Double
+  ) {
+    signed = Array(repeating: [], count: prior.signed.count)
+    let width = qhat.squareRoot()
+    if width >= 1.25 * priorWeight * prior.step, width > 0 {
+      convolve(width, rhat, prior, priorWeight, scale, resolution)
+    } else {
+      pair(width, rhat, prior, priorWeight, resolution)
+    }
+  }
+
+  /// Nodes v with the density Σ_η P(η) N(v − r̂ − βγη; q̂): the sum over η is a trapezoid rule fine enough for this Gaussian.
+  private mutating func convolve(
+    _ width: Double, _ rhat: Double, _ prior: FieldDensity, _ priorWeight: Double, _ scale: Double,
+    _ resolution: Double
+  ) {
+    let live = prior.probabilities.indices.filter { prior.probabilities[$0] > 1e-18 }
+    guard let first = live.first, let last = live.last else { return }
+    let centres = prior.nodes.map { rhat + priorWeight * $0 }
+    let range = centres[first] - Self.reach * width...centres[last] + Self.reach * width
+    // The density is as smooth as its noise and its prior.
+    let smoothness = hypot(width, 0.3 * (prior.step > 0 ? priorWeight : 0))
+    let mean = zip(prior.probabilities, centres).reduce(0) { $0 + $1.0 * abs($1.1) }
+    let step = min(0.25, 0.5 * smoothness / hypot(scale, mean + 2.5 * smoothness)) / resolution
+    let grid = StretchedGrid(covering: range, width: scale, step: step)
+    let norm = 1 / (width * (2 * Double.pi).squareRoot())
+    for index in 0..<grid.count {
+      let (v, weight) = grid[index]
+      var probability = 0.0
+      var sums = [Double](repeating: 0, count: signed.count)
+      for j in first...last {
+        let z = (v - centres[j]) / width
+        guard abs(z) < Self.reach else { continue }
+        let gaussian = exp(-0.5 * z * z)
+        probability += gaussian * prior.probabilities[j]
+        for k in sums.indices { sums[k] += gaussian * prior.signed[k][j] }
+      }
+      add(v, weight * norm, probability, sums)
+    }
+  }
+
+  /// Nodes at all pairs of a prior's node and one of the noise, where the noise is narrower than the prior's step.
+  private mutating func pair(
+    _ width: Double, _ rhat: Double, _ prior: FieldDensity, _ priorWeight: Double, _ resolution: Double
+  ) {
+    let step = 0.7 / resolution
+    let half = width > 0 ? Int((Self.reach / step).rounded(.up)) : 0
+    let noise = (-half...half).map { Double($0) * step }
+    let weights = noise.map { half == 0 ? 1 : step * exp(-0.5 * $0 * $0) / (2 * Double.pi).squareRoot() }
+    for j in prior.nodes.indices where prior.probabilities[j] > 1e-18 {
+      for (x, weight) in zip(noise, weights) {
+        add(
+          rhat + priorWeight * prior.nodes[j] + width * x, weight, prior.probabilities[j], prior.signed.map { $0[j] })
+      }
+    }
+  }
+
+  private mutating func add(_ v: Double, _ weight: Double, _ probability: Double, _ sums: [Double]) {
+    nodes.append(v)
+    probabilities.append(weight * probability)
+    for k in sums.indices { signed[k].append(weight * sums[k]) }
+  }
+}
