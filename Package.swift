@@ -31,9 +31,7 @@ let package = Package(
   name: "replica",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "replica", targets: ["replica"])],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-  ],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: [
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     system("CReadline", apt: "libreadline-dev", brew: "readline"),
