@@ -22,10 +22,13 @@ private final class Folder {
     try text.write(toFile: file(name), atomically: false, encoding: .utf8)
   }
 
-  /// A program that takes gnuplot's place.
-  func program(_ body: String) throws -> String {
-    try write("#!/bin/sh\n\(body)\n", to: "gnuplot")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file("gnuplot"))
+  /// A program that takes gnuplot's place. The shell writes it: a file that this process had open for writing while another
+  /// test starts a program could not be run as long as that program keeps it open.
+  func program(_ body: String) -> String {
+    let write = "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\""
+    let ending = ChildProcess.run(
+      "/bin/sh", ["-c", write, "sh", body, file("gnuplot")], input: 0, output: 1, errors: 2)
+    #expect(ending == .exited(0))
     return file("gnuplot")
   }
 }
@@ -121,7 +124,7 @@ private final class Folder {
   func oldFileStays(body: String, reason: String) throws {
     let folder = try Folder()
     try folder.write("old", to: "a.svg")
-    let gnuplot = try folder.program(body)
+    let gnuplot = folder.program(body)
     // So many points that no pipe would hold them.
     let numbers = (0..<50_000).map(Double.init)
     let error = #expect(throws: FigureFileError.self) {

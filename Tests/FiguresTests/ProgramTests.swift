@@ -120,7 +120,7 @@ private func program(_ figure: Figure) -> [Substring] {
 @Suite struct LegendTests {
   private func legend(x: [Double]? = nil, _ y: [Double], label: String = "a", axis: String = "") -> Legend {
     let series = Figure.Series(label: label, x: x ?? y.indices.map(Double.init), y: y)
-    return Legend(of: Figure.Panel(y: Figure.Axis(label: axis), series: [series]))
+    return Legend(of: Figure.Panel(y: Figure.Axis(label: axis), series: [series]), width: 640)
   }
 
   @Test("it stands in the first corner that no line enters")
@@ -136,7 +136,7 @@ private func program(_ figure: Figure) -> [Substring] {
     // The diagonals of the axes pass through all four corners; their points lie outside the limits.
     let series = [[-1.0, 2], [2, -1]].map { Figure.Series(label: "a", x: [-1, 2], y: $0) }
     let axis = Figure.Axis(limits: 0...1)
-    let legend = Legend(of: Figure.Panel(x: axis, y: axis, series: series))
+    let legend = Legend(of: Figure.Panel(x: axis, y: axis, series: series), width: 640)
     #expect(legend.corner == nil)
     #expect(legend.line == "set key outside right top")
     #expect(legend.outsideWidth > 0)
@@ -145,11 +145,19 @@ private func program(_ figure: Figure) -> [Substring] {
   @Test("points without a line enter where they are, error bars as far as they reach")
   func points() {
     let points = Figure.Series(label: "a", x: [0, 1, 2], y: [0, 0, 3], style: .points)
-    #expect(Legend(of: Figure.Panel(series: [points])).corner == .topLeft)
+    #expect(Legend(of: Figure.Panel(series: [points]), width: 640).corner == .topLeft)
     var bars = points
     bars.y = [0, 0, 0]
     bars.errors = [0, 0, 3]
-    #expect(Legend(of: Figure.Panel(series: [bars])).corner == .topLeft)
+    #expect(Legend(of: Figure.Panel(series: [bars]), width: 640).corner == .topLeft)
+  }
+
+  @Test("a name that fits into a wide panel may not fit into a narrow one")
+  func room() {
+    let name = "simulation, N = 1000"
+    let series = Figure.Series(label: name, x: [0, 1, 2, 2], y: [3, 0, 0, 2])
+    #expect(Legend(of: Figure.Panel(series: [series]), width: 640).corner == .topRight)
+    #expect(Legend(of: Figure.Panel(series: [series]), width: 340).corner == nil)
   }
 
   @Test("there is none without names, nor for the one series that names the axis")

@@ -4,8 +4,9 @@ import Display
 enum GnuplotProgram {
   static func text(of figure: Figure, format: FigureFile.Format) -> String {
     let figure = levelled(figure)
-    let drawings = figure.panels.enumerated().map { PanelDrawing($1, number: $0 + 1) }
-    let layout = Layout(drawings, heading: figure.title)
+    let width = figure.panels.count > 1 ? 460 : 640
+    let drawings = figure.panels.enumerated().map { PanelDrawing($1, number: $0 + 1, width: width) }
+    let layout = Layout(drawings, panelWidth: width, heading: figure.title)
     let seriesCount = figure.panels.map(\.series.count).max() ?? 0
     return
       ([terminal(format, layout), frame] + (0..<seriesCount).map(SeriesLook.line)
@@ -65,9 +66,8 @@ struct Layout {
   let height: Int
   let line: String
 
-  init(_ drawings: [PanelDrawing], heading: String) {
+  init(_ drawings: [PanelDrawing], panelWidth: Int, heading: String) {
     let columns = max(drawings.count, 1)
-    let panelWidth = columns == 1 ? 640 : 460
     // A legend outside its axes widens the page, so that the axes keep their width.
     width = columns * (panelWidth + (drawings.map(\.legend.outsideWidth).max() ?? 0))
     height = heading.isEmpty ? 420 : 450

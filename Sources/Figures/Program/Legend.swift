@@ -14,11 +14,12 @@ struct Legend {
     case bottomLeft = "bottom left"
   }
 
-  init(of panel: Figure.Panel) {
+  /// `width` is the panel's, in dots.
+  init(of panel: Figure.Panel, width: Int) {
     // The only series needs no name that the axis bears already.
     let isSaid = panel.series.count == 1 && panel.series[0].label == panel.y.label
     labels = panel.series.map { $0.label.isEmpty || isSaid ? nil : $0.label }
-    let size = Self.size(labels.compactMap(\.self))
+    let size = Self.size(labels.compactMap(\.self), panelWidth: Double(width))
     let segments = Self.segments(of: panel)
     corner = Corner.allCases.first { corner in
       let box = Box(of: size, in: corner)
@@ -42,9 +43,9 @@ struct Legend {
     8.5 * Double(labels.map(\.count).max() ?? 0) + 70
   }
 
-  /// As a fraction of the axes, which are about 540 by 330 dots.
-  private static func size(_ labels: [String]) -> SIMD2<Double> {
-    [width(labels) / 540, (20 * Double(labels.count) + 16) / 330]
+  /// As a fraction of the axes, which are some 100 dots narrower than the panel and 310 high.
+  private static func size(_ labels: [String], panelWidth: Double) -> SIMD2<Double> {
+    [width(labels) / (panelWidth - 100), (26 * Double(labels.count) + 12) / 310]
   }
 
   /// The lines, error bars and points of all series, in fractions of the axes.

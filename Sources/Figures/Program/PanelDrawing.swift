@@ -7,10 +7,11 @@ struct PanelDrawing {
   let number: Int
   let legend: Legend
 
-  init(_ panel: Figure.Panel, number: Int) {
+  /// `width` is the panel's on the page, in dots.
+  init(_ panel: Figure.Panel, number: Int, width: Int) {
     self.panel = panel
     self.number = number
-    legend = Legend(of: panel)
+    legend = Legend(of: panel, width: width)
   }
 
   /// Each series' points; and, apart from them, the points that have an error bar with the bar's two ends.
@@ -61,7 +62,7 @@ struct PanelDrawing {
   /// bars, which also draw a white disc; and an arrow that leaves the axes loses its head, so that no bar seems to end there.
   private var elements: [String] {
     let bars = panel.series.indices.filter { !errorBars(panel.series[$0]).isEmpty }.map { index in
-      "$\(name(index, "errors")) using 1:2:(0):3 with vectors heads size screen 0.006,90 nofilled "
+      "$\(name(index, "errors")) using 1:2:(0):3 with vectors heads size character 0.45,90 nofilled "
         + "linetype \(index + 1) dashtype solid linewidth 1.25 notitle"
     }
     let series = panel.series.enumerated().map { index, series in
