@@ -24,8 +24,10 @@ struct FixedPointResult {
 }
 
 extension FixedPointProblem {
+  /// The length of an accelerated step near the root, in plain ones: a much longer one could reach another branch.
   private static let longestReach = 2.5
-
+  /// Evaluations after which acceleration is given up: where a branch has just ended, it keeps returning to where its root
+  /// was, and plain iteration passes.
   private static let patience = 150
 
   func solve() throws -> FixedPointResult {
@@ -48,16 +50,14 @@ extension FixedPointProblem {
       }
       history.append((x, f))
       if history.count > 4 { history.removeFirst() }
-      // Where a branch has just ended, extrapolation keeps returning to where its root was; plain iteration passes.
-      let isAccelerated = evaluation < Self.patience && (residual < accelerationRadius || (swings && accelerationRadius > 0))
-      guard isAccelerated else {
+      let isNear = residual < accelerationRadius
+      if accelerationRadius > 0, isNear || swings, evaluation < Self.patience {
+        let step = Self.acceleratedStep(history)
+        let reach = residual * (isNear ? Self.longestReach : 1)
+        x += step * min(1, reach / step.largestMagnitude)
+      } else {
         x += f
-        continue
       }
-      // A step much longer than the plain one could reach another branch.
-      let step = Self.acceleratedStep(history)
-      let reach = residual * (residual < accelerationRadius ? Self.longestReach : 1)
-      x += step * min(1, reach / step.largestMagnitude)
     }
     return FixedPointResult(
       point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)
