@@ -5,11 +5,11 @@ extension Layout {
   /// No column of texts is made narrower than this to make room for others.
   private static let narrowestText = 16
 
-  /// Aligned columns under muted titles. What does not fit is left out, and the last line says so.
+  /// Aligned columns under muted titles. Where they do not fit, columns that say the same in every row become a
+  /// remark, long texts are cut, and the last columns are left out and named.
   func lines(of table: DisplayTable) -> [StyledText] {
-    var columns = table.columns.map(TableColumn.init(of:)).map { column in
-      isUnicode ? column : column.map { ASCIISpelling.spelled($0) }
-    }
+    var columns = table.columns.map { TableColumn(of: $0, spelled: spelled) }
+    let constants = takeConstants(from: &columns)
     let fitting = fit(&columns)
     let shown = columns.prefix(fitting)
     let rowCount = shown.map(\.cells.count).max() ?? 0
@@ -22,24 +22,36 @@ extension Layout {
       }
       lines.append(cells.joined(separator: gap).trimmedEnd)
     }
-    let remarks = [table.remark, leftOut(columns.dropFirst(fitting), of: columns.count)].compactMap { $0 }
-    if !remarks.isEmpty {
-      lines += wrapped(spelled(StyledText(remarks.joined(separator: "; "), .muted)))
-    }
+    let remarks = [
+      table.remark, sameInEveryRow(constants), leftOut(columns.dropFirst(fitting), of: table.columns.count),
+    ]
     return lines
+      + remarks.compactMap { $0 }.flatMap { wrapped(spelled(StyledText($0, .muted))) }
+  }
+
+  private func width(of columns: [TableColumn]) -> Int {
+    columns.reduce(0) { $0 + $1.width } + Self.gap * max(0, columns.count - 1)
+  }
+
+  /// Columns whose cells are all alike, if the table is too wide with them.
+  private func takeConstants(from columns: inout [TableColumn]) -> [TableColumn] {
+    guard let room = self.columns, width(of: columns) > room else { return [] }
+    let constants = columns.filter(\.isConstant)
+    guard constants.count < columns.count else { return [] }
+    columns.removeAll(where: \.isConstant)
+    return constants
   }
 
   /// How many columns fit, texts having been cut where that helps; at least one.
   private func fit(_ columns: inout [TableColumn]) -> Int {
     guard let room = self.columns else { return columns.count }
-    func total() -> Int { columns.reduce(0) { $0 + $1.width } + Self.gap * max(0, columns.count - 1) }
-    while total() > room {
+    while width(of: columns) > room {
       let texts = columns.indices.filter {
         columns[$0].alignment == .leading && columns[$0].width > Self.narrowestText
       }
       guard let widest = texts.max(by: { columns[$0].width < columns[$1].width }) else { break }
-      let width = max(Self.narrowestText, columns[widest].width - (total() - room))
-      columns[widest].cut(to: width, ellipsis: spelled("…"))
+      let narrower = max(Self.narrowestText, columns[widest].width - (width(of: columns) - room))
+      columns[widest].cut(to: narrower, ellipsis: spelled("…"))
     }
     var width = -Self.gap
     let fitting = columns.prefix { column in
@@ -50,10 +62,16 @@ extension Layout {
     return max(fitting, min(1, columns.count))
   }
 
+  private func sameInEveryRow(_ columns: [TableColumn]) -> String? {
+    guard !columns.isEmpty else { return nil }
+    let facts = columns.map { "\($0.title.plain) \(($0.cells.first ?? "").trimmedEnd.plain)" }
+    return "the same in every row shown: " + facts.joined(separator: ", ")
+  }
+
   private func leftOut(_ columns: ArraySlice<TableColumn>, of count: Int) -> String? {
     guard !columns.isEmpty else { return nil }
     let names = columns.map(\.title.plain).joined(separator: ", ")
-    return "\(columns.count) of \(count) columns do not fit: \(names)"
+    return "\(columns.count) of \(count) columns \(columns.count == 1 ? "does" : "do") not fit: \(names)"
   }
 }
 
@@ -71,16 +89,15 @@ private struct TableColumn {
     width = max(title.width, cells.map(\.width).max() ?? 0)
   }
 
-  init(of column: DisplayTable.Column) {
+  init(of column: DisplayTable.Column, spelled: (StyledText) -> StyledText) {
+    let cells = column.cells.map(spelled)
     self.init(
-      title: StyledText(column.title, .muted),
-      cells: column.alignment == .trailing ? Self.aligned(column.cells) : column.cells,
-      alignment: column.alignment)
+      title: spelled(StyledText(column.title, .muted)),
+      cells: column.alignment == .trailing ? Self.aligned(cells) : cells, alignment: column.alignment)
   }
 
-  func map(_ change: (StyledText) -> StyledText) -> TableColumn {
-    TableColumn(title: change(title), cells: cells.map(change), alignment: alignment)
-  }
+  /// Whether there are rows, and all of them say the same.
+  var isConstant: Bool { cells.count > 1 && cells.allSatisfy { $0.plain == cells[0].plain } }
 
   mutating func cut(to width: Int, ellipsis: String) {
     title = title.truncated(to: width, ellipsis: ellipsis)
