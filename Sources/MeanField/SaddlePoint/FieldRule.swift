@@ -35,26 +35,32 @@ struct FieldRule {
   ) {
     let live = prior.probabilities.indices.filter { prior.probabilities[$0] > 1e-18 }
     guard let first = live.first, let last = live.last else { return }
-    let centres = prior.nodes.map { rhat + priorWeight * $0 }
-    let range = centres[first] - Self.reach * width...centres[last] + Self.reach * width
+    let (low, high) = (rhat + priorWeight * prior.nodes[first], rhat + priorWeight * prior.nodes[last])
     // The density is as smooth as its noise and its prior.
     let smoothness = hypot(width, 0.3 * (prior.step > 0 ? priorWeight : 0))
-    let mean = zip(prior.probabilities, centres).reduce(0) { $0 + $1.0 * abs($1.1) }
+    let mean = zip(prior.probabilities, prior.nodes).reduce(0) { $0 + $1.0 * abs(rhat + priorWeight * $1.1) }
     let step = min(0.25, 0.5 * smoothness / hypot(scale, mean + 2.5 * smoothness)) / resolution
-    let grid = StretchedGrid(covering: range, width: scale, step: step)
+    let grid = StretchedGrid(
+      covering: low - Self.reach * width...high + Self.reach * width, width: scale, step: step)
     let norm = 1 / (width * (2 * Double.pi).squareRoot())
+    let densities = ([prior.probabilities] + prior.signed).map { packed(Array($0[first...last]), padding: 0) }
+    // In units of the noise, the prior's nodes lie `spacing` apart, eight to a block.
+    let spacing = priorWeight * prior.step / width
+    let lanes = spacing * Vector(0, 1, 2, 3, 4, 5, 6, 7)
+    let blocksPerUnit = spacing > 0 ? 1 / (8 * spacing) : 0
+    var sums = densities.map { _ in Vector() }
     for index in 0..<grid.count {
       let (v, weight) = grid[index]
-      var probability = 0.0
-      var sums = [Double](repeating: 0, count: signed.count)
-      for j in first...last {
-        let z = (v - centres[j]) / width
-        guard abs(z) < Self.reach else { continue }
-        let gaussian = exp(-0.5 * z * z)
-        probability += gaussian * prior.probabilities[j]
-        for k in sums.indices { sums[k] += gaussian * prior.signed[k][j] }
+      let offset = (v - low) / width
+      let nearest = max(0, Int((offset - Self.reach) * blocksPerUnit))
+      let farthest = min(densities[0].count - 1, Int(max(0, (offset + Self.reach) * blocksPerUnit)))
+      for k in sums.indices { sums[k] = Vector() }
+      for block in stride(from: nearest, through: farthest, by: 1) {
+        let z = offset - (8 * spacing * Double(block) + lanes)
+        let gaussian = exponential(-0.5 * (z * z))
+        for k in sums.indices { sums[k] += gaussian * densities[k][block] }
       }
-      add(v, weight * norm, probability, sums)
+      add(v, weight * norm, sums[0].sum(), sums.dropFirst().map { $0.sum() })
     }
   }
 
