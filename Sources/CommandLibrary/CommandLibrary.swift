@@ -4,7 +4,8 @@ import Interpreter
 package let commandLibrary = CommandTable(
   [
     .help, .apropos, .vars, .seed, .save, .run, .time, .print, .quit,
-    .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .sort, .dot, .record, .table,
+    .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .sort, .dot, .histogram,
+    .record, .table,
   ] + Command.reductions + Command.elementwise + [
     .teacher,
     .perceptron, .train, .measure, .accuracy,

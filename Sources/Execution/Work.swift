@@ -24,11 +24,11 @@ package struct Progress: Sendable {
 
 /// A request to stop that any thread, or a signal handler's thread, may raise at any time.
 package final class Cancellation: Sendable {
-  private let flag = Atomic<Bool>(false)
+  @usableFromInline let flag = Atomic<Bool>(false)
 
   package init() {}
 
-  package var isRequested: Bool { flag.load(ordering: .relaxed) }
+  @inlinable package var isRequested: Bool { flag.load(ordering: .relaxed) }
 
   package func request() { flag.store(true, ordering: .relaxed) }
 
@@ -42,7 +42,7 @@ package final class Cancellation: Sendable {
 package struct Work: Sendable {
   /// The number of threads `map` may use.
   package let threads: Int
-  private let cancellation: Cancellation
+  @usableFromInline let cancellation: Cancellation
   private let sink: (@Sendable (Progress) -> Void)?
 
   package init(
@@ -54,11 +54,25 @@ package struct Work: Sendable {
     self.sink = sink
   }
 
+  /// Work that nobody stops, watches or shares.
+  package static let alone = Work()
+
   package var isCancelled: Bool { cancellation.isRequested }
 
-  /// A safe point: throws `Interruption` when the user asked to stop. Cheap enough for every millisecond of work.
-  package func checkpoint() throws {
+  /// A safe point: throws `Interruption` when the user asked to stop. Cheap enough for every turn of a loop.
+  @inlinable package func checkpoint() throws(Interruption) {
     if cancellation.isRequested { throw Interruption() }
+  }
+
+  /// `body` on consecutive blocks of 0 ..< count, with a safe point before each.
+  package func blocks(of size: Int = 1 << 16, in count: Int, _ body: (Range<Int>) -> Void) throws(Interruption) {
+    var start = 0
+    while start < count {
+      try checkpoint()
+      let end = min(count, start + size)
+      body(start..<end)
+      start = end
+    }
   }
 
   /// Says how far the work has come. Whoever shows it decides how often.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Execution
 
 /// The extents of a tensor, outermost first; row-major order throughout.
 package struct Shape: Sendable, Hashable {
@@ -12,14 +8,6 @@ package struct Shape: Sendable, Hashable {
 
   /// The shape of a scalar.
   package static let scalar = Shape([])
-
-  /// The largest number of elements a tensor may have: at most 2³¹, and no more doubles than fill half the machine's memory,
-  /// because the system ends a process that asks for more.
-  package static let maximumCount: Int = {
-    let (bytes, overflow) = sysconf(Int32(_SC_PHYS_PAGES)).multipliedReportingOverflow(
-      by: sysconf(Int32(_SC_PAGESIZE)))
-    return overflow || bytes <= 0 ? 1 << 31 : min(1 << 31, bytes / 16)
-  }()
 
   package var rank: Int { extents.count }
 
@@ -32,17 +20,19 @@ extension Shape: CustomStringConvertible {
 }
 
 extension Shape {
-  /// The shape of those extents; throws `TensorError.negativeExtent` or `.tooLarge`.
+  /// The shape of those extents; throws `TensorError.negativeExtent`, or `.tooLarge` where a tensor of doubles would not fit in
+  /// the memory that is free.
   ///
-  /// Zero extents do not excuse the others: a shape stays within the limit whatever the order of multiplication.
+  /// Zero extents do not excuse the others: the product never overflows, whatever the order of multiplication.
   package static func checked(_ extents: [Int]) throws(TensorError) -> Shape {
     if let negative = extents.first(where: { $0 < 0 }) { throw .negativeExtent(negative) }
     var count = 1
     for extent in extents where extent > 0 {
       let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard !overflow, product <= maximumCount else { throw .tooLarge(extents: extents) }
+      if overflow { throw .tooLarge(extents: extents) }
       count = product
     }
+    do { try Memory.require(bytes: count, each: 8) } catch { throw .tooLarge(extents: extents) }
     return Shape(extents)
   }
 

@@ -1,3 +1,5 @@
+import Execution
+
 /// The elementwise operations of two tensors.
 package enum ElementwiseOperator: Sendable, Hashable, CaseIterable {
   case add, subtract, multiply, divide, remainder, power
@@ -24,68 +26,62 @@ package enum ElementwiseOperator: Sendable, Hashable, CaseIterable {
 }
 
 extension Tensor<Double> {
-  /// `left ∘ right` element by element, broadcast as `Shape.broadcast` says; throws `TensorError.broadcast`.
+  /// `left ∘ right` element by element, broadcast as `Shape.broadcast` says; throws `TensorError.broadcast` or `Interruption`.
   package static func apply(
-    _ operation: ElementwiseOperator, _ left: Tensor, _ right: Tensor
-  ) throws(TensorError) -> Tensor {
+    _ operation: ElementwiseOperator, _ left: Tensor, _ right: Tensor, in work: Work = .alone
+  ) throws -> Tensor {
     // One specialised loop per common operation, so that the compiler vectorises it.
     switch operation {
-    case .add: try zip(left, right) { $0 + $1 }
-    case .subtract: try zip(left, right) { $0 - $1 }
-    case .multiply: try zip(left, right) { $0 * $1 }
-    case .divide: try zip(left, right) { $0 / $1 }
+    case .add: try zip(left, right, work) { $0 + $1 }
+    case .subtract: try zip(left, right, work) { $0 - $1 }
+    case .multiply: try zip(left, right, work) { $0 * $1 }
+    case .divide: try zip(left, right, work) { $0 / $1 }
     case .power where right.elements.count == 1 && right.elements[0] == 2:
-      try zip(left, right) { x, _ in x * x }
-    default: try zip(left, right) { operation($0, $1) }
+      try zip(left, right, work) { x, _ in x * x }
+    default: try zip(left, right, work) { operation($0, $1) }
     }
   }
 
-  package static func + (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
-    try apply(.add, left, right)
-  }
-  package static func - (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
-    try apply(.subtract, left, right)
-  }
-  package static func * (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
-    try apply(.multiply, left, right)
-  }
-  package static func / (left: Tensor, right: Tensor) throws(TensorError) -> Tensor {
-    try apply(.divide, left, right)
-  }
+  package static func + (left: Tensor, right: Tensor) throws -> Tensor { try apply(.add, left, right) }
+  package static func - (left: Tensor, right: Tensor) throws -> Tensor { try apply(.subtract, left, right) }
+  package static func * (left: Tensor, right: Tensor) throws -> Tensor { try apply(.multiply, left, right) }
+  package static func / (left: Tensor, right: Tensor) throws -> Tensor { try apply(.divide, left, right) }
   package static prefix func - (tensor: Tensor) -> Tensor { tensor.map { -$0 } }
 
   /// `body(left, right)` element by element, with broadcasting.
   @inline(__always)
   static func zip(
-    _ left: Tensor, _ right: Tensor, _ body: (Double, Double) -> Double
-  ) throws(TensorError) -> Tensor {
+    _ left: Tensor, _ right: Tensor, _ work: Work, _ body: (Double, Double) -> Double
+  ) throws -> Tensor {
     let shape = try Shape.broadcast(left.shape, right.shape)
     let count = shape.count
-    // The last axis is one run: each side steps through it or repeats one number.
-    let run = shape.extents.last ?? 1
     let leftStrides = left.shape.strides(broadcastTo: shape)
     let rightStrides = right.shape.strides(broadcastTo: shape)
-    let elements = [Double](unsafeUninitializedCapacity: count) { result, initialized in
-      left.elements.withUnsafeBufferPointer { left in
-        right.elements.withUnsafeBufferPointer { right in
+    let elements = try [Double](unsafeUninitializedCapacity: count) { result, initialized in
+      try left.elements.withUnsafeBufferPointer { left in
+        try right.elements.withUnsafeBufferPointer { right in
           if left.count == count && right.count == count {
-            for index in 0..<count { result[index] = body(left[index], right[index]) }
+            try work.blocks(in: count) { for index in $0 { result[index] = body(left[index], right[index]) } }
           } else if right.count == 1 {
             let scalar = right[0]
-            for index in 0..<count { result[index] = body(left[index], scalar) }
+            try work.blocks(in: count) { for index in $0 { result[index] = body(left[index], scalar) } }
           } else if left.count == 1 {
             let scalar = left[0]
-            for index in 0..<count { result[index] = body(scalar, right[index]) }
+            try work.blocks(in: count) { for index in $0 { result[index] = body(scalar, right[index]) } }
           } else {
+            // The last axis is one run: each side steps through it or repeats one number.
+            let run = max(shape.extents.last ?? 1, 1)
             let leftStep = leftStrides.last ?? 0
             let rightStep = rightStrides.last ?? 0
             var position = Position(extents: shape.extents.dropLast(), strides: leftStrides, rightStrides)
-            for start in stride(from: 0, to: count, by: max(run, 1)) {
-              for index in 0..<run {
-                result[start + index] = body(
-                  left[position.left + index * leftStep], right[position.right + index * rightStep])
+            try work.blocks(of: max(1, (1 << 16) / run), in: count / run) { runs in
+              for start in runs {
+                for index in 0..<run {
+                  result[start * run + index] = body(
+                    left[position.left + index * leftStep], right[position.right + index * rightStep])
+                }
+                position.advance()
               }
-              position.advance()
             }
           }
         }

@@ -55,3 +55,36 @@ extension Tensor<Double> {
     return Tensor(shape: shape, elements: elements)
   }
 }
+
+extension Tensor {
+  /// The items of all along the leading axis: vectors behind each other, the rows of matrices. Throws `TensorError.rank`,
+  /// `.invalid` where the other extents differ, or `.tooLarge`.
+  package static func concatenated(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+    guard let first = tensors.first else { return Tensor([]) }
+    for tensor in tensors {
+      guard tensor.shape.rank > 0 else { throw .rank(operation: "concat", expected: "1 or more", found: 0) }
+      guard tensor.shape.extents.dropFirst() == first.shape.extents.dropFirst() else {
+        throw .invalid("shapes \(first.shape) and \(tensor.shape) differ in more than their first extent")
+      }
+    }
+    let count = tensors.reduce(0) { $0 + $1.shape.extents[0] }
+    let shape = try Shape.checked([count] + first.shape.extents.dropFirst())
+    var elements: [Scalar] = []
+    elements.reserveCapacity(shape.count)
+    for tensor in tensors { elements += tensor.elements }
+    return Tensor(shape: shape, elements: elements)
+  }
+
+  /// Puts one more item behind the others of the leading axis. Throws `TensorError.invalid` where the item's shape is not
+  /// theirs, or `.tooLarge`.
+  package mutating func append(_ item: Tensor) throws(TensorError) {
+    guard let count = shape.extents.first, item.shape.extents == Array(shape.extents.dropFirst()) else {
+      throw .invalid("expected an item of shape \(Shape(Array(shape.extents.dropFirst()))), found \(item.shape)")
+    }
+    let longer = try Shape.checked([count + 1] + item.shape.extents)
+    var longerElements: [Scalar] = []
+    swap(&elements, &longerElements)
+    longerElements += item.elements
+    self = Tensor(shape: longer, elements: longerElements)
+  }
+}

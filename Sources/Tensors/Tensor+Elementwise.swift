@@ -1,7 +1,23 @@
+import Execution
+
 extension Tensor {
   /// `f(x)` of every element.
   package func map<Result: Sendable>(_ f: (Scalar) throws -> Result) rethrows -> Tensor<Result> {
     Tensor<Result>(shape: shape, elements: try elements.map(f))
+  }
+
+  /// The same, with safe points on the way; throws `TensorError.tooLarge` or `Interruption`.
+  package func map<Result: Sendable>(in work: Work, _ f: (Scalar) -> Result) throws -> Tensor<Result> {
+    let shape = try Shape.checked(shape.extents)
+    let results = try [Result](unsafeUninitializedCapacity: elements.count) { result, initialized in
+      try elements.withUnsafeBufferPointer { elements in
+        try work.blocks(in: elements.count) { block in
+          for index in block { result.initializeElement(at: index, to: f(elements[index])) }
+          initialized = block.upperBound
+        }
+      }
+    }
+    return Tensor<Result>(shape: shape, elements: results)
   }
 
   /// The same elements in another shape, one extent of which may be −1 (what is left for it); throws

@@ -1,3 +1,5 @@
+import Execution
+
 extension Double {
   /// Ascending order with every `nan` last, which makes it total.
   static func precedes(_ left: Double, _ right: Double) -> Bool {
@@ -6,15 +8,49 @@ extension Double {
 }
 
 extension Tensor<Double> {
-  /// The tensor with each run along the last axis in ascending order, `nan` last.
-  package var sorted: Tensor {
+  /// The tensor with each run along the last axis in ascending order, `nan` last; throws `Interruption`.
+  package func sorted(in work: Work = .alone) throws -> Tensor {
     let run = shape.extents.last ?? 1
     guard run > 1 else { return self }
     var result = self
     for start in stride(from: 0, to: elements.count, by: run) {
-      result.elements[start..<start + run].sort(by: Double.precedes)
+      try result.sort(start..<start + run, in: work)
     }
     return result
+  }
+
+  /// Sorts pieces that take milliseconds each, then merges them in pairs.
+  private mutating func sort(_ range: Range<Int>, in work: Work) throws {
+    var width = 1 << 16
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
+      try work.checkpoint()
+      elements[start..<min(start + width, range.upperBound)].sort(by: Double.precedes)
+    }
+    while width < range.count {
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: 2 * width) {
+        let middle = min(start + width, range.upperBound)
+        try merge(start..<middle, middle..<min(middle + width, range.upperBound), in: work)
+      }
+      width *= 2
+    }
+  }
+
+  /// Merges two sorted neighbours.
+  private mutating func merge(_ left: Range<Int>, _ right: Range<Int>, in work: Work) throws {
+    let first = Array(elements[left])
+    var (one, other) = (0, right.lowerBound)
+    // What stands on the right moves left before it is overwritten, because the left has been copied.
+    try work.blocks(in: left.count + right.count) { block in
+      for offset in block where one < first.count {
+        if other < right.upperBound, Double.precedes(elements[other], first[one]) {
+          elements[left.lowerBound + offset] = elements[other]
+          other += 1
+        } else {
+          elements[left.lowerBound + offset] = first[one]
+          one += 1
+        }
+      }
+    }
   }
 
   /// The positions that would sort a vector; equal numbers keep their order. Throws `TensorError.rank`.

@@ -1,3 +1,5 @@
+import Execution
+
 /// Why a tensor could not be made; `message` is a lower-case fact for the user.
 package enum TensorError: Error, Sendable, Hashable, CustomStringConvertible {
   case broadcast(Shape, Shape)
@@ -18,7 +20,9 @@ package enum TensorError: Error, Sendable, Hashable, CustomStringConvertible {
   package var message: String {
     switch self {
     case .broadcast(let left, let right): "shapes \(left) and \(right) do not broadcast"
-    case .tooLarge(let extents): "a tensor of shape \(extents) does not fit in memory"
+    case .tooLarge(let extents):
+      "a tensor of shape \(extents) does not fit: "
+        + MemoryShortage(needed: extents.reduce(8) { $0 * Double($1) }, available: Memory.available).description
     case .negativeExtent(let extent): "an extent must be at least 0, found \(extent)"
     case .countMismatch(let shape, let count): "shape \(shape) holds \(shape.count) elements, found \(count)"
     case .ragged(let row, let count, let expected):

@@ -104,6 +104,18 @@ struct ExactCheckTests {
     #expect(try solve(2).branch == .only)
   }
 
+  @Test("Each start stays on its branch: no jump between neighbouring loads", arguments: [20.0, 50])
+  func continuity(beta: Double) throws {
+    // The spinodals lie at 1.50 and 1.79 for β = 20, at 1.11 and 2.11 for β = 50; the branches are 0.1 to 0.2 apart in ε.
+    let (low, high) = beta == 20 ? (1.52, 1.76) : (1.14, 2.08)
+    for (start, range) in [(SaddlePointProblem.Start.uninformed, 0.9...high), (.informed, low...2.3)] {
+      let errors = try stride(from: range.lowerBound, through: range.upperBound, by: 0.02).map {
+        try solve($0, beta: beta, start: start).error
+      }
+      #expect(zip(errors, errors.dropFirst()).allSatisfy { $0 > $1 && $0 - $1 < 0.02 })
+    }
+  }
+
   @Test("Errors of a chain of tasks: one per task, each further from the present closer to forgotten")
   func chain() throws {
     var solution = try solve(2, start: .informed)

@@ -19,7 +19,7 @@ extension Command {
   ) { arguments, context in
     guard arguments.has("value") else { return .number(Double(context.session.seed)) }
     let seed = UInt64(try arguments.integer("value"))
-    context.changeSession { $0.seed = seed }
+    try context.changeSession { $0.seed = seed }
     return .nothing
   }
 }

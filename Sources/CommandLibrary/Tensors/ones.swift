@@ -5,8 +5,8 @@ extension Command {
     "ones", group: .tensors,
     summary: "Makes a tensor of ones",
     parameters: [.shape],
-    result: "a tensor",
+    result: "a tensor, or a number where no extent is given",
     examples: [Example("ones(3)", gives: "[1, 1, 1]")],
     seeAlso: ["zeros", "random"]
-  ) { arguments, _ in .tensor(try .ones(arguments.extents())) }
+  ) { arguments, _ in Value(try .ones(arguments.extents())) }
 }

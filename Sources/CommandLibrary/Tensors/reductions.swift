@@ -4,14 +4,14 @@ import Tensors
 /// The commands that make one number of many, or one along an axis. They differ in nothing but what they compute.
 extension Command {
   static let reductions: [Command] = [
-    reduction(.sum, "Sum of the elements", Example("sum(1...100)", gives: "5050")),
-    reduction(.mean, "Mean of the elements", Example("mean([1, 2, 6])", gives: "3")),
+    reduction(.sum, "Adds up the elements", Example("sum(1...100)", gives: "5050")),
+    reduction(.mean, "Takes the mean of the elements", Example("mean([1, 2, 6])", gives: "3")),
     reduction(
-      .std, "Standard deviation of the elements, √(Σ(x − mean)²/n)", Example("std([1, 3])", gives: "1")),
-    reduction(.min, "Smallest element", Example("min([3, 1, 2])", gives: "1")),
-    reduction(.max, "Largest element", Example("max([3, 1, 2])", gives: "3")),
-    reduction(.argmax, "Index of the first largest element", Example("argmax([3, 9, 2])", gives: "1")),
-    reduction(.norm, "Euclidean norm √(Σ x²)", Example("norm([3, 4])", gives: "5")),
+      .std, "Takes the standard deviation of the elements, √(Σ(x − mean)²/n)", Example("std([1, 3])", gives: "1")),
+    reduction(.min, "Finds the smallest element", Example("min([3, 1, 2])", gives: "1")),
+    reduction(.max, "Finds the largest element", Example("max([3, 1, 2])", gives: "3")),
+    reduction(.argmax, "Finds the index of the first largest element", Example("argmax([3, 9, 2])", gives: "1")),
+    reduction(.norm, "Takes the Euclidean norm √(Σ x²)", Example("norm([3, 4])", gives: "5")),
   ]
 
   private static func reduction(_ reduction: Reduction, _ summary: String, _ example: Example) -> Command {
@@ -19,13 +19,15 @@ extension Command {
       reduction.rawValue, group: .tensors, summary: summary,
       parameters: [
         Parameter("x", .tensor, .number, summary: "numbers"),
-        Parameter("axis", .number, summary: "the axis to run along; without it all elements are taken", default: .absent),
+        Parameter(
+          "axis", .number, summary: "the axis to run along, −1 the last; without it all elements are taken", default: .absent,
+          domain: .wholeNumber),
       ],
       result: "a number, or a tensor without that axis", examples: [example]
-    ) { arguments, _ in
+    ) { arguments, context in
       let tensor = try arguments.tensor("x")
-      guard arguments.has("axis") else { return .number(try tensor.reduced(reduction)) }
-      return .tensor(try tensor.reduced(reduction, axis: try arguments.integer("axis")))
+      guard arguments.has("axis") else { return .number(try tensor.reduced(reduction, in: context.work)) }
+      return Value(try tensor.reduced(reduction, axis: try arguments.integer("axis"), in: context.work))
     }
   }
 }

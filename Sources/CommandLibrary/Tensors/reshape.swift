@@ -7,6 +7,6 @@ extension Command {
     result: "a tensor",
     examples: [Example("reshape([1, 2, 3, 4], 2, 2)[1, 0]", gives: "3")], seeAlso: ["shape", "transpose"]
   ) { arguments, _ in
-    .tensor(try arguments.tensor("x").reshaped(to: try arguments.extents()))
+    Value(try arguments.tensor("x").reshaped(to: try arguments.extents()))
   }
 }

@@ -8,5 +8,5 @@ extension Command {
     result: "a tensor",
     examples: [Example("tensor([[1, 2], [3, 4]])[1, 0]", gives: "3")],
     seeAlso: ["zeros", "shape", "reshape"]
-  ) { arguments, _ in .tensor(try arguments.tensor("values")) }
+  ) { arguments, _ in Value(try arguments.tensor("values")) }
 }

@@ -6,5 +6,5 @@ extension Command {
     parameters: [Parameter("x", .tensor, summary: "a matrix")],
     result: "a tensor",
     examples: [Example("transpose([[1, 2], [3, 4]])[0, 1]", gives: "3")], seeAlso: ["reshape"]
-  ) { arguments, _ in .tensor(try arguments.tensor("x").transposed) }
+  ) { arguments, context in Value(try arguments.tensor("x").transposed(in: context.work)) }
 }

@@ -5,8 +5,8 @@ extension Command {
     "zeros", group: .tensors,
     summary: "Makes a tensor of zeros",
     parameters: [.shape],
-    result: "a tensor",
+    result: "a tensor, or a number where no extent is given",
     examples: [Example("zeros(3)", gives: "[0, 0, 0]"), Example("zeros(2, 5).count", gives: "10")],
     seeAlso: ["ones", "random"]
-  ) { arguments, _ in .tensor(try .zeros(arguments.extents())) }
+  ) { arguments, _ in Value(try .zeros(arguments.extents())) }
 }

@@ -2,18 +2,74 @@ import Language
 import Tensors
 
 /// The arguments of one call, checked against the declaration: kinds, domains and choices hold, defaults are filled in.
-package struct Arguments: Sendable {
+package struct Arguments {
   /// One argument as it reaches the command.
-  package enum Argument: Sendable {
+  enum Argument {
     case value(Value)
     case word(String)
     case place(VariablePlace)
     case code(CodeArgument)
   }
-  let command: String
-  let byName: [String: Argument]
+  private let command: Command
+  private let source: SourceText?
+  private var byName: [String: Argument] = [:]
   /// Where each argument stands in the source.
-  let spans: [String: Span]
+  private var spans: [String: Span] = [:]
+
+  init(of command: Command, in source: SourceText?) {
+    self.command = command
+    self.source = source
+  }
+
+  // MARK: Building
+
+  /// Takes one more argument, checked; those of a `.rest` or `.fields` parameter are collected.
+  mutating func add(
+    _ argument: Argument, for parameter: Parameter, label: String? = nil, at span: Span? = nil
+  ) throws {
+    let name = parameter.name
+    if let span { spans[name] = spans[name]?.union(span) ?? span }
+    guard case .value(let value) = argument else {
+      byName[name] = argument
+      return
+    }
+    let checked = try parameter.check(value, of: command.name)
+    switch parameter.arity {
+    case .one: byName[name] = .value(checked)
+    case .rest:
+      guard case .value(.list(var values)) = byName[name] ?? .value(.list([])) else { return }
+      byName[name] = nil
+      values.append(checked)
+      byName[name] = .value(.list(values))
+    case .fields:
+      guard case .value(.record(var record)) = byName[name] ?? .value(.record(Record())) else { return }
+      let label = label ?? name
+      guard record[label] == nil else { throw Diagnostic.repeatedArgument(label, of: command.name) }
+      record[label] = checked
+      byName[name] = .value(.record(record))
+    }
+  }
+
+  /// Fills in the defaults and runs the command.
+  mutating func run(in frame: Frame) throws -> Value {
+    if command.effects.contains(.session), frame.evaluator.isParallel {
+      throw Diagnostic.notInSweep(command.name)
+    }
+    for parameter in command.parameters where byName[parameter.name] == nil {
+      switch (parameter.arity, parameter.defaultValue) {
+      case (.rest, _): byName[parameter.name] = .value(.list([]))
+      case (.fields, _): byName[parameter.name] = .value(.record(Record()))
+      case (.one, .value(let value)): byName[parameter.name] = .value(value)
+      case (.one, .required): throw Diagnostic.missingArgument(parameter.name, of: command.name, help: "it is \(parameter.expectation)")
+      case (.one, .absent): break
+      }
+    }
+    let result = try command.run(self, CommandContext(frame: frame))
+    try Nesting.check(result)
+    return result
+  }
+
+  // MARK: Reading
 
   /// The value of a parameter, or `nil` when it is absent.
   package func value(_ name: String) -> Value? {
@@ -29,7 +85,10 @@ package struct Arguments: Sendable {
   }
 
   package func integer(_ name: String) throws -> Int {
-    guard let integer = Int(exactly: try number(name)) else { throw undeclared(name) }
+    let number = try number(name)
+    guard let integer = Int(exactly: number) else {
+      throw mistake(name, "\(command.name): \(name): expected a whole number, found \(Value.number(number).summary)")
+    }
     return integer
   }
 
@@ -64,6 +123,11 @@ package struct Arguments: Sendable {
     return range
   }
 
+  package func function(_ name: String) throws -> Function {
+    guard case .function(let function) = value(name) else { throw undeclared(name) }
+    return function
+  }
+
   /// The domain value of a parameter, of the type its command knows.
   package func object<Object: SessionObject>(_ name: String, as type: Object.Type) throws -> Object {
     guard case .object(let object) = value(name), let typed = object as? Object else { throw undeclared(name) }
@@ -87,26 +151,21 @@ package struct Arguments: Sendable {
 
   /// An error about one argument, with the caret under it.
   package func mistake(_ name: String, _ message: String, suggestion: String? = nil, help: String? = nil) -> Diagnostic {
-    Diagnostic.argument(message, suggestion: suggestion, help: help).at(spans[name])
+    let diagnostic = Diagnostic.argument(message, suggestion: suggestion, help: help)
+    return spans[name].map { diagnostic.at($0, in: source) } ?? diagnostic
   }
 
-  private func undeclared(_ name: String) -> Diagnostic { .missingArgument(name, of: command) }
+  private func undeclared(_ name: String) -> Diagnostic { .missingArgument(name, of: command.name) }
 }
 
 /// A variable that a command may read and give a new value.
-package struct VariablePlace: Sendable {
+package struct VariablePlace {
   package let name: String
-  let target: VariableTarget
-}
-
-/// Where a variable lives while its statement runs.
-enum VariableTarget: Sendable {
-  case global(Int)
-  case local(Int)
+  let slot: Int
 }
 
 /// Code handed to a command unevaluated.
-package struct CodeArgument: Sendable {
+package struct CodeArgument {
   package let text: String
   let evaluate: Evaluate
 }

@@ -28,11 +28,14 @@ package struct Command: Sendable {
   package let effects: Set<Effect>
   package let examples: [Example]
   package let seeAlso: [String]
+  /// What `run` does to a single number, for those commands that are functions of one: loops call it without ceremony.
+  package let function: (@Sendable (Double) -> Double)?
   package let run: @Sendable (Arguments, CommandContext) throws -> Value
 
   package init(
     _ name: String, group: Group, summary: String, details: String = "", parameters: [Parameter] = [],
     result: String, effects: Set<Effect> = [], examples: [Example], seeAlso: [String] = [],
+    function: (@Sendable (Double) -> Double)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {
     self.name = name
@@ -44,6 +47,7 @@ package struct Command: Sendable {
     self.effects = effects
     self.examples = examples
     self.seeAlso = seeAlso
+    self.function = function
     self.run = run
   }
 

@@ -7,7 +7,7 @@ import RandomStreams
 package struct CommandContext {
   let frame: Frame
 
-  var evaluator: Evaluator { frame.evaluator }
+  private var evaluator: Evaluator { frame.evaluator }
 
   /// The licence to compute: cancellation, progress, cores.
   package var work: Work { evaluator.work }
@@ -15,29 +15,35 @@ package struct CommandContext {
   package var commands: CommandTable { evaluator.commands }
 
   /// The session as it stands in the middle of this statement.
-  package var session: SessionState { evaluator.state }
+  package var session: SessionState { evaluator.session }
 
   /// A stream of random numbers of this call's own, keyed by seed, statement, sweep point and the call's place in the
   /// statement.
-  package func stream() -> RandomStream {
-    evaluator.draws += 1
-    return evaluator.streamKey.stream(draw: evaluator.draws)
-  }
+  package func stream() -> RandomStream { evaluator.stream() }
 
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 
   /// Changes the session itself; only for commands that declare the effect `.session`.
-  package func changeSession(_ change: (inout SessionState) throws -> Void) rethrows {
-    try change(&evaluator.state)
+  package func changeSession(_ change: (inout SessionState) throws -> Void) throws {
+    try evaluator.changeSession(change)
   }
 
   package func read(_ place: VariablePlace) throws -> Value {
-    guard let value = frame.read(place.target) else { throw Diagnostic.unknownName(place.name, suggestion: nil) }
+    guard let value = frame.slots[place.slot] else { throw Diagnostic.unknownName(place.name, suggestion: nil) }
     return value
   }
 
-  package func assign(_ value: Value, to place: VariablePlace) { frame.write(value, to: place.target) }
+  package func assign(_ value: Value, to place: VariablePlace) { frame.slots[place.slot] = value }
+
+  /// Changes the variable's value in place where nothing else holds it; after a mistake it has its old value or a part of the
+  /// new one, and the cell is undone.
+  package func update(_ place: VariablePlace, _ change: (inout Value) throws -> Void) throws {
+    guard var value = frame.take(place.slot) else { throw Diagnostic.unknownName(place.name, suggestion: nil) }
+    defer { frame.slots[place.slot] = value }
+    try change(&value)
+    try Nesting.check(value)
+  }
 
   /// Runs code that was handed over unevaluated.
   package func run(_ code: CodeArgument) throws -> Value { try code.evaluate(frame) }

@@ -34,6 +34,10 @@ package struct Domain: Sendable, Hashable {
       lower: Double(lower), upper: Double(upper), includesLower: true, includesUpper: true, isInteger: true)
   }
 
+  /// Any whole number.
+  package static let wholeNumber = Domain(
+    lower: -.infinity, upper: .infinity, includesLower: false, includesUpper: false, isInteger: true)
+
   package func contains(_ number: Double) -> Bool {
     guard number > lower || (includesLower && number == lower) else { return false }
     guard number < upper || (includesUpper && number == upper) else { return false }
@@ -42,18 +46,16 @@ package struct Domain: Sendable, Hashable {
 
   /// "alpha ≥ 0", "0 ≤ overlap ≤ 1", "a whole number, n ≥ 1".
   package func phrase(_ name: String) -> String {
-    var text = name
+    let from = NumberFormat.text(lower)
+    let to = NumberFormat.text(upper)
     let hasUpper = upper.isFinite && !(isInteger && upper == Double(1 << 53))
-    if hasUpper && lower.isFinite {
-      text =
-        "\(NumberFormat.text(lower)) \(includesLower ? "≤" : "<") \(name) \(includesUpper ? "≤" : "<") \(NumberFormat.text(upper))"
-    } else if hasUpper {
-      text += " \(includesUpper ? "≤" : "<") \(NumberFormat.text(upper))"
-    } else if lower.isFinite {
-      text += " \(includesLower ? "≥" : ">") \(NumberFormat.text(lower))"
-    } else {
-      text += " finite"
-    }
-    return isInteger ? "a whole number, " + text : text
+    let bounds: String? =
+      switch (lower.isFinite, hasUpper) {
+      case (true, true): "\(from) \(includesLower ? "≤" : "<") \(name) \(includesUpper ? "≤" : "<") \(to)"
+      case (true, false): "\(name) \(includesLower ? "≥" : ">") \(from)"
+      case (false, true): "\(name) \(includesUpper ? "≤" : "<") \(to)"
+      case (false, false): nil
+      }
+    return [isInteger ? "a whole number" : nil, bounds].compactMap { $0 }.joined(separator: ", ")
   }
 }

@@ -1,9 +1,12 @@
 import Display
 import Language
+import Tensors
 
 /// Which argument belongs to which parameter: by label, or by position among those not yet taken.
 enum ArgumentMatcher {
-  static func match(_ arguments: [LoweredArgument], to command: Command, at span: Span) throws -> [(LoweredArgument, Parameter)] {
+  static func match(
+    _ arguments: [LoweredArgument], to command: Command
+  ) throws -> [(LoweredArgument, Parameter)] {
     var pairs: [(LoweredArgument, Parameter)] = []
     var taken: Set<String> = []
     for argument in arguments {
@@ -18,7 +21,7 @@ enum ArgumentMatcher {
         }
         parameter = named
       } else {
-        guard let next = command.parameters.first(where: { $0.arity == .rest || ($0.arity == .one && !taken.contains($0.name)) }) else {
+        guard let next = command.positional(behind: taken) else {
           throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(argument.span)
         }
         parameter = next
@@ -38,8 +41,8 @@ enum ArgumentMatcher {
   static func pairs(_ arguments: [Call.Argument], of command: Command) -> [(Parameter, Call.Argument)] {
     var taken: Set<String> = []
     return arguments.compactMap { argument in
-      let parameter = argument.label.map { command.parameter(labelled: $0.text) }
-        ?? command.parameters.first { $0.arity == .rest || ($0.arity == .one && !taken.contains($0.name)) }
+      let parameter =
+        argument.label.map { command.parameter(labelled: $0.text) } ?? command.positional(behind: taken)
       guard let parameter else { return nil }
       taken.insert(parameter.name)
       return (parameter, argument)
@@ -50,7 +53,13 @@ enum ArgumentMatcher {
 extension Command {
   /// The parameter an argument of that label is for.
   func parameter(labelled label: String) -> Parameter? {
-    parameters.first { $0.arity == .one && GreekNames.match($0.name, label) } ?? parameters.first { $0.arity == .fields }
+    parameters.first { $0.arity == .one && GreekNames.match($0.name, label) }
+      ?? parameters.first { $0.arity == .fields }
+  }
+
+  /// The parameter a positional argument is for: the first that is still free.
+  fileprivate func positional(behind taken: Set<String>) -> Parameter? {
+    parameters.first { $0.arity == .rest || ($0.arity == .one && !taken.contains($0.name)) }
   }
 }
 
@@ -58,7 +67,7 @@ extension Parameter {
   /// The argument as the command wants it; an error names the parameter, what it takes and what came.
   func check(_ value: Value, of command: String) throws -> Value {
     let role = "\(command): \(name)"
-    let value = kinds.isEmpty || kinds.contains(value.kind) ? value : converted(value)
+    let value = kinds.isEmpty || kinds.contains(value.kind) ? value : try converted(value, role)
     guard kinds.isEmpty || kinds.contains(value.kind) else {
       throw Diagnostic.wrongKind(role, expected: expectation, found: value.described)
     }
@@ -67,16 +76,24 @@ extension Parameter {
     }
     if !choices.isEmpty, case .text(let text) = value, !choices.contains(text) {
       throw Diagnostic.unknownChoice(
-        role, expected: expectation, found: text,
+        role, expected: expectation, found: value.literal,
         suggestion: Suggestion.closest(to: text, among: choices).map { "\"\($0)\"" })
     }
     return value
   }
 
   /// Lists and ranges of numbers stand for tensors, and ranges for lists, where those are wanted.
-  private func converted(_ value: Value) -> Value {
-    if kinds.contains(.tensor), let tensor = try? Operators.tensor(value) { return .tensor(tensor) }
-    if kinds.contains(.list), let elements = try? Indexing.elements(of: value) { return .list(elements) }
-    return value
+  private func converted(_ value: Value, _ role: String) throws -> Value {
+    switch value.kind {
+    case .range where kinds.contains(.list) && !kinds.contains(.tensor): return .list(try Indexing.elements(of: value))
+    case .number, .range, .list:
+      guard kinds.contains(.tensor) else { return value }
+      do { return .tensor(try Operators.tensor(value)) } catch let error as TensorError {
+        throw Diagnostic.computation("\(role): \(error)")
+      } catch is Diagnostic {
+        return value
+      }
+    default: return value
+    }
   }
 }

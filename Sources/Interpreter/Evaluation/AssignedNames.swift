@@ -3,6 +3,7 @@ import Language
 /// The names that a body gives values to, in order of appearance: they are its own, whatever stands outside.
 struct AssignedNames {
   private(set) var names: [String] = []
+  private var known: Set<String> = []
   private let commands: CommandTable
 
   init(in block: Block, commands: CommandTable) {
@@ -11,7 +12,7 @@ struct AssignedNames {
   }
 
   private mutating func add(_ name: String) {
-    if !names.contains(name) { names.append(name) }
+    if known.insert(name).inserted { names.append(name) }
   }
 
   private mutating func visit(_ block: Block) {
@@ -30,6 +31,7 @@ struct AssignedNames {
       visit(body)
     case .assignment(let place, _, let value):
       add(place.name.text)
+      for index in place.subscripts.joined() { visit(index) }
       visit(value)
     case .returning(let value): if let value { visit(value) }
     case .expression(let expression): visit(expression)
@@ -40,24 +42,37 @@ struct AssignedNames {
   /// Expressions assign through the blocks of a conditional, and through commands that take a place.
   private mutating func visit(_ expression: Expression) {
     switch expression.kind {
+    case .number, .boolean, .nothing, .name: break
+    // Bodies of their own.
+    case .lambda: break
+    case .sweep(let variables, _): for variable in variables { visit(variable.sequence) }
+    case .text(let parts):
+      for part in parts { if case .interpolation(let inner) = part { visit(inner) } }
+    case .list(let items): for item in items { visit(item) }
+    case .unary(_, let operand): visit(operand)
+    case .binary(_, let left, let right, _):
+      visit(left)
+      visit(right)
+    case .range(let lower, let upper, _, let step):
+      visit(lower)
+      visit(upper)
+      if let step { visit(step) }
+    case .member(let base, _): visit(base)
+    case .index(let base, let indices):
+      visit(base)
+      for index in indices { visit(index) }
     case .conditional(let condition, let then, let otherwise):
       visit(condition)
       visit(then)
       if let otherwise { visit(otherwise) }
     case .call(let call):
-      if case .name(let name) = call.callee.kind, let command = commands[name] {
-        for (parameter, argument) in ArgumentMatcher.pairs(call.arguments, of: command)
-        where parameter.evaluation == .place {
-          if case .name(let variable) = argument.value.kind { add(variable) }
-        }
-      }
+      visit(call.callee)
       for argument in call.arguments { visit(argument.value) }
-    case .unary(_, let operand): visit(operand)
-    case .binary(_, let left, let right, _):
-      visit(left)
-      visit(right)
-    case .list(let items): for item in items { visit(item) }
-    default: break
+      guard case .name(let name) = call.callee.kind, let command = commands[name] else { return }
+      for (parameter, argument) in ArgumentMatcher.pairs(call.arguments, of: command)
+      where parameter.evaluation == .place {
+        if case .name(let variable) = argument.value.kind { add(variable) }
+      }
     }
   }
 }

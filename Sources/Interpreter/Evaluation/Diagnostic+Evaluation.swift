@@ -1,13 +1,12 @@
 import Language
 
-/// The wording of mistakes that show when code runs. Codes E40 to E69.
+/// The wording of mistakes that show when code runs. Codes E40 to E69; a code once given keeps its meaning.
 extension Diagnostic {
   /// The same mistake with a place, unless it has one already.
   package func at(_ span: Span?, in source: SourceText? = nil) -> Diagnostic {
-    guard self.span == nil else { return self }
     var placed = self
-    placed.span = span
-    placed.source = self.source ?? source
+    if placed.span == nil { placed.span = span }
+    if placed.source == nil { placed.source = source }
     return placed
   }
 
@@ -23,11 +22,15 @@ extension Diagnostic {
     Diagnostic(code: "E42", message: "\(role): expected \(expected), found \(found)")
   }
 
-  package static func unknownChoice(_ role: String, expected: String, found: String, suggestion: String?) -> Diagnostic {
-    Diagnostic(code: "E43", message: "\(role): expected \(expected), found \"\(found)\"", suggestion: suggestion)
+  package static func unknownChoice(
+    _ role: String, expected: String, found: String, suggestion: String?
+  ) -> Diagnostic {
+    Diagnostic(code: "E43", message: "\(role): expected \(expected), found \(found)", suggestion: suggestion)
   }
 
-  package static func unknownLabel(_ label: String, of callee: String, labels: [String], suggestion: String?) -> Diagnostic {
+  package static func unknownLabel(
+    _ label: String, of callee: String, labels: [String], suggestion: String?
+  ) -> Diagnostic {
     Diagnostic(
       code: "E44", message: "\(callee) has no argument \(label)", suggestion: suggestion,
       help: labels.isEmpty ? "\(callee) takes no arguments" : "it takes \(labels.joined(separator: ", "))")
@@ -42,38 +45,54 @@ extension Diagnostic {
   }
 
   package static func tooManyArguments(of callee: String, takes count: Int) -> Diagnostic {
-    Diagnostic(
-      code: "E47", message: "\(callee): expected at most \(count) argument\(count == 1 ? "" : "s"), found more")
+    let expected = count == 0 ? "no arguments" : "at most \(count) argument\(count == 1 ? "" : "s")"
+    return Diagnostic(code: "E47", message: "\(callee): expected \(expected), found more")
   }
 
   package static func notCallable(_ what: String, found: String, help: String? = nil) -> Diagnostic {
     Diagnostic(code: "E48", message: "\(what) is \(found) and cannot be called", help: help)
   }
 
-  package static func operands(_ symbol: String, _ left: String, _ right: String) -> Diagnostic {
-    Diagnostic(code: "E49", message: "\(symbol) is not defined for \(left) and \(right)")
+  package static func operands(_ symbol: String, _ left: Value, _ right: Value) -> Diagnostic {
+    let help: String? =
+      switch (symbol, left, right) {
+      case ("-", .function(let function), _): "an argument that begins with - needs parentheses: \(function.name)(-…)"
+      case ("+", .list, _), ("+", _, .list): "lists are put together by concat(a, b)"
+      default: nil
+      }
+    return Diagnostic(
+      code: "E49", message: "\(symbol) is not defined for \(left.described) and \(right.described)", help: help)
   }
 
-  package static func noMember(_ name: String, of kind: String, suggestion: String?, help: String?) -> Diagnostic {
-    Diagnostic(code: "E50", message: "\(kind) has no field \(name)", suggestion: suggestion, help: help)
+  /// A field that the value does not have.
+  package static func noMember(_ name: String, of value: Value) -> Diagnostic {
+    let names = value.memberNames
+    return Diagnostic(
+      code: "E50", message: "\(value.kind.phrase) has no field \(name)",
+      suggestion: Suggestion.closest(to: name, among: names),
+      help: names.isEmpty ? nil : "it has \(names.joined(separator: ", "))")
   }
 
   package static func indexOutOfRange(_ index: Int, count: Int) -> Diagnostic {
-    Diagnostic(
-      code: "E51", message: "index \(index) is out of range",
-      help: count == 0 ? "there are no elements" : "there are \(count) elements, 0 to \(count - 1)")
+    let help =
+      switch count {
+      case 0: "there are no elements"
+      case 1: "there is one element, 0"
+      default: "there are \(count) elements, 0 to \(count - 1)"
+      }
+    return Diagnostic(code: "E51", message: "index \(index) is out of range", help: help)
   }
 
-  package static func notIndexable(_ kind: String) -> Diagnostic {
-    Diagnostic(code: "E52", message: "\(kind) cannot be indexed like this")
+  package static func notIndexable(_ what: String, help: String? = nil) -> Diagnostic {
+    Diagnostic(code: "E52", message: "\(what) cannot be indexed like this", help: help)
   }
 
   package static func tooDeep(_ name: String) -> Diagnostic {
     Diagnostic(code: "E53", message: "\(name) calls itself too deeply", help: "does the recursion end?")
   }
 
-  package static func misplaced(_ word: String, belongs place: String) -> Diagnostic {
-    Diagnostic(code: "E54", message: "\(word) may stand only \(place)")
+  package static func misplaced(_ word: String) -> Diagnostic {
+    Diagnostic(code: "E54", message: "\(word) may stand only in a statement, not inside an expression")
   }
 
   package static func badRange(_ message: String) -> Diagnostic { Diagnostic(code: "E55", message: message) }
@@ -101,6 +120,25 @@ extension Diagnostic {
   }
 
   package static func noResult(_ name: String) -> Diagnostic {
-    Diagnostic(code: "E61", message: "there is no result \(name)")
+    let help = name == "_" ? "no statement has given a result yet" : "statement \(name.dropFirst()) gave no result"
+    return Diagnostic(code: "E61", message: "there is no result \(name)", help: help)
+  }
+
+  /// A variable of an enclosing body, where a command wants to give it a value.
+  package static func unassignable(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "E62", message: "\(name) belongs to the code around this body, which can read it but not change it")
+  }
+
+  package static func nestedValues(limit: Int) -> Diagnostic {
+    Diagnostic(code: "E63", message: "values nest at most \(limit) levels deep")
+  }
+
+  package static func tooManyNames(limit: Int) -> Diagnostic {
+    Diagnostic(code: "E64", message: "a session has at most \(limit) names")
+  }
+
+  package static func tooLong(_ what: String, limit: Int, unit: String) -> Diagnostic {
+    Diagnostic(code: "E65", message: "\(what) would be longer than \(limit) \(unit)")
   }
 }

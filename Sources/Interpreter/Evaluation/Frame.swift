@@ -1,49 +1,59 @@
 import Language
 
-/// A lowered expression: names resolved to slots, ready to run any number of times.
-typealias Evaluate = @Sendable (Frame) throws -> Value
-
-/// The running instance of a function body, of a sweep point, or of top-level code (which has no slots of its own).
+/// The running instance of a function body, of a sweep point, or of top-level code.
+///
+/// The slots are plain memory because loops live in them: an array's checks would cost more than the arithmetic. Slot numbers come
+/// from `Scope`, which counted them.
 package final class Frame {
-  /// How a statement ended, other than by falling through.
-  enum Flow { case normal, breaking, continuing, returning }
-
   let evaluator: Evaluator
   let function: UserFunction?
   let captures: [Value?]
-  var locals: [Value?]
-  var flow = Flow.normal
+  /// The variables of this body; those of the session in top-level code.
+  let slots: UnsafeMutablePointer<Value?>
+  /// How many slots are this frame's to free; `nil` for those of the session.
+  private let ownedSlots: Int?
+  /// What a `return` gave.
+  var returned = Value.nothing
 
-  init(evaluator: Evaluator, function: UserFunction? = nil, captures: [Value?] = [], size: Int = 0) {
+  /// Top-level code.
+  init(evaluator: Evaluator) {
+    self.evaluator = evaluator
+    function = nil
+    captures = []
+    slots = evaluator.globals.slots
+    ownedSlots = nil
+  }
+
+  /// A body with `size` variables of its own, which have no values yet.
+  init(evaluator: Evaluator, function: UserFunction? = nil, captures: [Value?], size: Int) {
     self.evaluator = evaluator
     self.function = function
     self.captures = captures
-    locals = Array(repeating: nil, count: size)
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: nil, count: size)
+    ownedSlots = size
   }
 
-  func read(_ target: VariableTarget) -> Value? {
-    switch target {
-    case .global(let slot): evaluator.state.globals.values[slot]
-    case .local(let slot): locals[slot]
-    }
+  deinit {
+    guard let ownedSlots else { return }
+    slots.deinitialize(count: ownedSlots)
+    slots.deallocate()
   }
 
-  func write(_ value: Value, to target: VariableTarget) {
-    switch target {
-    case .global(let slot): evaluator.state.globals.values[slot] = value
-    case .local(let slot): locals[slot] = value
-    }
+  /// Takes a variable's value out of its slot.
+  func take(_ slot: Int) -> Value? {
+    let value = (slots + slot).move()
+    (slots + slot).initialize(to: nil)
+    return value
   }
 
-  /// Takes the value out, so that a change of one element finds it unshared and copies nothing.
-  func take(_ target: VariableTarget) -> Value? {
-    switch target {
-    case .global(let slot):
-      defer { evaluator.state.globals.values[slot] = nil }
-      return evaluator.state.globals.values[slot]
-    case .local(let slot):
-      defer { locals[slot] = nil }
-      return locals[slot]
+  /// Gives a variable a value. Where it held a number, there is nothing to free.
+  @inline(__always)
+  func set(_ slot: Int, _ value: Value) {
+    if case .number? = slots[slot] {
+      (slots + slot).initialize(to: value)
+    } else {
+      slots[slot] = value
     }
   }
 }

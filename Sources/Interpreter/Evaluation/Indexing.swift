@@ -1,20 +1,22 @@
+import Execution
 import Language
 import Tensors
 
 /// Elements of lists, ranges, tensors, texts, records and tables. Indices start at 0, −1 is the last.
 enum Indexing {
-  /// A list longer than this is taken for a mistake rather than for a wish.
-  private static let largestList = 1 << 26
+  // MARK: Elements in order
 
   /// How many elements a loop over the value visits.
   static func count(of value: Value) throws -> Int {
     switch value {
     case .list(let values): values.count
     case .range(let range): range.count
-    case .tensor(let tensor) where tensor.shape.rank > 0: tensor.shape.extents[0]
+    case .tensor(let tensor): tensor.shape.extents.first ?? 1
     case .text(let text): text.count
     case .table(let table): table.rowCount
-    default: throw Diagnostic.wrongKind("in", expected: "a range, a list, a tensor, a table or a text", found: value.described)
+    default:
+      throw Diagnostic.wrongKind(
+        "in", expected: "a range, a list, a tensor, a table or a text", found: value.described)
     }
   }
 
@@ -23,7 +25,7 @@ enum Indexing {
     switch value {
     case .list(let values): values[number]
     case .range(let range): .number(range[number])
-    case .tensor(let tensor): Operators.simplified(try tensor.element(at: [number]))
+    case .tensor(let tensor): Value(try tensor.element(at: [number]))
     case .text(let text): .text(String(text[text.index(text.startIndex, offsetBy: number)]))
     case .table(let table): .record(table.row(number))
     default: throw Diagnostic.notIndexable(value.described)
@@ -31,81 +33,119 @@ enum Indexing {
   }
 
   static func elements(of value: Value) throws -> [Value] {
-    let count = try count(of: value)
-    guard count <= largestList else { throw Diagnostic.badRange("\(count) elements are too many for a list") }
-    if case .list(let values) = value { return values }
-    if case .text(let text) = value { return text.map { .text(String($0)) } }
-    return try (0..<count).map { try element(of: value, number: $0) }
+    switch value {
+    case .list(let values): return values
+    case .text(let text): return text.map { .text(String($0)) }
+    default:
+      let count = try count(of: value)
+      try Memory.require(bytes: count, each: MemoryLayout<Value>.stride)
+      return try (0..<count).map { try element(of: value, number: $0) }
+    }
+  }
+
+  /// The value in a form whose elements are found at once: finding a letter of a text takes a walk through it.
+  static func iterable(_ value: Value) throws -> Value {
+    value.kind == .text ? .list(try elements(of: value)) : value
+  }
+
+  // MARK: Reading
+
+  /// `value[index]` for a list or a vector, without ceremony; `nil` where it takes some, or fails.
+  @inline(__always)
+  static func numberedElement(of value: Value, at index: Value) -> Value? {
+    guard case .number(let number) = index, let place = Int(exactly: number) else { return nil }
+    switch value {
+    case .list(let values): return values.indices.contains(place) ? values[place] : nil
+    case .tensor(let tensor):
+      guard tensor.shape.rank == 1, tensor.elements.indices.contains(place) else { return nil }
+      return .number(tensor.elements[place])
+    default: return nil
+    }
   }
 
   /// `value[indices]`.
   static func element(of value: Value, at indices: [Value]) throws -> Value {
-    if case .tensor(let tensor) = value {
-      if indices.count == 1, case .range = indices[0] { return try slice(value, indices[0]) }
-      let path = try indices.map(integer)
-      return Operators.simplified(try tensor.element(at: path))
+    if case .tensor(let tensor) = value, indices.count > 1 {
+      return Value(try tensor.element(at: try indices.map(integer)))
     }
     guard let index = indices.first, indices.count == 1 else { throw Diagnostic.notIndexable(value.described) }
     switch (value, index) {
-    case (.record(let record), .text(let name)):
-      guard let field = record[name] else { throw missing(name, value) }
+    case (.record, .text(let name)), (.table, .text(let name)), (.object, .text(let name)):
+      guard let field = value.member(name) else { throw Diagnostic.noMember(name, of: value) }
       return field
-    case (.table(let table), .text(let name)):
-      guard let column = table.column(name) else { throw missing(name, value) }
-      return column.value
-    case (.record, _), (.object, _): throw Diagnostic.notIndexable(value.described)
-    case (_, .range): return try slice(value, index)
-    default: return try element(of: value, number: offset(try integer(index), count: try count(of: value)))
+    case (.number, _), (.boolean, _), (.nothing, _), (.function, _), (.record, _), (.object, _):
+      throw Diagnostic.notIndexable(value.described)
+    case (_, .range(let range)): return try slice(value, range)
+    default: return try element(of: value, number: offset(try integer(index), count: count(of: value)))
     }
   }
 
-  private static func slice(_ value: Value, _ indices: Value) throws -> Value {
+  /// The elements at a range of indices, in a value of the same kind.
+  private static func slice(_ value: Value, _ range: NumberRange) throws -> Value {
     let count = try count(of: value)
-    let chosen = try elements(of: indices).map { try element(of: value, number: offset(try integer($0), count: count)) }
+    try Memory.require(bytes: range.count, each: MemoryLayout<Value>.stride)
+    let places = try (0..<range.count).map { try offset(try integer(.number(range[$0])), count: count) }
     switch value {
-    case .tensor, .range: return .tensor(try Tensor.stacked(chosen.map(Operators.tensor)))
-    case .text: return .text(chosen.map(\.interpolated).joined())
-    case .table(let table):
-      let rows = try elements(of: indices).map { offset -> Int in try self.offset(try integer(offset), count: count) }
-      return .table(Table(table.columns.map { column in .init(name: column.name, values: rows.map { column.values[$0] }) }))
-    default: return .list(chosen)
-    }
-  }
-
-  /// `value[path…] = new(old)`, in place where the value is not shared.
-  static func replace(
-    in value: inout Value, at path: ArraySlice<[Value]>, with new: (() -> Value) throws -> Value
-  ) throws {
-    guard let indices = path.first else {
-      value = try new { [value] in value }
-      return
-    }
-    let rest = path.dropFirst()
-    switch value {
-    case .list(var values):
-      guard indices.count == 1 else { throw Diagnostic.notIndexable("a list") }
-      let place = try offset(try integer(indices[0]), count: values.count)
-      value = .nothing
-      defer { value = .list(values) }
-      try replace(in: &values[place], at: rest, with: new)
-    case .record(var record):
-      guard indices.count == 1, case .text(let name) = indices[0] else { throw Diagnostic.notIndexable("a record") }
-      var field = record[name] ?? .nothing
-      try replace(in: &field, at: rest, with: new)
-      record[name] = field
-      value = .record(record)
-    case .tensor(var tensor):
-      guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a tensor") }
-      let place = try indices.map(integer)
-      let part = try Operators.tensor(try new { [tensor] in (try? tensor.element(at: place)).map(Operators.simplified) ?? .nothing })
-      value = .nothing
-      defer { value = .tensor(tensor) }
-      try tensor.replace(at: place, with: part)
+    case .list(let values): return .list(places.map { values[$0] })
+    case .tensor(let tensor): return .tensor(try tensor.items(at: places))
+    case .range(let range): return .tensor(Tensor(places.map { range[$0] }))
+    case .text(let text):
+      let letters = Array(text)
+      return .text(String(places.map { letters[$0] }))
+    case .table(let table): return .table(table.rows(places))
     default: throw Diagnostic.notIndexable(value.described)
     }
   }
 
-  static func integer(_ value: Value) throws -> Int {
+  // MARK: Writing
+
+  /// `value[path…] = new(old)`, in place where the value is not shared.
+  static func replace(
+    in value: inout Value, at path: ArraySlice<[Value]>, depth: Int = 0, with new: (() -> Value) throws -> Value
+  ) throws {
+    guard let indices = path.first else {
+      value = try new { value }
+      return try Nesting.check(value, addedTo: depth)
+    }
+    let rest = path.dropFirst()
+    // Each kind is taken out of `value`, lest the two share their elements and the change copy them.
+    if var values = value.takeList() {
+      defer { value = .list(values) }
+      guard let index = indices.first, indices.count == 1 else { throw Diagnostic.notIndexable("a list") }
+      let place = try offset(try integer(index), count: values.count)
+      try replace(in: &values[place], at: rest, depth: depth + 1, with: new)
+    } else if var tensor = value.takeTensor() {
+      defer { value = .tensor(tensor) }
+      guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a tensor") }
+      let path = try indices.map(integer)
+      let part = try new { (try? tensor.element(at: path)).map { Value($0) } ?? .nothing }
+      if case .number(let number) = part, path.count == 1, tensor.shape.rank == 1 {
+        tensor.elements[try offset(path[0], count: tensor.elements.count)] = number
+      } else {
+        try tensor.replace(at: path, with: try Operators.tensor(part))
+      }
+    } else if var record = value.takeRecord() {
+      defer { value = .record(record) }
+      guard case .text(let name)? = indices.first, indices.count == 1 else {
+        throw Diagnostic.notIndexable("a record", help: "a field is written [\"name\"]")
+      }
+      var field = record.take(name) ?? .nothing
+      defer { record[name] = field }
+      try replace(in: &field, at: rest, depth: depth + 1, with: new)
+    } else if case .table(let table) = value {
+      guard case .text(let name)? = indices.first, indices.count == 1, rest.isEmpty else {
+        throw Diagnostic.notIndexable("a table", help: "a column is written [\"name\"]")
+      }
+      let column = try elements(of: try new { table.column(name)?.value ?? .nothing })
+      value = .table(try table.with(Table.Column(name: name, values: column)))
+    } else {
+      throw Diagnostic.notIndexable(value.described)
+    }
+  }
+
+  // MARK: Indices
+
+  private static func integer(_ value: Value) throws -> Int {
     guard case .number(let number) = value, let integer = Int(exactly: number) else {
       throw Diagnostic.wrongKind("an index", expected: "a whole number", found: value.described)
     }
@@ -116,12 +156,5 @@ enum Indexing {
     let offset = index < 0 ? index + count : index
     guard offset >= 0, offset < count else { throw Diagnostic.indexOutOfRange(index, count: count) }
     return offset
-  }
-
-  private static func missing(_ name: String, _ value: Value) -> Diagnostic {
-    let names = value.memberNames
-    return .noMember(
-      name, of: value.kind.phrase, suggestion: Suggestion.closest(to: name, among: names),
-      help: names.isEmpty ? nil : "it has \(names.joined(separator: ", "))")
   }
 }

@@ -4,11 +4,11 @@ import Language
 struct LoweredArgument: Sendable {
   let label: Name?
   let span: Span
-  let evaluate: Evaluate
+  var evaluate: Evaluate
   /// The name, where the argument is nothing else: a word or a place if the command wants one.
   let word: String?
-  /// Where an assignment to that name goes.
-  let target: VariableTarget?
+  /// The slot an assignment to that name goes to; `nil` where it cannot be assigned.
+  let target: Int?
   let text: String
 }
 
@@ -19,41 +19,51 @@ extension Lowering {
       if case .name(let name) = argument.value.kind { word = name }
       return LoweredArgument(
         label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
-        target: word.map(target(of:)), text: site.source[argument.value.span])
+        target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
     }
+    let calleeSpan = call.callee.span
     guard case .name(let name) = call.callee.kind else {
       let callee = try lower(call.callee)
-      return { [site] frame in try site.run(try callee(frame), site.source[call.callee.span], arguments, call.callee.span, frame) }
-    }
-    let read = reader(of: name)
-    guard let command = commands[name] else {
-      return { [site] frame in
-        guard let value = read(frame) else { throw site.unknown(name, call.callee.span, frame) }
-        return try site.run(value, name, arguments, call.callee.span, frame)
+      return Evaluate { [site] frame in
+        try site.call(try callee(frame), site.source[calleeSpan], arguments, calleeSpan, span, frame)
       }
     }
-    let runCommand = try lowerCommand(command, arguments, span)
-    return { [site] frame in
+    let lookup = try scope.lookup(name)
+    guard let command = commands[name] else {
+      return Evaluate { [site] frame in
+        guard let value = lookup.value(in: frame) else { throw site.unknown(name, calleeSpan, frame) }
+        return try site.call(value, name, arguments, calleeSpan, span, frame)
+      }
+    }
+    let runCommand = lowerCommand(command, arguments, span)
+    return Evaluate { [site] frame in
       // A variable hides a command of its name only where it can be called itself.
-      if case .function(.user(let function))? = read(frame) {
-        return try site.run(.function(.user(function)), name, arguments, call.callee.span, frame)
+      if case .function(let function)? = lookup.value(in: frame) {
+        return try site.call(.function(function), name, arguments, calleeSpan, span, frame)
       }
       return try runCommand(frame)
     }
   }
 
   /// A call of a command known by name: its arguments are matched to its parameters once.
-  func lowerCommand(_ command: Command, _ arguments: [LoweredArgument], _ span: Span) throws -> Evaluate {
-    let matched: Result<[(LoweredArgument, Parameter)], Diagnostic>
+  func lowerCommand(_ command: Command, _ arguments: [LoweredArgument], _ span: Span) -> Evaluate {
+    let matched: [(LoweredArgument, Parameter)]
     do {
-      matched = .success(try ArgumentMatcher.match(arguments, to: command, at: span))
-    } catch let diagnostic as Diagnostic {
+      matched = try ArgumentMatcher.match(arguments, to: command)
+    } catch {
       // Reported when the call runs, not before: code that never runs harms nobody.
-      matched = .failure(site.mistake(diagnostic, span))
+      return Evaluate { [site] _ in throw Site.placed(error, span, site.source) }
     }
-    return { [site] frame in
-      let matched = try matched.get()
-      return try site.run(command, matched, span, frame)
+    guard let function = command.function, let argument = arguments.first, arguments.count == 1 else {
+      return Evaluate { [site] frame in try site.run(command, matched, span, frame) }
+    }
+    let parameter = matched[0].1
+    return Evaluate { [site] frame in
+      let value = try argument.evaluate(frame)
+      if case .number(let number) = value { return .number(function(number)) }
+      var given = argument
+      given.evaluate = Evaluate { _ in value }
+      return try site.run(command, [(given, parameter)], span, frame)
     }
   }
 }

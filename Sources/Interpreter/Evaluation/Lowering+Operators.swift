@@ -4,56 +4,61 @@ import Tensors
 extension Lowering {
   /// `and` and `or` stop early; arithmetic on two numbers takes the short way.
   func lowerBinary(
-    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ operatorSpan: Span
+    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
   ) throws -> Evaluate {
-    let first = try lower(left)
-    let second = try lower(right)
+    let (first, second) = (try operand(left), try operand(right))
     switch symbol {
     case .and, .or:
-      let decisive = symbol == .or
-      let spans = (left.span, right.span)
-      return { [site] frame in
-        if try site.truth(first(frame), symbol, spans.0) == decisive { return .boolean(decisive) }
-        return .boolean(try site.truth(second(frame), symbol, spans.1))
+      let isDecisive = symbol == .or
+      return Evaluate { [site] frame in
+        if try site.truth(first.evaluate(frame), symbol, left.span) == isDecisive { return .boolean(isDecisive) }
+        return .boolean(try site.truth(second.evaluate(frame), symbol, right.span))
       }
-    case .add: return arithmetic(symbol, first, second, operatorSpan) { .number($0 + $1) }
-    case .subtract: return arithmetic(symbol, first, second, operatorSpan) { .number($0 - $1) }
-    case .multiply: return arithmetic(symbol, first, second, operatorSpan) { .number($0 * $1) }
-    case .divide: return arithmetic(symbol, first, second, operatorSpan) { .number($0 / $1) }
-    case .power: return arithmetic(symbol, first, second, operatorSpan) { .number(raised($0, to: $1)) }
-    case .less: return arithmetic(symbol, first, second, operatorSpan) { .boolean($0 < $1) }
-    case .greater: return arithmetic(symbol, first, second, operatorSpan) { .boolean($0 > $1) }
-    case .equal: return arithmetic(symbol, first, second, operatorSpan) { .boolean($0 == $1) }
-    default:
-      return { [site] frame in
-        let (x, y) = (try first(frame), try second(frame))
-        return try site.located(operatorSpan) { try Operators.apply(symbol, x, y) }
+    case .add: return arithmetic(Sum.self, symbol, first, second, span)
+    case .subtract: return arithmetic(Difference.self, symbol, first, second, span)
+    case .multiply: return arithmetic(Product.self, symbol, first, second, span)
+    case .divide: return arithmetic(Quotient.self, symbol, first, second, span)
+    case .remainder: return arithmetic(Remainder.self, symbol, first, second, span)
+    case .power: return arithmetic(Power.self, symbol, first, second, span)
+    case .less: return arithmetic(Less.self, symbol, first, second, span)
+    case .lessOrEqual: return arithmetic(LessOrEqual.self, symbol, first, second, span)
+    case .greater: return arithmetic(Greater.self, symbol, first, second, span)
+    case .greaterOrEqual: return arithmetic(GreaterOrEqual.self, symbol, first, second, span)
+    case .equal: return arithmetic(Equal.self, symbol, first, second, span)
+    case .notEqual: return arithmetic(NotEqual.self, symbol, first, second, span)
+    case .matrixProduct:
+      return Evaluate { [site] frame in
+        let x = try first.evaluate(frame)
+        let y = try second.evaluate(frame)
+        return try site.located(span) { try Operators.matrixProduct(x, y, in: frame.evaluator.work) }
       }
-    }
-  }
-
-  @inline(__always)
-  private func arithmetic(
-    _ symbol: BinaryOperator, _ first: @escaping Evaluate, _ second: @escaping Evaluate, _ span: Span,
-    _ numbers: @escaping @Sendable (Double, Double) -> Value
-  ) -> Evaluate {
-    { [site] frame in
-      let (x, y) = (try first(frame), try second(frame))
-      if case .number(let x) = x, case .number(let y) = y { return numbers(x, y) }
-      return try site.located(span) { try Operators.apply(symbol, x, y) }
     }
   }
 
   func lowerMember(_ base: Expression, _ name: Name) throws -> Evaluate {
     let container = try lower(base)
-    return { [site] frame in
+    return Evaluate { [site] frame in
       let value = try container(frame)
       if let member = value.member(name.text) { return member }
-      let names = value.memberNames
-      throw site.mistake(
-        .noMember(
-          name.text, of: value.kind.phrase, suggestion: Suggestion.closest(to: name.text, among: names),
-          help: names.isEmpty ? nil : "it has \(names.joined(separator: ", "))"), name.span)
+      throw site.mistake(.noMember(name.text, of: value), name.span)
+    }
+  }
+
+  func lowerIndex(_ base: Expression, _ indices: [Expression], _ span: Span) throws -> Evaluate {
+    let container = try lower(base)
+    let subscripts = try indices.map { try lower($0) }
+    guard let only = subscripts.first, subscripts.count == 1 else {
+      return Evaluate { [site] frame in
+        let value = try container(frame)
+        let path = try subscripts.map { try $0(frame) }
+        return try site.located(span) { try Indexing.element(of: value, at: path) }
+      }
+    }
+    return Evaluate { [site] frame in
+      let value = try container(frame)
+      let index = try only(frame)
+      if let element = Indexing.numberedElement(of: value, at: index) { return element }
+      return try site.located(span) { try Indexing.element(of: value, at: [index]) }
     }
   }
 }

@@ -1,169 +1,189 @@
 import Language
 
 extension Lowering {
-  /// A block as an expression: its value is its last expression's.
-  func lowerBlock(_ block: Block) throws -> Evaluate {
-    let statements = try block.statements.map { try lower($0) }
-    switch statements.count {
-    case 0: return { _ in .nothing }
-    case 1: return statements[0]
-    default:
-      return { frame in
-        var value = Value.nothing
-        for statement in statements {
-          value = try statement(frame)
-          if frame.flow != .normal { break }
-        }
-        return value
+  // MARK: For their values
+
+  /// A block whose value is that of its last statement: the body of a function or of a sweep, or a part of an expression.
+  func lowerValue(_ block: Block) throws -> Evaluate {
+    guard let last = block.statements.last else { return Evaluate { _ in .nothing } }
+    let value = try lowerValue(last)
+    if block.statements.count == 1 { return value }
+    let before = try lower(Array(block.statements.dropLast()))
+    return Evaluate { frame in
+      // No loop is around that a `break` could be for.
+      if case .returning = try before(frame) { return frame.returned }
+      return try value(frame)
+    }
+  }
+
+  /// A statement that ends a block with a value.
+  func lowerValue(_ statement: Statement) throws -> Evaluate {
+    switch statement.kind {
+    case .expression(let expression):
+      switch expression.kind {
+      case .conditional(let condition, let then, let otherwise):
+        return try lowerConditional(condition, then, otherwise)
+      case .name(let name):
+        guard let command = commands[name] else { break }
+        // A bare command name calls the command.
+        let lookup = try scope.lookup(name)
+        let call = lowerCommand(command, [], expression.span)
+        return Evaluate { frame in try lookup.value(in: frame) ?? call(frame) }
+      default: break
+      }
+      return try lower(expression)
+    case .assignment(let place, let symbol, let value): return try lowerAssignment(place, symbol, value)
+    case .returning(let value):
+      try requireStatement("return", statement.span)
+      return try value.map { try lower($0) } ?? Evaluate { _ in .nothing }
+    case .definition, .forLoop, .whileLoop, .breaking, .continuing:
+      let run = try lower(statement)
+      return Evaluate { frame in
+        if case .returning = try run(frame) { return frame.returned }
+        return .nothing
       }
     }
   }
 
-  func lower(_ statement: Statement) throws -> Evaluate {
+  func lowerConditional(_ condition: Expression, _ then: Block, _ otherwise: Block?) throws -> Evaluate {
+    let test = try lower(condition)
+    let first = try lowerValue(then)
+    let second = try otherwise.map { try lowerValue($0) }
+    return Evaluate { [site] frame in
+      if try site.isTrue(test(frame), "if", condition.span) { return try first(frame) }
+      return try second?(frame) ?? .nothing
+    }
+  }
+
+  // MARK: For what they do
+
+  func lower(_ block: Block) throws -> Execute { try lower(block.statements) }
+
+  private func lower(_ statements: [Statement]) throws -> Execute {
+    let steps = try statements.map { try lower($0) }
+    switch steps.count {
+    case 0: return Execute { _ in .onward }
+    case 1: return steps[0]
+    case 2:
+      let (first, second) = (steps[0], steps[1])
+      return Execute { frame in
+        let flow = try first(frame)
+        guard case .onward = flow else { return flow }
+        return try second(frame)
+      }
+    default:
+      return Execute { frame in
+        for step in steps {
+          let flow = try step(frame)
+          guard case .onward = flow else { return flow }
+        }
+        return .onward
+      }
+    }
+  }
+
+  func lower(_ statement: Statement) throws -> Execute {
     switch statement.kind {
-    case .expression(let expression): return try lowerStatementExpression(expression)
-    case .assignment(let place, let symbol, let value): return try lowerAssignment(place, symbol, value)
+    case .expression(let expression):
+      if case .conditional(let condition, let then, let otherwise) = expression.kind {
+        return try lowerBranches(condition, then, otherwise)
+      }
+      return try lowerDroppingValue(statement)
+    case .assignment(let place, let symbol, let value):
+      return try lowerUpdate(place, symbol, value) ?? lowerDroppingValue(statement)
     case .definition(let definition):
-      let target = target(of: definition.name.text)
+      let target = try target(of: definition.name)
       let make = try lowerFunction(
         name: definition.name.text, isNamed: true, parameters: definition.parameters, body: definition.body)
-      return { frame in
-        frame.write(try make(frame), to: target)
-        return .nothing
+      return Execute { frame in
+        frame.slots[target] = try make(frame)
+        return .onward
       }
     case .forLoop(let variable, let sequence, let body): return try lowerFor(variable, sequence, body)
-    case .whileLoop(let condition, let body):
-      let test = try lowerCondition(condition, of: "while")
-      let run = try loopBody(body)
-      return { frame in
-        while try test(frame) {
-          try frame.evaluator.work.checkpoint()
-          if try !run(frame) { break }
-        }
-        return .nothing
-      }
+    case .whileLoop(let condition, let body): return try lowerWhile(condition, body)
     case .returning(let expression):
-      guard isInFunction else { throw site.mistake(.misplaced("return", belongs: "inside a function"), statement.span) }
-      guard isStatement else {
-        throw site.mistake(.misplaced("return", belongs: "in a statement, not inside an expression"), statement.span)
+      try requireStatement("return", statement.span)
+      let value = try expression.map { try lower($0) }
+      return Execute { frame in
+        frame.returned = try value?(frame) ?? .nothing
+        return .returning
       }
-      let value = try expression.map { try inExpression.lower($0) }
-      return { frame in
-        let result = try value?(frame) ?? .nothing
-        frame.flow = .returning
-        return result
+    case .breaking:
+      try requireStatement("break", statement.span)
+      return Execute { _ in .breaking }
+    case .continuing:
+      try requireStatement("continue", statement.span)
+      return Execute { _ in .continuing }
+    }
+  }
+
+  private func lowerDroppingValue(_ statement: Statement) throws -> Execute {
+    let value = try lowerValue(statement)
+    return Execute { frame in
+      _ = try value(frame)
+      return .onward
+    }
+  }
+
+  private func lowerBranches(_ condition: Expression, _ then: Block, _ otherwise: Block?) throws -> Execute {
+    let test = try lower(condition)
+    let first = try lower(then)
+    let second = try otherwise.map { try lower($0) }
+    return Execute { [site] frame in
+      if try site.isTrue(test(frame), "if", condition.span) { return try first(frame) }
+      return try second?(frame) ?? .onward
+    }
+  }
+
+  private func lowerWhile(_ condition: Expression, _ body: Block) throws -> Execute {
+    let test = try lower(condition)
+    let run = try lower(body)
+    return Execute { [site] frame in
+      let work = frame.evaluator.work
+      while try site.isTrue(test(frame), "while", condition.span) {
+        try work.checkpoint()
+        if let flow = try run(frame).ofLoop { return flow }
       }
-    case .breaking: return try lowerJump("break", .breaking, statement.span)
-    case .continuing: return try lowerJump("continue", .continuing, statement.span)
+      return .onward
     }
   }
 
-  private func lowerJump(_ word: String, _ flow: Frame.Flow, _ span: Span) throws -> Evaluate {
-    guard isInLoop, isStatement else {
-      throw site.mistake(.misplaced(word, belongs: "in a statement inside a loop"), span)
-    }
-    return { frame in
-      frame.flow = flow
-      return .nothing
-    }
-  }
-
-  /// A conditional keeps its right to end a block early; a bare command name calls the command.
-  private func lowerStatementExpression(_ expression: Expression) throws -> Evaluate {
-    guard case .name(let name) = expression.kind, let command = commands[name] else {
-      return try lower(expression)
-    }
-    let read = reader(of: name)
-    let call = try inExpression.lowerCommand(command, [], expression.span)
-    return { frame in try read(frame) ?? call(frame) }
-  }
-
-  /// Runs the body once; `false` says that the loop must end.
-  private func loopBody(_ block: Block) throws -> @Sendable (Frame) throws -> Bool {
-    var inner = self
-    inner.isInLoop = true
-    inner.isStatement = true
-    let run = try inner.lowerBlock(block)
-    return { frame in
-      _ = try run(frame)
-      switch frame.flow {
-      case .normal: return true
-      case .continuing:
-        frame.flow = .normal
-        return true
-      case .breaking:
-        frame.flow = .normal
-        return false
-      case .returning: return false
-      }
-    }
-  }
-
-  private func lowerFor(_ variable: Name, _ sequence: Expression, _ body: Block) throws -> Evaluate {
-    let target = target(of: variable.text)
-    let elements = try inExpression.lower(sequence)
-    let run = try loopBody(body)
+  private func lowerFor(_ variable: Name, _ sequence: Expression, _ body: Block) throws -> Execute {
+    let target = try target(of: variable)
+    let elements = try lower(sequence)
+    let run = try lower(body)
     let span = sequence.span
-    return { [site] frame in
+    return Execute { [site] frame in
+      let work = frame.evaluator.work
       let value = try elements(frame)
-      let count = try site.located(span) { try Indexing.count(of: value) }
+      if case .range(let range) = value {
+        for index in 0..<range.count {
+          try work.checkpoint()
+          frame.set(target, .number(range[index]))
+          if let flow = try run(frame).ofLoop { return flow }
+        }
+        return .onward
+      }
+      let (items, count) = try site.located(span) { (try Indexing.iterable(value), try Indexing.count(of: value)) }
       for index in 0..<count {
-        try frame.evaluator.work.checkpoint()
-        frame.write(try site.located(span) { try Indexing.element(of: value, number: index) }, to: target)
-        if try !run(frame) { break }
+        try work.checkpoint()
+        frame.slots[target] = try Indexing.element(of: items, number: index)
+        if let flow = try run(frame).ofLoop { return flow }
       }
-      return .nothing
+      return .onward
     }
   }
 
-  private func lowerAssignment(_ place: Place, _ symbol: AssignmentOperator, _ expression: Expression) throws -> Evaluate {
-    let target = target(of: place.name.text)
-    let evaluate = try inExpression.lower(expression)
-    let read = reader(of: place.name.text)
-    let subscripts = try place.subscripts.map { try $0.map { try inExpression.lower($0) } }
-    let combine = symbol.binaryOperator
-    if subscripts.isEmpty {
-      guard let combine else {
-        return { frame in
-          let value = try evaluate(frame)
-          frame.write(value, to: target)
-          return value
-        }
-      }
-      return { [site] frame in
-        let addend = try evaluate(frame)
-        guard let old = read(frame) else { throw site.unknown(place.name.text, place.name.span, frame) }
-        let value = try site.located(place.span) { try Operators.apply(combine, old, addend) }
-        frame.write(value, to: target)
-        return value
-      }
-    }
-    return { [site] frame in
-      let value = try evaluate(frame)
-      let path = try subscripts.map { try $0.map { try $0(frame) } }
-      guard var whole = frame.take(target) ?? read(frame) else {
-        throw site.unknown(place.name.text, place.name.span, frame)
-      }
-      // Taken out of its slot, the value is unshared and changes in place; it goes back whatever happens.
-      defer { frame.write(whole, to: target) }
-      try site.located(place.span) {
-        try Indexing.replace(in: &whole, at: path[...]) { old in
-          try combine.map { try Operators.apply($0, old(), value) } ?? value
-        }
-      }
-      return value
-    }
+  /// Inside an expression there is no block to end early: `1 + (if x { return 2 } else { 3 })`.
+  private func requireStatement(_ word: String, _ span: Span) throws {
+    guard isStatement else { throw site.mistake(.misplaced(word), span) }
   }
-}
 
-extension AssignmentOperator {
-  var binaryOperator: BinaryOperator? {
-    switch self {
-    case .set: nil
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply: .multiply
-    case .divide: .divide
+  /// The slot of a name that is assigned here, which `AssignedNames` found.
+  func target(of name: Name) throws -> Int {
+    guard let slot = try scope.target(name.text) else {
+      throw site.mistake(.unassignable(name.text), name.span)
     }
+    return slot
   }
 }

@@ -1,62 +1,63 @@
+import Execution
 import Language
 import Tensors
 
 /// What the operators do to values; numbers are handled where they are lowered, this is everything else.
 enum Operators {
-  static func apply(_ symbol: UnaryOperator, _ value: Value) throws -> Value {
+  static func apply(_ symbol: UnaryOperator, _ value: Value, in work: Work) throws -> Value {
     switch (symbol, value) {
-    case (.negate, .number(let number)): return .number(-number)
     case (.not, .boolean(let boolean)): return .boolean(!boolean)
+    case (.negate, .number(let number)): return .number(-number)
     case (.plus, .number): return value
     case (.not, _): throw Diagnostic.wrongKind("not", expected: "a boolean", found: value.described)
-    default:
-      let tensor = try numeric(value, of: symbol.rawValue)
-      return .tensor(symbol == .negate ? tensor.map { -$0 } : tensor)
+    case (.negate, _): return Value(try tensor(value, of: symbol.rawValue).map(in: work) { -$0 })
+    case (.plus, _): return Value(try tensor(value, of: symbol.rawValue))
     }
   }
 
-  static func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
-    if case .number(let x) = left, case .number(let y) = right, let value = number(symbol, x, y) { return value }
+  static func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value {
     switch symbol {
-    case .equal: return .boolean(areEqual(left, right))
-    case .notEqual: return .boolean(!areEqual(left, right))
-    case .add:
-      if case .text(let first) = left, case .text(let second) = right { return .text(first + second) }
-    case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      if case .text(let first) = left, case .text(let second) = right {
-        return .boolean(compare(symbol, first, second))
-      }
+    case .equal: return .boolean(try areEqual(left, right, in: work))
+    case .notEqual: return .boolean(try !areEqual(left, right, in: work))
+    case .matrixProduct: return try matrixProduct(left, right, in: work)
     default: break
     }
-    guard let first = try? tensor(left), let second = try? tensor(right) else {
-      throw Diagnostic.operands(symbol.rawValue, left.described, right.described)
+    if case .text(let first) = left, case .text(let second) = right,
+      let value = try texts(symbol, first, second)
+    {
+      return value
     }
-    if symbol == .matrixProduct { return simplified(try .matrixProduct(first, second)) }
-    guard let operation = symbol.elementwise else {
-      throw Diagnostic.operands(symbol.rawValue, left.described, right.described)
-    }
-    return .tensor(try .apply(operation, first, second))
+    guard let operation = symbol.elementwise else { throw Diagnostic.operands(symbol.rawValue, left, right) }
+    if case .number(let x) = left, case .number(let y) = right { return numbers(symbol, operation, x, y) }
+    let (first, second) = try tensors(symbol, left, right)
+    return Value(try .apply(operation, first, second, in: work))
   }
 
-  /// Arithmetic and comparison of two numbers; `nil` for an operator that has no meaning there.
-  @inline(__always)
-  static func number(_ symbol: BinaryOperator, _ x: Double, _ y: Double) -> Value? {
-    switch symbol {
-    case .add: .number(x + y)
-    case .subtract: .number(x - y)
-    case .multiply: .number(x * y)
-    case .divide: .number(x / y)
-    case .remainder: .number(flooredRemainder(x, y))
-    case .power: .number(raised(x, to: y))
-    case .equal: .boolean(x == y)
-    case .notEqual: .boolean(x != y)
-    case .less: .boolean(x < y)
-    case .lessOrEqual: .boolean(x <= y)
-    case .greater: .boolean(x > y)
-    case .greaterOrEqual: .boolean(x >= y)
-    case .matrixProduct, .and, .or: nil
+  private static func numbers(
+    _ symbol: BinaryOperator, _ operation: ElementwiseOperator, _ x: Double, _ y: Double
+  ) -> Value {
+    let result = operation(x, y)
+    return switch symbol {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: .boolean(result == 1)
+    default: .number(result)
     }
   }
+
+  static func matrixProduct(_ left: Value, _ right: Value, in work: Work) throws -> Value {
+    let (first, second) = try tensors(.matrixProduct, left, right)
+    return Value(try .matrixProduct(first, second, in: work))
+  }
+
+  /// Both sides as tensors; numbers that do not form a tensor say why.
+  private static func tensors(
+    _ symbol: BinaryOperator, _ left: Value, _ right: Value
+  ) throws -> (Tensor<Double>, Tensor<Double>) {
+    do { return (try tensor(left), try tensor(right)) } catch is Diagnostic {
+      throw Diagnostic.operands(symbol.rawValue, left, right)
+    }
+  }
+
+  // MARK: Numbers
 
   /// The numbers of a number, tensor, range or (nested) list.
   static func tensor(_ value: Value) throws -> Tensor<Double> {
@@ -66,47 +67,113 @@ enum Operators {
     case .range(let range):
       _ = try Shape.checked([range.count])
       return Tensor(range.elements)
-    case .list(let values): return try Tensor.stacked(values.map(tensor))
+    case .list(let values): return try tensor(ofList: values)
     default: throw Diagnostic.wrongKind("arithmetic", expected: "numbers", found: value.described)
     }
   }
 
-  /// A tensor without axes is a number.
-  static func simplified(_ tensor: Tensor<Double>) -> Value {
-    tensor.shape.rank == 0 ? .number(tensor.elements.first ?? .nan) : .tensor(tensor)
+  /// A list of numbers at once; a list of lists row by row.
+  private static func tensor(ofList values: [Value]) throws -> Tensor<Double> {
+    guard case .number? = values.first else {
+      // Refused before it is written out: a list may hold one list a billion times.
+      _ = try Shape.checked(extents(of: .list(values)))
+      return try Tensor.stacked(values.map { try tensor($0) })
+    }
+    return Tensor(
+      try values.enumerated().map { index, value in
+        if case .number(let number) = value { return number }
+        _ = try tensor(value)
+        throw TensorError.invalid("items differ in shape: item 0 is a number, item \(index) is \(value.described)")
+      })
   }
 
-  private static func numeric(_ value: Value, of symbol: String) throws -> Tensor<Double> {
-    do { return try tensor(value) } catch {
+  /// The shape a nested list has if all its items are like its first.
+  private static func extents(of value: Value) -> [Int] {
+    switch value {
+    case .list(let values): [values.count] + (values.first.map(extents) ?? [])
+    case .range(let range): [range.count]
+    case .tensor(let tensor): tensor.shape.extents
+    default: []
+    }
+  }
+
+  private static func tensor(_ value: Value, of symbol: String) throws -> Tensor<Double> {
+    do { return try tensor(value) } catch is Diagnostic {
       throw Diagnostic.wrongKind(symbol, expected: "numbers", found: value.described)
     }
   }
 
-  private static func compare(_ symbol: BinaryOperator, _ left: String, _ right: String) -> Bool {
+  // MARK: Texts
+
+  /// What an operator makes of two texts; `nil` where it has no meaning for them.
+  private static func texts(_ symbol: BinaryOperator, _ left: String, _ right: String) throws -> Value? {
     switch symbol {
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    default: left >= right
+    case .add: .text(try Value.joined([left, right]))
+    case .less: .boolean(left < right)
+    case .lessOrEqual: .boolean(left <= right)
+    case .greater: .boolean(left > right)
+    case .greaterOrEqual: .boolean(left >= right)
+    default: nil
     }
   }
 
+  // MARK: Equality
+
   /// Equality of values of any kind; values of different kinds are unequal, except that a list equals a tensor of its numbers.
-  static func areEqual(_ left: Value, _ right: Value) -> Bool {
+  ///
+  /// Networks, tasks and their like cannot be compared, and say so.
+  static func areEqual(_ left: Value, _ right: Value, in work: Work) throws -> Bool {
     switch (left, right) {
-    case (.nothing, .nothing): true
-    case (.number(let x), .number(let y)): x == y
-    case (.boolean(let x), .boolean(let y)): x == y
-    case (.text(let x), .text(let y)): x == y
-    case (.range(let x), .range(let y)): x == y
-    case (.list(let x), .list(let y)): x.count == y.count && zip(x, y).allSatisfy(areEqual)
+    case (.nothing, .nothing): return true
+    case (.number(let x), .number(let y)): return x == y
+    case (.boolean(let x), .boolean(let y)): return x == y
+    case (.text(let x), .text(let y)): return x == y
+    case (.range(let x), .range(let y)): return x == y
+    case (.list(let x), .list(let y)): return try areEqual(x, y, in: work)
     case (.record(let x), .record(let y)):
-      x.names == y.names && zip(x.fields, y.fields).allSatisfy { areEqual($0.value, $1.value) }
+      return try x.names == y.names && areEqual(x.fields.map(\.value), y.fields.map(\.value), in: work)
     case (.table(let x), .table(let y)):
-      x.names == y.names && zip(x.columns, y.columns).allSatisfy { areEqual(.list($0.values), .list($1.values)) }
-    case (.tensor, _), (_, .tensor): (try? tensor(left) == tensor(right)) ?? false
-    default: false
+      return try x.names == y.names
+        && zip(x.columns, y.columns).allSatisfy { try areEqual($0.values, $1.values, in: work) }
+    case (.tensor(let x), .tensor(let y)): return x == y
+    case (.tensor(let x), .list), (.list, .tensor(let x)):
+      guard let y = try? tensor(left.kind == .list ? left : right) else { return false }
+      return x == y
+    case (.function(.command(let x)), .function(.command(let y))): return x.name == y.name
+    case (.function(.user(let x)), .function(.user(let y))): return x === y
+    case (.object, .object): throw Diagnostic.operands("==", left, right)
+    default: return false
     }
+  }
+
+  private static func areEqual(_ left: [Value], _ right: [Value], in work: Work) throws -> Bool {
+    guard left.count == right.count else { return false }
+    try work.checkpoint()
+    return try zip(left, right).allSatisfy { try areEqual($0, $1, in: work) }
+  }
+}
+
+extension Value {
+  /// A tensor as a value: one without axes is a number.
+  package init(_ tensor: Tensor<Double>) {
+    if tensor.shape.rank == 0, let number = tensor.elements.first {
+      self = .number(number)
+    } else {
+      self = .tensor(tensor)
+    }
+  }
+}
+
+extension Value {
+  /// The longest text, in bytes.
+  private static let longestText = 1 << 28
+
+  /// The texts one behind the other.
+  package static func joined(_ parts: [String]) throws -> String {
+    guard parts.reduce(0, { $0 + $1.utf8.count }) <= longestText else {
+      throw Diagnostic.tooLong("the text", limit: longestText, unit: "bytes")
+    }
+    return parts.joined()
   }
 }
 

@@ -2,25 +2,18 @@ import Language
 
 /// Where names live while code is lowered: top level, or the body of a function, lambda or sweep.
 final class Scope {
-  /// What a name turned out to be.
-  enum Resolution {
-    /// A variable of this body; `outer` is what it means before its first assignment here.
-    case local(slot: Int)
-    case capture(index: Int)
-    case itself
-    case global(slot: Int)
-  }
   let parent: Scope?
   /// The name of the nested function whose body this is.
-  let ownName: String?
+  private let ownName: String?
   private(set) var locals: [String: Int] = [:]
+  /// The variables of enclosing bodies that this one reads, in the order of its frame's captures.
   private(set) var captures: [String] = []
-  /// The slots that hold parameters, which always have a value.
-  let parameters: Set<String>
-  private let globalSlot: (String) -> Int
+  private var captureIndices: [String: Int] = [:]
+  private let parameters: Set<String>
+  private let globalSlot: (String) throws -> Int
 
-  /// Top level.
-  init(globalSlot: @escaping (String) -> Int) {
+  /// Top level, where every name has a slot of the session.
+  init(globalSlot: @escaping (String) throws -> Int) {
     parent = nil
     ownName = nil
     parameters = []
@@ -38,25 +31,57 @@ final class Scope {
 
   var isTopLevel: Bool { parent == nil }
 
+  /// The number of slots a frame of this body needs.
   var frameSize: Int { locals.count }
 
-  func resolve(_ name: String) -> Resolution {
-    if let slot = locals[name] { return .local(slot: slot) }
-    return resolveOutside(name)
+  /// How the name is read here.
+  func lookup(_ name: String) throws -> Lookup {
+    guard !isTopLevel else { return .slot(try globalSlot(name)) }
+    guard let slot = locals[name] else { return try lookupOutside(name) }
+    // Before its first assignment a variable means what it means outside.
+    return parameters.contains(name) ? .slot(slot) : .slotElse(slot, try lookupOutside(name))
   }
 
-  /// What the name means outside this body.
-  func resolveOutside(_ name: String) -> Resolution {
-    guard let parent, !parent.isTopLevel else { return .global(slot: globalSlot(name)) }
-    if let index = captures.firstIndex(of: name) { return .capture(index: index) }
-    if name == ownName { return .itself }
-    guard parent.binds(name) else { return .global(slot: globalSlot(name)) }
+  /// The slot an assignment to the name goes to; `nil` for a variable of an enclosing body, which cannot be assigned here.
+  func target(_ name: String) throws -> Int? { isTopLevel ? try globalSlot(name) : locals[name] }
+
+  private func lookupOutside(_ name: String) throws -> Lookup {
+    if name == ownName { return .function }
+    guard let parent, parent.binds(name) else { return .global(try globalSlot(name)) }
+    if let index = captureIndices[name] { return .capture(index) }
+    captureIndices[name] = captures.count
     captures.append(name)
-    return .capture(index: captures.count - 1)
+    return .capture(captures.count - 1)
   }
 
+  /// Whether the name is one of this body or of a body around it.
   private func binds(_ name: String) -> Bool {
     guard let parent else { return false }
     return locals[name] != nil || name == ownName || parent.binds(name)
+  }
+}
+
+/// Where a name's value is found when the code runs.
+indirect enum Lookup: Sendable {
+  /// A variable of the running body.
+  case slot(Int)
+  /// A variable of the running body, or what the name means outside before it is assigned.
+  case slotElse(Int, Lookup)
+  /// A variable of an enclosing body, as it was when the function was made.
+  case capture(Int)
+  /// The running function itself.
+  case function
+  /// A variable of the session, seen from inside a body.
+  case global(Int)
+
+  /// The value, or `nil` where the name has none (yet).
+  func value(in frame: Frame) -> Value? {
+    switch self {
+    case .slot(let slot): frame.slots[slot]
+    case .slotElse(let slot, let outer): frame.slots[slot] ?? outer.value(in: frame)
+    case .capture(let index): frame.captures[index]
+    case .function: frame.function.map { .function(.user($0)) }
+    case .global(let slot): frame.evaluator.globals.slots[slot]
+    }
   }
 }

@@ -5,113 +5,112 @@ extension Site {
   func run(
     _ command: Command, _ matched: [(LoweredArgument, Parameter)], _ span: Span, _ frame: Frame
   ) throws -> Value {
-    if command.effects.contains(.session), frame.evaluator.isParallel {
-      throw mistake(.notInSweep(command.name), span)
-    }
-    var byName: [String: Arguments.Argument] = [:]
-    var spans: [String: Span] = [:]
-    var rest: [Value] = []
-    var fields = Record()
+    var arguments = Arguments(of: command, in: source)
     for (argument, parameter) in matched {
-      spans[parameter.name] = spans[parameter.name]?.union(argument.span) ?? argument.span
+      let value: Arguments.Argument
       switch parameter.evaluation {
-      case .value:
-        let value = try argument.evaluate(frame)
-        let checked = try located(argument.span) { try parameter.check(value, of: command.name) }
-        switch parameter.arity {
-        case .one: byName[parameter.name] = .value(checked)
-        case .rest: rest.append(checked)
-        case .fields:
-          let label = argument.label?.text ?? ""
-          guard fields[label] == nil else {
-            throw mistake(.repeatedArgument(label, of: command.name), argument.span)
-          }
-          fields[label] = checked
-        }
-      case .word:
-        var word = argument.word
-        if word == nil, case .text(let text) = try argument.evaluate(frame) { word = text }
-        guard let word else {
-          throw mistake(.wrongKind("\(command.name): \(parameter.name)", expected: "a word", found: argument.text), argument.span)
-        }
-        byName[parameter.name] = .word(word)
-      case .place:
-        guard let name = argument.word, let target = argument.target else {
-          throw mistake(
-            .wrongKind("\(command.name): \(parameter.name)", expected: "the name of a variable", found: argument.text),
-            argument.span)
-        }
-        let value = try argument.evaluate(frame)
-        _ = try located(argument.span) { try parameter.check(value, of: command.name) }
-        // A body that reads an outer variable writes its own.
-        if frame.read(target) == nil { frame.write(value, to: target) }
-        byName[parameter.name] = .place(VariablePlace(name: name, target: target))
-      case .code: byName[parameter.name] = .code(CodeArgument(text: argument.text, evaluate: argument.evaluate))
+      case .value: value = .value(try argument.evaluate(frame))
+      case .word: value = .word(try word(argument, for: parameter, of: command, frame))
+      case .place: value = .place(try place(argument, for: parameter, of: command, frame))
+      case .code: value = .code(CodeArgument(text: argument.text, evaluate: argument.evaluate))
+      }
+      try located(argument.span) {
+        try arguments.add(value, for: parameter, label: argument.label?.text, at: argument.span)
       }
     }
-    for parameter in command.parameters where byName[parameter.name] == nil {
-      switch (parameter.arity, parameter.defaultValue) {
-      case (.rest, _): byName[parameter.name] = .value(.list(rest))
-      case (.fields, _): byName[parameter.name] = .value(.record(fields))
-      case (.one, .value(let value)): byName[parameter.name] = .value(value)
-      case (.one, _): break
-      }
-    }
-    let arguments = Arguments(command: command.name, byName: byName, spans: spans)
-    return try located(span) { try command.run(arguments, CommandContext(frame: frame)) }
+    return try located(span) { try arguments.run(in: frame) }
   }
 
-  /// A call of whatever the callee turned out to be.
-  func run(
-    _ callee: Value, _ name: String, _ arguments: [LoweredArgument], _ span: Span, _ frame: Frame
+  private func word(
+    _ argument: LoweredArgument, for parameter: Parameter, of command: Command, _ frame: Frame
+  ) throws -> String {
+    if let word = argument.word { return word }
+    guard case .text(let text) = try argument.evaluate(frame) else {
+      let role = "\(command.name): \(parameter.name)"
+      throw mistake(.wrongKind(role, expected: "a word", found: argument.text), argument.span)
+    }
+    return text
+  }
+
+  private func place(
+    _ argument: LoweredArgument, for parameter: Parameter, of command: Command, _ frame: Frame
+  ) throws -> VariablePlace {
+    let role = "\(command.name): \(parameter.name)"
+    guard let name = argument.word else {
+      throw mistake(
+        .wrongKind(role, expected: "the name of a variable", found: argument.text), argument.span)
+    }
+    guard let slot = argument.target else { throw mistake(.unassignable(name), argument.span) }
+    let value = try argument.evaluate(frame)
+    try located(argument.span) { _ = try parameter.check(value, of: command.name) }
+    // A body that reads an outer variable writes its own.
+    if frame.slots[slot] == nil { frame.slots[slot] = value }
+    return VariablePlace(name: name, slot: slot)
+  }
+
+  /// A call of whatever the callee turned out to be; `span` is the whole call, `calleeSpan` what is called.
+  func call(
+    _ callee: Value, _ name: String, _ arguments: [LoweredArgument], _ calleeSpan: Span, _ span: Span, _ frame: Frame
   ) throws -> Value {
     switch callee {
-    case .function(.user(let function)):
-      let inner = Frame(
-        evaluator: frame.evaluator, function: function, captures: function.captures, size: function.frameSize)
-      var next = 0
-      for argument in arguments {
-        let parameter: UserFunction.Parameter
-        if let label = argument.label {
-          guard let named = function.parameters.first(where: { GreekNames.match($0.name, label.text) }) else {
-            let names = function.parameters.map(\.name)
-            throw mistake(
-              .unknownLabel(
-                label.text, of: function.name, labels: names,
-                suggestion: Suggestion.closest(to: label.text, among: names)), label.span)
-          }
-          parameter = named
-        } else {
-          while next < function.parameters.count, inner.locals[next] != nil { next += 1 }
-          guard next < function.parameters.count else {
-            throw mistake(.tooManyArguments(of: function.name, takes: function.parameters.count), argument.span)
-          }
-          parameter = function.parameters[next]
-        }
-        guard inner.locals[parameter.slot] == nil else {
-          throw mistake(.repeatedArgument(parameter.name, of: function.name), argument.span)
-        }
-        inner.locals[parameter.slot] = try argument.evaluate(frame)
-      }
-      do {
-        return try frame.evaluator.finish(function, inner)
-      } catch var diagnostic as Diagnostic {
-        if diagnostic.trace.count < 8 {
-          diagnostic.trace.append(Diagnostic.Frame(name: function.name, span: span, source: source))
-        }
-        throw diagnostic.at(span, in: source)
-      }
+    case .function(.user(let function)): return try call(function, arguments, span, frame)
     case .function(.command(let command)):
       let matched: [(LoweredArgument, Parameter)]
-      do { matched = try ArgumentMatcher.match(arguments, to: command, at: span) } catch { throw Self.placed(error, span, source) }
+      do { matched = try ArgumentMatcher.match(arguments, to: command) } catch {
+        throw Self.placed(error, span, source)
+      }
       return try run(command, matched, span, frame)
     default:
-      let help = isIndexLike(arguments) ? "to take an element, write \(name)[…] without a blank" : nil
-      throw mistake(.notCallable(name, found: callee.kind.phrase, help: help), span)
+      let isIndexLike = arguments.count == 1 && arguments[0].text.hasPrefix("[")
+      let help = isIndexLike ? "an element is written \(name)\(arguments[0].text), without a blank" : nil
+      throw mistake(.notCallable(name, found: callee.described, help: help), calleeSpan)
     }
   }
 
-  private func isIndexLike(_ arguments: [LoweredArgument]) -> Bool {
-    arguments.count == 1 && arguments[0].text.hasPrefix("[")
+  private func call(
+    _ function: UserFunction, _ arguments: [LoweredArgument], _ span: Span, _ frame: Frame
+  ) throws -> Value {
+    let inner = Frame(
+      evaluator: frame.evaluator, function: function, captures: function.captures, size: function.code.frameSize)
+    var next = 0
+    for argument in arguments {
+      let slot: Int
+      if let label = argument.label {
+        slot = try parameter(label, of: function).slot
+      } else {
+        while next < function.parameters.count, inner.slots[next] != nil { next += 1 }
+        guard next < function.parameters.count else {
+          throw mistake(.tooManyArguments(of: function.name, takes: function.parameters.count), argument.span)
+        }
+        slot = next
+      }
+      guard inner.slots[slot] == nil else {
+        throw mistake(.repeatedArgument(function.parameters[slot].name, of: function.name), argument.span)
+      }
+      inner.slots[slot] = try argument.evaluate(frame)
+    }
+    do {
+      return try frame.evaluator.finish(function, inner)
+    } catch var diagnostic as Diagnostic {
+      diagnostic.addCall(of: function.name, at: span, in: source)
+      throw diagnostic.at(span, in: source)
+    }
+  }
+
+  private func parameter(_ label: Name, of function: UserFunction) throws -> UserFunction.Parameter {
+    if let parameter = function.parameters.first(where: { GreekNames.match($0.name, label.text) }) { return parameter }
+    let names = function.parameters.map(\.name)
+    let suggestion = Suggestion.closest(to: label.text, among: names)
+    throw mistake(.unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
+  }
+}
+
+extension Diagnostic {
+  /// Calls noted on the way out of a mistake; a recursion would note thousands.
+  private static let longestTrace = 8
+
+  fileprivate mutating func addCall(of name: String, at span: Span, in source: SourceText) {
+    guard trace.count < Self.longestTrace else { return }
+    trace.append(Frame(name: name, span: span, source: source))
   }
 }

@@ -19,15 +19,22 @@ struct Site: Sendable {
   static func placed(_ error: any Error, _ span: Span, _ source: SourceText) -> any Error {
     switch error {
     case let diagnostic as Diagnostic: diagnostic.at(span, in: source)
-    case let error as any CustomStringConvertible & Error where !(error is SessionControl):
+    case let error as any CustomStringConvertible & Error:
       Diagnostic.computation(error.description).at(span, in: source)
     default: error
     }
   }
 
   func unknown(_ name: String, _ span: Span, _ frame: Frame) -> Diagnostic {
-    let candidates = frame.evaluator.state.globals.assigned.map(\.name) + names + frame.evaluator.commands.names
+    let candidates = names + frame.evaluator.globals.assignedNames + frame.evaluator.commands.names
     return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
+  }
+
+  /// A condition of `if` or `while`.
+  @inline(__always)
+  func isTrue(_ value: Value, _ word: String, _ span: Span) throws -> Bool {
+    if case .boolean(let boolean) = value { return boolean }
+    throw mistake(.wrongKind("the condition of \(word)", expected: "a boolean", found: value.described), span)
   }
 
   func truth(_ value: Value, _ symbol: BinaryOperator, _ span: Span) throws -> Bool {

@@ -13,7 +13,7 @@ struct Sweep: Sendable {
   let source: SourceText
   let span: Span
 
-  private static let largestCount = 10_000_000
+  private static let largestCount = 1_000_000
 
   /// Fields that no table of a sweep holds: they differ from run to run.
   private static let omittedFields: Set<String> = ["seconds"]
@@ -26,23 +26,22 @@ struct Sweep: Sendable {
 
   /// Runs all points on all cores. Each sees the session as it was and draws from its own streams, so the table does not depend
   /// on the number of threads.
-  func table(in evaluator: Evaluator) throws -> Value {
-    var count = 1
-    for axis in axes {
-      let (product, overflow) = count.multipliedReportingOverflow(by: axis.count)
-      guard !overflow, product <= Self.largestCount else { throw Diagnostic.sweep("a sweep has at most \(Self.largestCount) points") }
-      count = product
+  func table(in evaluator: Evaluator) throws -> Table {
+    let count = axes.reduce(1.0) { $0 * Double($1.count) }
+    guard count <= Double(Self.largestCount) else {
+      throw Diagnostic.sweep("a sweep has at most \(Self.largestCount) points")
     }
-    let state = evaluator.state
-    let commands = evaluator.commands
-    // One draw keys the sweep, so that two sweeps in a statement differ.
-    evaluator.draws += 1
-    let key = evaluator.streamKey.child(Int(truncatingIfNeeded: evaluator.draws))
-    let points = try evaluator.work.map(count, label: "sweep") { index, work in
-      try point(index, state: state, commands: commands, key: key.child(index), work: work)
+    let (session, globals, commands) = (evaluator.bare, evaluator.globals, evaluator.commands)
+    let key = evaluator.sweepKey()
+    let points = try evaluator.work.map(Int(count), label: "sweep") { index, work in
+      var shown: [DisplayBlock] = []
+      let inner = Evaluator(session, globals: globals, commands: commands, work: work, path: key.child(index)) {
+        shown += $0
+      }
+      return Point(fields: try point(index, in: inner), shown: shown)
     }
     for point in points where !point.shown.isEmpty { evaluator.show(point.shown) }
-    return .table(try assemble(points))
+    return assemble(points)
   }
 
   private func coordinates(_ index: Int) -> [Value] {
@@ -55,17 +54,12 @@ struct Sweep: Sendable {
     return values.reversed()
   }
 
-  private func point(
-    _ index: Int, state: SessionState, commands: CommandTable, key: StreamKey, work: Work
-  ) throws -> Point {
-    var shown: [DisplayBlock] = []
-    let evaluator = Evaluator(state: state, commands: commands, work: work, path: key) { shown += $0 }
+  private func point(_ index: Int, in evaluator: Evaluator) throws -> [(name: String, value: Value)] {
     let frame = Frame(evaluator: evaluator, captures: captures, size: frameSize)
     let values = coordinates(index)
-    for (slot, value) in values.enumerated() { frame.locals[slot] = value }
+    for (slot, value) in values.enumerated() { frame.slots[slot] = value }
     do {
-      let result = try body(frame)
-      return Point(fields: try fields(of: result), shown: shown)
+      return try fields(of: try body(frame))
     } catch var diagnostic as Diagnostic {
       let place = zip(names, values).map { "\($0) = \($1.summary)" }.joined(separator: ", ")
       diagnostic.trace.append(Diagnostic.Frame(name: "the sweep at \(place)", span: span, source: source))
@@ -76,31 +70,40 @@ struct Sweep: Sendable {
   /// The scalar fields of a record or object; a plain value is the field `value`.
   private func fields(of result: Value) throws -> [(name: String, value: Value)] {
     switch result {
-    case .number, .boolean, .text: [("value", result)]
-    case .record(let record): record.fields.map { ($0.name, $0.value) }.filter { $0.1.isScalar }
+    case .number, .boolean, .text: return [(names.contains("value") ? "result" : "value", result)]
+    case .record(let record): return record.fields.map { ($0.name, $0.value) }.filter { isColumn($0.0, $0.1) }
     case .object(let object):
-      object.fieldNames.filter { !Self.omittedFields.contains($0) }.compactMap { name in
-        object.field(name).map { (name, $0) }
-      }.filter { $0.1.isScalar }
+      return object.fieldNames.compactMap { name in object.field(name).map { (name, $0) } }
+        .filter { isColumn($0.0, $0.1) }
     default:
       throw Diagnostic.sweep(
-        "the body of a sweep gave \(result.described)", help: "it must end with a number, a record or a solution")
+        "the body of a sweep gave \(result.described)",
+        help: "its last statement must give a number, a record or a solution")
     }
   }
 
-  private func assemble(_ points: [Point]) throws -> Table {
-    var columns: [Table.Column] = names.enumerated().map { axis, name in
-      Table.Column(name: name, values: points.indices.map { coordinates($0)[axis] })
+  /// A field becomes a column where it is scalar and no variable of the sweep has its name.
+  private func isColumn(_ name: String, _ value: Value) -> Bool {
+    value.isScalar && !Self.omittedFields.contains(name) && !names.contains { GreekNames.match($0, name) }
+  }
+
+  /// The variables, then every field that some point has, in the order in which they first appear.
+  private func assemble(_ points: [Point]) -> Table {
+    let places = points.indices.map(coordinates)
+    let variables = names.enumerated().map { axis, name in
+      Table.Column(name: name, values: places.map { $0[axis] })
     }
     var order: [String] = []
-    for point in points {
-      for (name, _) in point.fields where !order.contains(name) { order.append(name) }
+    var columns: [String: [Value]] = [:]
+    for (row, point) in points.enumerated() {
+      for (name, value) in point.fields {
+        if columns[name] == nil {
+          order.append(name)
+          columns[name] = Array(repeating: .nothing, count: points.count)
+        }
+        columns[name]?[row] = value
+      }
     }
-    for name in order where !names.contains(where: { GreekNames.match($0, name) }) {
-      columns.append(
-        Table.Column(
-          name: name, values: points.map { point in point.fields.first { $0.name == name }?.value ?? .nothing }))
-    }
-    return Table(columns)
+    return Table(variables + order.map { Table.Column(name: $0, values: columns[$0] ?? []) })
   }
 }

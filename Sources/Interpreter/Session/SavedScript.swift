@@ -17,19 +17,29 @@ package enum SavedScript {
   private static func withoutSessionSaves(_ text: String) -> String {
     let source = SourceText(text, name: "cell")
     guard let script = try? Parser.parse(source) else { return text }
-    var utf8 = source.utf8
-    for statement in script.statements.reversed() where savesSession(statement) {
-      utf8.replaceSubrange(statement.span.start..<statement.span.end, with: Array("nothing".utf8))
-    }
-    return String(decoding: utf8, as: UTF8.self)
+    return source.text(
+      of: Span(0, source.utf8.count),
+      replacing: script.statements.filter(savesSession).map { ($0.span, "nothing") })
   }
 
-  /// Whether the statement is `save "name.rpl"`, with nothing but the path.
+  /// Whether the statement saves nothing but the session: `save "name.rpl"`.
   private static func savesSession(_ statement: Statement) -> Bool {
     guard case .expression(let expression) = statement.kind, case .call(let call) = expression.kind,
-      case .name("save") = call.callee.kind, call.arguments.count == 1
+      case .name("save") = call.callee.kind
     else { return false }
-    if case .text = call.arguments[0].value.kind { return true }
-    return call.arguments[0].label?.text == "to"
+    return call.arguments.count == 1
+  }
+}
+
+extension SourceText {
+  /// The text of a part, with other words in the place of some of its own, which are in order.
+  func text(of part: Span, replacing replacements: [(span: Span, text: String)]) -> String {
+    var text = ""
+    var end = part.start
+    for replacement in replacements {
+      text += self[Span(end, replacement.span.start)] + replacement.text
+      end = replacement.span.end
+    }
+    return text + self[Span(end, part.end)]
   }
 }

@@ -30,7 +30,7 @@ package struct Session: Sendable {
   ) -> Outcome {
     let script: Script
     do { script = try Parser.parse(source) } catch { return .failed(error) }
-    return run(script.statements[...], text: String(decoding: source.utf8, as: UTF8.self), of: source, work, event)
+    return run(script.statements[...], at: Span(0, source.utf8.count), of: source, work, event)
   }
 
   /// Runs a script statement by statement, each of them a cell; stops at the first that does not complete.
@@ -38,19 +38,21 @@ package struct Session: Sendable {
     _ script: Script, in work: Work, event: @escaping (Event) -> Void
   ) -> Outcome {
     for index in script.statements.indices {
-      let text = script.source[script.statements[index].span]
-      let outcome = run(script.statements[index...index], text: text, of: script.source, work, event)
+      let span = script.statements[index].span
+      let outcome = run(script.statements[index...index], at: span, of: script.source, work, event)
       guard case .completed = outcome else { return outcome }
     }
     return .completed
   }
 
   private mutating func run(
-    _ statements: ArraySlice<Statement>, text: String, of source: SourceText, _ work: Work,
+    _ statements: ArraySlice<Statement>, at span: Span, of source: SourceText, _ work: Work,
     _ event: @escaping (Event) -> Void
   ) -> Outcome {
     guard !statements.isEmpty else { return .completed }
-    let evaluator = Evaluator(state: state, commands: commands, work: work) { event(.shown($0)) }
+    let evaluator = Evaluator(state, globals: GlobalSlots(state.globals), commands: commands, work: work) {
+      event(.shown($0))
+    }
     evaluator.overrides = overrides
     let number = state.statementCount + 1
     do {
@@ -64,9 +66,18 @@ package struct Session: Sendable {
     } catch {
       return .failed(.computation("\(error)"))
     }
-    state = evaluator.state
-    state.cells.append(.init(text: text, number: number))
+    state = evaluator.session
+    state.cells.append(.init(text: text(of: statements, at: span, in: source), number: number))
     return .completed
+  }
+
+  /// The cell as it ran: with the values given on the command line in place of those it assigns.
+  private func text(of statements: ArraySlice<Statement>, at span: Span, in source: SourceText) -> String {
+    let replacements = statements.compactMap { statement -> (Span, String)? in
+      guard let name = statement.assignedName, let value = overrides[name] else { return nil }
+      return (statement.span, "\(name) = \(value.literal)")
+    }
+    return source.text(of: span, replacing: replacements)
   }
 
   /// The value of one expression in the session as it stands, leaving no trace.

@@ -1,23 +1,28 @@
 /// Top-level variables: each name has a slot for as long as the session lives.
 package struct Globals: Sendable {
   package private(set) var names: [String] = []
-  private var slots: [String: Int] = [:]
-  var values: [Value?] = []
+  private(set) var slots: [String: Int] = [:]
+  private(set) var values: [Value?] = []
 
   package init() {}
 
-  package subscript(name: String) -> Value? {
-    get { slots[name].flatMap { values[$0] } }
-    set { values[slot(of: name)] = newValue }
+  init(names: [String], slots: [String: Int], values: [Value?]) {
+    self.names = names
+    self.slots = slots
+    self.values = values
   }
 
-  /// The slot of a name, made on first use.
-  mutating func slot(of name: String) -> Int {
-    if let slot = slots[name] { return slot }
-    slots[name] = names.count
-    names.append(name)
-    values.append(nil)
-    return names.count - 1
+  package subscript(name: String) -> Value? {
+    get { slots[name].flatMap { values[$0] } }
+    set {
+      if let slot = slots[name] {
+        values[slot] = newValue
+      } else {
+        slots[name] = names.count
+        names.append(name)
+        values.append(newValue)
+      }
+    }
   }
 
   /// The variables that have a value, in the order in which they were first named.

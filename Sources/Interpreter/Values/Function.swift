@@ -1,7 +1,7 @@
 /// What can be called: a function or lambda of the user, or a command.
 package enum Function: Sendable {
   case user(UserFunction)
-  case command(Command)
+  indirect case command(Command)
 
   package var name: String {
     switch self {
@@ -26,17 +26,25 @@ package final class UserFunction: Sendable {
     let slot: Int
     let defaultValue: Evaluate?
   }
-  package let name: String
-  package let parameters: [Parameter]
-  let body: Evaluate
-  let frameSize: Int
+  /// What all functions made by one piece of source share.
+  struct Code: Sendable {
+    let name: String
+    let parameters: [Parameter]
+    let run: Evaluate
+    let frameSize: Int
+  }
+  let code: Code
   let captures: [Value?]
+  /// How deeply the function holds other values.
+  let depth: Int
 
-  init(name: String, parameters: [Parameter], body: @escaping Evaluate, frameSize: Int, captures: [Value?]) {
-    self.name = name
-    self.parameters = parameters
-    self.body = body
-    self.frameSize = frameSize
+  package var name: String { code.name }
+  package var parameters: [Parameter] { code.parameters }
+
+  /// Throws where the captured values nest too deeply.
+  init(_ code: Code, captures: [Value?]) throws {
+    self.code = code
     self.captures = captures
+    depth = 1 + (try Nesting.depth(of: captures.compactMap { $0 }))
   }
 }

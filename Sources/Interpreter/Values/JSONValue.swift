@@ -87,12 +87,10 @@ extension Value {
 
   private static func nested(_ elements: ArraySlice<Double>, extents: ArraySlice<Int>) -> JSONValue {
     guard let extent = extents.first else { return elements.first.map { .number($0) } ?? .null }
-    let inner = extents.dropFirst()
-    let stride = inner.reduce(1, *)
+    let stride = extent > 0 ? elements.count / extent : 0
     return .array(
       (0..<extent).map { index in
-        let start = elements.startIndex + index * stride
-        return nested(elements[start..<start + stride], extents: inner)
+        nested(elements.dropFirst(index * stride).prefix(stride), extents: extents.dropFirst())
       })
   }
 }

@@ -13,16 +13,12 @@ package struct NumberRange: Sendable, Hashable {
   /// when the range is half-open. `nil` when a bound is not finite, the step is 0 or there are too many elements.
   package init?(lower: Double, upper: Double, step: Double = 1, isClosed: Bool = true) {
     let steps = (upper - lower) / step
-    guard lower.isFinite, upper.isFinite, step.isFinite, steps.isFinite, steps < Self.largestCount else { return nil }
+    guard lower.isFinite, upper.isFinite, step.isFinite, abs(steps) < Self.largestCount else { return nil }
     self.lower = lower
     self.upper = upper
     self.step = step
     self.isClosed = isClosed
-    if isClosed {
-      count = steps < -1e-9 ? 0 : Int((steps + 1e-9).rounded(.down)) + 1
-    } else {
-      count = steps < 1e-9 ? 0 : Int((steps - 1e-9).rounded(.down)) + 1
-    }
+    count = isClosed ? max(0, Int((steps + 1e-9).rounded(.down)) + 1) : max(0, Int((steps - 1e-9).rounded(.up)))
   }
 
   package subscript(index: Int) -> Double { lower + Double(index) * step }

@@ -12,17 +12,27 @@ package struct Record: Sendable {
 
   package var names: [String] { fields.map(\.name) }
 
-  /// The value of that name; assigning `nil` removes it.
+  /// The value of that name, Greek letters matching their names; assigning `nil` removes it.
   package subscript(name: String) -> Value? {
-    get { fields.first { GreekNames.match($0.name, name) }?.value }
+    get { place(of: name).map { fields[$0].value } }
     set {
-      let place = fields.firstIndex { GreekNames.match($0.name, name) }
-      switch (place, newValue) {
+      switch (place(of: name), newValue) {
       case (let place?, let value?): fields[place].value = value
       case (let place?, nil): fields.remove(at: place)
       case (nil, let value?): fields.append(Field(name: name, value: value))
       case (nil, nil): break
       }
     }
+  }
+
+  /// The value of that name, leaving `nothing` in its place, so that it can change without being copied.
+  mutating func take(_ name: String) -> Value? {
+    guard let place = place(of: name) else { return nil }
+    defer { fields[place].value = .nothing }
+    return fields[place].value
+  }
+
+  private func place(of name: String) -> Int? {
+    fields.firstIndex { $0.name == name } ?? fields.firstIndex { GreekNames.match($0.name, name) }
   }
 }

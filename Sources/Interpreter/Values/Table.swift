@@ -1,3 +1,4 @@
+import Language
 import Tensors
 
 /// Columns of equal length, by name.
@@ -32,10 +33,14 @@ package struct Table: Sendable {
   }
   package let columns: [Column]
 
-  /// A table of these columns, which must be of equal length.
+  /// A table of these columns; shorter ones are filled up with `nothing`.
   package init(_ columns: [Column]) {
-    precondition(columns.allSatisfy { $0.values.count == columns.first?.values.count })
-    self.columns = columns
+    let rowCount = columns.map(\.values.count).max() ?? 0
+    self.columns = columns.map { column in
+      let missing = rowCount - column.values.count
+      guard missing > 0 else { return column }
+      return Column(name: column.name, values: column.values + Array(repeating: .nothing, count: missing))
+    }
   }
 
   package var rowCount: Int { columns.first?.values.count ?? 0 }
@@ -43,7 +48,27 @@ package struct Table: Sendable {
   package var names: [String] { columns.map(\.name) }
 
   /// The column of that name, Greek letters matching their names.
-  package func column(_ name: String) -> Column? { columns.first { GreekNames.match($0.name, name) } }
+  package func column(_ name: String) -> Column? {
+    columns.first { $0.name == name } ?? columns.first { GreekNames.match($0.name, name) }
+  }
 
   package func row(_ index: Int) -> Record { Record(columns.map { ($0.name, $0.values[index]) }) }
+
+  /// The rows at those places, in that order.
+  package func rows(_ places: [Int]) -> Table {
+    Table(columns.map { column in Column(name: column.name, values: places.map { column.values[$0] }) })
+  }
+
+  /// The table with one more column, or with another in the place of one it has. Throws where the lengths differ.
+  func with(_ column: Column) throws -> Table {
+    guard columns.isEmpty || column.values.count == rowCount else {
+      throw Diagnostic.argument("the table has \(rowCount) rows, the column \(column.name) has \(column.values.count)")
+    }
+    guard let place = columns.firstIndex(where: { GreekNames.match($0.name, column.name) }) else {
+      return Table(columns + [column])
+    }
+    var columns = columns
+    columns[place] = Column(name: columns[place].name, values: column.values)
+    return Table(columns)
+  }
 }

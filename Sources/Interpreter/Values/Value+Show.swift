@@ -6,7 +6,7 @@ extension Value {
   package func show() -> [DisplayBlock] {
     switch self {
     case .nothing: []
-    case .text(let text): text.split(separator: "\n", omittingEmptySubsequences: false).map { .line(StyledText(String($0), .text)) }
+    case .text(let text): Self.show(text)
     case .number, .boolean, .range: [.line(StyledText(summary, .number))]
     case .list(let values): Self.show(values)
     case .tensor(let tensor): Self.show(tensor)
@@ -19,6 +19,19 @@ extension Value {
 
   /// Rows shown of a long table: the first and the last.
   private static let shownRows = 24
+
+  /// Characters shown of a long text.
+  private static let shownCharacters = 10_000
+
+  /// The beginning of a text, line by line.
+  package static func show(_ text: String, as role: Role = .text) -> [DisplayBlock] {
+    let shown = text.prefix(shownCharacters)
+    let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
+    let blocks = lines.map { DisplayBlock.line(StyledText(String($0), role)) }
+    guard shown.endIndex < text.endIndex else { return blocks }
+    let rest = text.utf8.distance(from: shown.endIndex, to: text.endIndex)
+    return blocks + [.line(StyledText("… \(rest) bytes more", .muted))]
+  }
 
   private static func show(_ values: [Value]) -> [DisplayBlock] {
     if values.allSatisfy(\.isScalar) || values.isEmpty {

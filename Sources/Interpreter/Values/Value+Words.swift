@@ -16,8 +16,8 @@ extension Value {
     if case .text(let text) = self { text } else { summary }
   }
 
-  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists and tensors of them; other
-  /// kinds as their summary.
+  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists, tensors and records of
+  /// them; other kinds as their summary.
   package var literal: String {
     switch self {
     case .nothing: "nothing"
@@ -27,8 +27,14 @@ extension Value {
       "\""
         + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
         .replacing("\t", with: "\\t") + "\""
+    case .range(let range):
+      "\(Self.digits(range.lower))\(range.isClosed ? "..." : "..<")\(Self.digits(range.upper))"
+        + (range.step == 1 ? "" : " by \(Self.digits(range.step))")
     case .list(let values): "[" + values.map(\.literal).joined(separator: ", ") + "]"
-    default: summary
+    case .tensor(let tensor): Self.nested(tensor.elements[...], tensor.shape.extents[...])
+    case .record(let record):
+      "record(" + record.fields.map { "\($0.name): \($0.value.literal)" }.joined(separator: ", ") + ")"
+    case .table, .function, .object: summary
     }
   }
 
@@ -59,6 +65,15 @@ extension Value {
     }
   }
 
+  private static func nested(_ elements: ArraySlice<Double>, _ extents: ArraySlice<Int>) -> String {
+    guard let extent = extents.first else { return elements.first.map { Value.number($0).literal } ?? "nan" }
+    let stride = extent > 0 ? elements.count / extent : 0
+    let items = (0..<extent).map { index in
+      nested(elements.dropFirst(index * stride).prefix(stride), extents.dropFirst())
+    }
+    return "[" + items.joined(separator: ", ") + "]"
+  }
+
   /// The shortest digits that read back as the same number, integers without a point.
   private static func digits(_ number: Double) -> String {
     if let integer = Int(exactly: number), abs(number) < 1e15 { return String(integer) }
@@ -66,7 +81,8 @@ extension Value {
   }
 
   private static func shortened(_ text: String) -> String {
-    let line = text.replacing("\n", with: "⏎")
-    return line.count <= 60 ? line : line.prefix(59) + "…"
+    // Only the beginning is read, however long the text is.
+    let line = String(text.prefix(61)).replacing("\n", with: "⏎")
+    return line.count <= 60 ? line : String(line.prefix(59)) + "…"
   }
 }

@@ -2,14 +2,17 @@ import Display
 import Tensors
 
 /// Everything a name can stand for. Copying is cheap and copies are independent.
+///
+/// What is larger than a pointer is boxed: a value then takes 16 bytes, in a list as in a variable, and travels in two
+/// registers.
 package enum Value: Sendable {
   case nothing
   case number(Double)
   case boolean(Bool)
-  case text(String)
+  indirect case text(String)
   indirect case range(NumberRange)
   case list([Value])
-  case tensor(Tensor<Double>)
+  indirect case tensor(Tensor<Double>)
   case table(Table)
   case record(Record)
   case function(Function)
@@ -43,6 +46,27 @@ package enum Value: Sendable {
     case .number, .boolean, .text, .nothing: true
     default: false
     }
+  }
+}
+
+/// Taking what a value holds out of it leaves `nothing`, and the taker as the only holder.
+extension Value {
+  package mutating func takeList() -> [Value]? {
+    guard case .list(let values) = self else { return nil }
+    self = .nothing
+    return values
+  }
+
+  package mutating func takeTensor() -> Tensor<Double>? {
+    guard case .tensor(let tensor) = self else { return nil }
+    self = .nothing
+    return tensor
+  }
+
+  package mutating func takeRecord() -> Record? {
+    guard case .record(let record) = self else { return nil }
+    self = .nothing
+    return record
   }
 }
 

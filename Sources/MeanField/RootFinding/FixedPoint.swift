@@ -8,10 +8,10 @@ struct FixedPointProblem {
   /// Converged where |F(x) − x| is below this in every coordinate.
   let tolerance: Double
   /// Evaluations of F at most.
-  var limit = 500
+  var limit = 1000
   /// Acceleration sets in once the residual is below this: far from the root the map is not nearly linear, and plain steps go
   /// straight to it — unless they swing to and fro, when it stands between them. 0 for plain iteration throughout.
-  var accelerationRadius = 0.5
+  var accelerationRadius = 0.2
 }
 
 struct FixedPointResult {
@@ -24,7 +24,11 @@ struct FixedPointResult {
 }
 
 extension FixedPointProblem {
-  private static let longestReach = 0.3
+  /// The length of an accelerated step near the root, in plain ones: a much longer one could reach another branch.
+  private static let longestReach = 2.5
+  /// Evaluations after which acceleration is given up: where a branch has just ended, it keeps returning to where its root
+  /// was, and plain iteration passes.
+  private static let patience = 150
 
   func solve() throws -> FixedPointResult {
     var x = start
@@ -46,14 +50,14 @@ extension FixedPointProblem {
       }
       history.append((x, f))
       if history.count > 4 { history.removeFirst() }
-      let isAccelerated = residual < accelerationRadius || (swings && accelerationRadius > 0)
-      guard isAccelerated else {
+      let isNear = residual < accelerationRadius
+      if accelerationRadius > 0, isNear || swings, evaluation < Self.patience {
+        let step = Self.acceleratedStep(history)
+        let reach = residual * (isNear ? Self.longestReach : 1)
+        x += step * min(1, reach / step.largestMagnitude)
+      } else {
         x += f
-        continue
       }
-      // No extrapolation goes further than the plain step or a fraction of the distance between branches.
-      let step = Self.acceleratedStep(history)
-      x += step * min(1, max(Self.longestReach, residual) / step.largestMagnitude)
     }
     return FixedPointResult(
       point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)

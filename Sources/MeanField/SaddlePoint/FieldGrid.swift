@@ -18,7 +18,7 @@ struct FieldGrid {
     // In a field v, m leaves 1 at the θ where 2 v e^{−2θ} = 1; from there e^{−2θ} has 16 digits to fall.
     let reach = 18.5 + 0.5 * log1p(2 * largestField)
     let sharpest = (1 + entropyWeight + 2 * max(0, -curvature)).squareRoot()
-    let finest = min(0.15, 0.6 / sharpest) / resolution
+    let finest = min(0.14, 0.55 / sharpest) / resolution
     let step = max(finest, reach / Double(Self.largestHalfCount))
     let halfCount = Int((reach / step).rounded(.up))
     (self.step, self.halfCount) = (step, halfCount)

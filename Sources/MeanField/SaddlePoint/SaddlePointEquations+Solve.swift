@@ -9,7 +9,7 @@ struct SaddlePoint {
   /// The largest |F(x) − x| of the coordinates.
   let residual: Double
   /// Evaluations of the equations it took.
-  let evaluations: Int
+  var evaluations: Int
   /// The largest change of q, r and q_d between the two rules.
   let quadratureError: Double
 }
@@ -19,6 +19,8 @@ extension SaddlePointEquations {
   private static let refinement = 1.4
   /// Where iteration hands over to Newton's method, which squares this.
   private static let handover = 1e-6
+  /// Rules denser than this are not tried.
+  private static let finestResolution = 4.0
 
   /// Iterates from `start`, without acceleration if the accelerated iteration went to a root that it would itself leave.
   func iterate(
@@ -54,9 +56,17 @@ extension SaddlePointEquations {
       (point, evaluation, residual) = next
     }
     let (before, after) = (OrderParameters(coordinates: coarse), evaluation.order)
+    let error = max(abs(before.q - after.q), abs(before.r - after.r), abs(before.qd - after.qd))
+    evaluations += steps
+    if found.isConverged, error > tolerance, fine.resolution < Self.finestResolution {
+      // Near the end of a branch small errors of a rule move its root far.
+      var root = try fine.solve(from: point, tolerance: tolerance, in: work)
+      root.evaluations += evaluations
+      return root
+    }
     return SaddlePoint(
-      evaluation: evaluation, equations: fine, residual: residual, evaluations: evaluations + steps,
-      quadratureError: max(abs(before.q - after.q), abs(before.r - after.r), abs(before.qd - after.qd)))
+      evaluation: evaluation, equations: fine, residual: residual, evaluations: evaluations,
+      quadratureError: error)
   }
 
   private func evaluated(_ x: SIMD3<Double>, _ work: Work) throws -> SIMD3<Double> {

@@ -50,9 +50,12 @@ struct SaddlePointEquations {
 
   private func evaluate(at order: OrderParameters, _ energy: EnergyTerm) -> Evaluation {
     let (qhat, rhat) = (alpha * energy.qhat, alpha * energy.rhat)
-    let rule = fieldRule(noise: qhat, pull: rhat, scale: 1.2 + 0.7 * beta * gamma)
+    let curvature = alpha * energy.curvature
+    // ⟨m⟩ switches from −1 to 1 the faster, the less entropy and the more curvature there is.
+    let scale = 1.2 + 0.7 * max(0, beta * gamma - 2 * max(0, curvature))
+    let rule = fieldRule(noise: qhat, pull: rhat, scale: scale)
     let measure = SiteMeasure(
-      curvature: alpha * energy.curvature, entropyWeight: beta * gamma, largestField: rule.largest,
+      curvature: curvature, entropyWeight: beta * gamma, largestField: rule.largest,
       legendre: legendre, resolution: resolution)
     return Evaluation(
       order: order, qhat: qhat, rhat: rhat, qdhat: alpha * energy.qdhat, energy: energy,

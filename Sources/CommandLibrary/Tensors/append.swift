@@ -1,0 +1,34 @@
+import Interpreter
+import Tensors
+
+extension Command {
+  static let append = Command(
+    "append", group: .tensors,
+    summary: "Puts a value at the end of a list or tensor, whose name is bound to the longer one",
+    details: "A number goes behind a vector, a row behind a matrix. A copy made before keeps its length.",
+    parameters: [
+      Parameter(
+        "list", .list, .tensor, .range, summary: "the name of the list or tensor", evaluation: .place),
+      Parameter("value", summary: "what becomes its last element"),
+    ],
+    result: "nothing",
+    effects: [.variable],
+    examples: [
+      Example("squares = []\nfor i in 1...4 { append squares, i^2 }\nsquares", gives: "[1, 4, 9, 16]")
+    ],
+    seeAlso: ["concat"]
+  ) { arguments, context in
+    guard let new = arguments.value("value") else { return .nothing }
+    try context.update(try arguments.place("list")) { value in
+      if var values = value.takeList() {
+        values.append(new)
+        value = .list(values)
+      } else {
+        var tensor = try value.takeTensor() ?? value.asTensor()
+        defer { value = .tensor(tensor) }
+        try tensor.append(try new.asTensor())
+      }
+    }
+    return .nothing
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// The memory that one request may take. The system ends a process that takes more than there is, so large requests are
+/// refused before.
+package enum Memory {
+  /// Requests below this are not worth a look at how much is free.
+  private static let smallBytes = 64 << 20
+
+  /// Throws `MemoryShortage` where `count` items of that many bytes each do not fit.
+  package static func require(bytes count: Int, each size: Int) throws(MemoryShortage) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+    guard overflow || bytes > smallBytes else { return }
+    let available = available
+    guard overflow || bytes > available else { return }
+    throw MemoryShortage(needed: Double(count) * Double(size), available: available)
+  }
+
+  /// What can still be taken, in bytes: what the system says is free, within the limit of the process's control group.
+  package static var available: Int { min(free, remainingInGroup ?? .max) }
+
+  private static var free: Int {
+    let text = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
+    let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return kilobytes.map { $0 << 10 } ?? Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
+  }
+
+  private static var remainingInGroup: Int? {
+    func number(_ name: String) -> Int? {
+      let text = try? String(contentsOfFile: "/sys/fs/cgroup/\(name)", encoding: .utf8)
+      return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+    guard let limit = number("memory.max"), let current = number("memory.current") else { return nil }
+    return max(0, limit - current)
+  }
+}
+
+/// A request for more memory than there is.
+package struct MemoryShortage: Error, Hashable, Sendable, CustomStringConvertible {
+  package let needed: Double
+  package let available: Int
+
+  package init(needed: Double, available: Int) {
+    self.needed = needed
+    self.available = available
+  }
+
+  /// "this needs 8 TB of memory, 5.2 GB are free".
+  package var description: String {
+    "this needs \(Self.words(needed)) of memory, \(Self.words(Double(available))) are free"
+  }
+
+  private static func words(_ bytes: Double) -> String {
+    let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
+    var (size, unit) = (bytes, 0)
+    while size >= 1000, unit < units.count - 1 { (size, unit) = (size / 1000, unit + 1) }
+    let digits = size < 10 ? (size * 10).rounded() / 10 : size.rounded()
+    let text = digits == digits.rounded() && digits < 1e15 ? String(Int(digits)) : "\(digits)"
+    return "\(text) \(units[unit])"
+  }
+}

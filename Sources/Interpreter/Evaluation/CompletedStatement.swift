@@ -1,0 +1,35 @@
+import Language
+
+/// A statement that has run: its number, its text and its result.
+package struct CompletedStatement: Sendable {
+  package let number: Int
+  package let text: String
+  package let value: Value
+  /// Whether its result is to be shown: not after a trailing `;`, not for definitions and loops.
+  package let isShown: Bool
+
+  init(_ statement: Statement, number: Int, value: Value, in source: SourceText) {
+    self.number = number
+    self.value = value
+    text = source[statement.span]
+    isShown = statement.hasResult && !Self.isSilenced(statement, in: source)
+  }
+
+  /// Whether a `;` ends the statement's line. Between two statements of a line it separates them.
+  private static func isSilenced(_ statement: Statement, in source: SourceText) -> Bool {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let rest = source.utf8[min(statement.span.end, source.utf8.count)...].drop(while: isBlank)
+    guard rest.first == UInt8(ascii: ";") else { return false }
+    guard let next = rest.dropFirst().first(where: { !isBlank($0) }) else { return true }
+    return next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || next == UInt8(ascii: "#")
+  }
+}
+
+extension Statement {
+  fileprivate var hasResult: Bool {
+    switch kind {
+    case .expression, .assignment: true
+    default: false
+    }
+  }
+}
