@@ -86,10 +86,22 @@ import Testing
 @Suite struct LayoutTests {
   @Test("A long line breaks at blanks, indented a little more than its beginning")
   func wrapping() {
-    let line = StyledText("  alpha", .name) + StyledText("  the load of the task, patterns per input")
+    let line = StyledText("  the load", .name) + StyledText(" of the task, patterns per input")
     let lines = Layout(columns: 24).lines(of: [.line(line)])
-    #expect(lines.map(\.plain) == ["  alpha  the load of the", "    task, patterns per", "    input"])
+    #expect(lines.map(\.plain) == ["  the load of the task,", "    patterns per input"])
     #expect(lines[0].pieces.first?.role == .name)
+  }
+
+  @Test("Of two columns the second goes on under itself, unless that leaves it too little room")
+  func twoColumns() {
+    func wrapped(_ text: String) -> [String] {
+      Layout(columns: 24).lines(of: [.line(StyledText(text))]).map(\.plain)
+    }
+    #expect(
+      wrapped("  alpha  the load, in patterns per input") == [
+        "  alpha  the load, in", "         patterns per", "         input",
+      ])
+    #expect(wrapped("  temperature  the inverse of beta") == ["  temperature  the", "    inverse of beta"])
   }
 
   @Test("A row of numbers is cut behind a number, not broken")

@@ -4,15 +4,14 @@ import Interpreter
 /// How a terminal without Unicode spells what Replica says: `solution | alpha 1 | r0 0.5`.
 enum ASCIISpelling {
   private static let signs: [Character: String] = [
-    "·": "|", "—": "--", "–": "-", "−": "-", "…": "...", "×": "x", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~",
-    "→": "->",
-    "←": "<-", "±": "+-", "√": "sqrt ", "∞": "inf", "∈": "in", "Σ": "sum ", "“": "\"", "”": "\"", "„": "\"",
-    "‘": "'",
-    "’": "'", "′": "'", "⏎": "\\n", "ϵ": "epsilon", "\u{A0}": " ", "•": "*", "║": "|", "│": "|", "─": "-",
+    "·": "|", "—": "--", "–": "-", "−": "-", "…": "...", "×": "x", "≥": ">=", "≤": "<=", "≠": "!=",
+    "≈": "~", "→": "->", "←": "<-", "±": "+-", "√": "sqrt ", "∞": "inf", "∈": "in", "∫": "int ", "ₜ": "_t",
+    "ᵢ": "_i", "Σ": "sum ", "“": "\"", "”": "\"", "„": "\"", "‘": "'", "’": "'", "′": "'", "⏎": "\\n",
+    "ϵ": "epsilon", "\u{A0}": " ", "•": "*", "║": "|", "│": "|", "─": "-",
   ]
   private static let superscripts: [Character: String] = [
     "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
-    "⁻": "-", "⁺": "+",
+    "⁻": "-", "⁺": "+", "ˣ": "x",
   ]
   private static let letters = Dictionary(
     uniqueKeysWithValues: GreekLetters.byName.map { name, letter in

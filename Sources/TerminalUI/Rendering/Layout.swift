@@ -42,10 +42,17 @@ package struct Layout: Sendable {
     return line.prefix(end).trimmedEnd + StyledText(ellipsis, .muted)
   }
 
-  /// A long line broken at blanks; what follows is indented a little more than its beginning.
+  /// A long line broken at blanks; what follows stands under the second of two columns (`name   what it is`), or a
+  /// little to the right of the line's beginning.
   func wrapped(_ line: StyledText) -> [StyledText] {
     guard let columns, line.width > columns else { return [line] }
-    let indent = min(line.plain.prefix { $0 == " " }.count + 2, columns / 2)
+    let plain = line.plain
+    let margin = plain.prefix { $0 == " " }.count
+    let second = plain.dropFirst(margin).firstRange(of: "  ").map { gap in
+      plain[gap.lowerBound...].firstIndex { $0 != " " }.map { plain.distance(from: plain.startIndex, to: $0) }
+        ?? 0
+    }
+    let indent = second.map { $0 <= columns / 2 ? $0 : margin + 2 } ?? min(margin + 2, columns / 2)
     var lines: [StyledText] = []
     var current = StyledText()
     for word in line.words {
