@@ -1,7 +1,8 @@
 import Foundation
 
-/// Stack of every thread that evaluates the user's code: deep recursion must end in an error message, never in a crash.
-package let evaluationStackBytes = 512 << 20
+/// Stack of every thread that evaluates the user's code: room for tens of thousands of calls in each other, and then for the
+/// error message.
+package let evaluationStackBytes = 128 << 20
 
 private final class ThreadBody: Sendable {
   let run: @Sendable () -> Void

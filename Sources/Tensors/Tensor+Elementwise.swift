@@ -6,20 +6,6 @@ extension Tensor {
     Tensor<Result>(shape: shape, elements: try elements.map(f))
   }
 
-  /// The same, with safe points on the way; throws `TensorError.tooLarge` or `Interruption`.
-  package func map<Result: Sendable>(in work: Work, _ f: (Scalar) -> Result) throws -> Tensor<Result> {
-    let shape = try Shape.checked(shape.extents)
-    let results = try [Result](unsafeUninitializedCapacity: elements.count) { result, initialized in
-      try elements.withUnsafeBufferPointer { elements in
-        try work.blocks(in: elements.count) { block in
-          for index in block { result.initializeElement(at: index, to: f(elements[index])) }
-          initialized = block.upperBound
-        }
-      }
-    }
-    return Tensor<Result>(shape: shape, elements: results)
-  }
-
   /// The same elements in another shape, one extent of which may be −1 (what is left for it); throws
   /// `TensorError.countMismatch`.
   package func reshaped(to extents: [Int]) throws(TensorError) -> Tensor {
@@ -40,5 +26,25 @@ extension Tensor {
       throw .countMismatch(shape: shape, count: elements.count)
     }
     return Tensor(shape: shape, elements: elements)
+  }
+}
+
+extension Tensor<Double> {
+  /// `f(x)` of every element, with safe points on the way; throws `TensorError.tooLarge` or `Interruption`.
+  package func map(in work: Work, _ f: (Double) -> Double) throws -> Tensor {
+    try elements.withUnsafeBufferPointer { elements in
+      try Tensor(shape: shape, in: work) { f(elements[$0]) }
+    }
+  }
+
+  /// The numbers `element(0)`, `element(1)`, … in that shape, with safe points on the way; throws `TensorError.tooLarge` or
+  /// `Interruption`.
+  package init(shape: Shape, in work: Work, _ element: (Int) -> Double) throws {
+    let shape = try Shape.checked(shape.extents)
+    let elements = try [Double](unsafeUninitializedCapacity: shape.count) { result, initialized in
+      try work.blocks(in: result.count) { for index in $0 { result[index] = element(index) } }
+      initialized = result.count
+    }
+    self.init(shape: shape, elements: elements)
   }
 }

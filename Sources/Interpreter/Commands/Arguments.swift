@@ -1,3 +1,4 @@
+import Execution
 import Language
 import Tensors
 
@@ -12,13 +13,15 @@ package struct Arguments {
   }
   private let command: Command
   private let source: SourceText?
+  private let work: Work
   private var byName: [String: Argument] = [:]
   /// Where each argument stands in the source.
   private var spans: [String: Span] = [:]
 
-  init(of command: Command, in source: SourceText?) {
+  init(of command: Command, in source: SourceText?, _ work: Work) {
     self.command = command
     self.source = source
+    self.work = work
   }
 
   // MARK: Building
@@ -33,7 +36,7 @@ package struct Arguments {
       byName[name] = argument
       return
     }
-    let checked = try parameter.check(value, of: command.name)
+    let checked = try parameter.check(value, of: command.name, in: work)
     switch parameter.arity {
     case .one: byName[name] = .value(checked)
     case .rest:
@@ -115,7 +118,7 @@ package struct Arguments {
 
   package func tensor(_ name: String) throws -> Tensor<Double> {
     guard let value = value(name) else { throw undeclared(name) }
-    return try Operators.tensor(value)
+    return try Operators.tensor(value, in: work)
   }
 
   package func range(_ name: String) throws -> NumberRange {

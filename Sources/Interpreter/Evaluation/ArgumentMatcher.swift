@@ -1,4 +1,5 @@
 import Display
+import Execution
 import Language
 import Tensors
 
@@ -65,9 +66,9 @@ extension Command {
 
 extension Parameter {
   /// The argument as the command wants it; an error names the parameter, what it takes and what came.
-  func check(_ value: Value, of command: String) throws -> Value {
+  func check(_ value: Value, of command: String, in work: Work) throws -> Value {
     let role = "\(command): \(name)"
-    let value = kinds.isEmpty || kinds.contains(value.kind) ? value : try converted(value, role)
+    let value = kinds.isEmpty || kinds.contains(value.kind) ? value : try converted(value, role, work)
     guard kinds.isEmpty || kinds.contains(value.kind) else {
       throw Diagnostic.wrongKind(role, expected: expectation, found: value.described)
     }
@@ -83,12 +84,12 @@ extension Parameter {
   }
 
   /// Lists and ranges of numbers stand for tensors, and ranges for lists, where those are wanted.
-  private func converted(_ value: Value, _ role: String) throws -> Value {
+  private func converted(_ value: Value, _ role: String, _ work: Work) throws -> Value {
     switch value.kind {
     case .range where kinds.contains(.list) && !kinds.contains(.tensor): return .list(try Indexing.elements(of: value))
     case .number, .range, .list:
       guard kinds.contains(.tensor) else { return value }
-      do { return .tensor(try Operators.tensor(value)) } catch let error as TensorError {
+      do { return .tensor(try Operators.tensor(value, in: work)) } catch let error as TensorError {
         throw Diagnostic.computation("\(role): \(error)")
       } catch is Diagnostic {
         return value

@@ -19,10 +19,12 @@ final class Evaluator {
   var overrides: [String: Value] = [:]
   /// How many scripts run each other now.
   private var scriptDepth = 0
+  /// How many calls have been noted on the mistake that is on its way out.
+  private var notedCalls = 0
   private let stackFloor: UInt
 
-  /// Calls that take more of the stack than this are taken for an endless recursion.
-  private static let largestStack: UInt = 192 << 20
+  /// The innermost calls that a mistake names; a recursion has thousands.
+  private static let largestTrace = 8
 
   /// Kept free for the deepest expression one call may evaluate and for the commands it may reach.
   private static let stackReserve: UInt = 48 << 20
@@ -41,8 +43,7 @@ final class Evaluator {
     self.work = work
     self.path = path
     self.show = show
-    let here = ThreadStack.pointer()
-    stackFloor = max(ThreadStack.floor(reserve: Self.stackReserve), here - min(here, Self.largestStack))
+    stackFloor = ThreadStack.floor(reserve: Self.stackReserve)
   }
 
   /// The session as it stands now.
@@ -80,12 +81,35 @@ final class Evaluator {
     return streamKey.child(Int(truncatingIfNeeded: draws))
   }
 
-  /// Calls a function of the user with its parameters' slots filled.
-  @inline(__always)
-  func enter(_ function: UserFunction, _ frame: Frame) throws -> Value {
+  /// Runs a function with the arguments in its slots; fills in the defaults of parameters without one.
+  func run(_ function: UserFunction, _ frame: Frame) throws -> Value {
     guard ThreadStack.pointer() > stackFloor else { throw Diagnostic.tooDeep(function.name) }
     try work.checkpoint()
+    for slot in function.parameters.indices where frame.slots[slot] == nil {
+      frame.slots[slot] = try defaultValue(of: slot, function, frame)
+    }
     return try function.code.run(frame)
+  }
+
+  @inline(never)
+  private func defaultValue(of slot: Int, _ function: UserFunction, _ frame: Frame) throws -> Value {
+    let parameter = function.parameters[slot]
+    if let value = try parameter.defaultValue?(frame) { return value }
+    let names = function.parameters.map(\.name).joined(separator: ", ")
+    throw Diagnostic.missingArgument(parameter.name, of: function.name, help: "it takes \(names)")
+  }
+}
+
+extension Evaluator {
+  /// A mistake on its way out of a call, with the call added to its trace.
+  @inline(never)
+  func noting(_ error: any Error, callOf name: String, at span: Span, in source: SourceText) -> any Error {
+    guard notedCalls < Self.largestTrace, var diagnostic = error as? Diagnostic,
+      diagnostic.trace.count < Self.largestTrace
+    else { return error }
+    notedCalls += 1
+    diagnostic.trace.append(Diagnostic.Frame(name: name, span: span, source: source))
+    return diagnostic.at(span, in: source)
   }
 }
 
@@ -101,6 +125,7 @@ extension Evaluator {
     for statement in statements {
       try work.checkpoint()
       draws = firstDraw
+      notedCalls = 0
       let value = try overridden(statement) ?? run(statement, of: source)
       bare.statementCount += 1
       if value.kind != .nothing {

@@ -1,17 +1,15 @@
 import Language
 
-/// The running instance of a function body, of a sweep point, or of top-level code.
+/// The running instance of a function body (a sweep's is one), or of top-level code.
 ///
 /// The slots are plain memory because loops live in them: an array's checks would cost more than the arithmetic. Slot numbers come
 /// from `Scope`, which counted them.
 package final class Frame {
   let evaluator: Evaluator
+  /// The function that runs; `nil` in top-level code.
   let function: UserFunction?
-  let captures: [Value?]
   /// The variables of this body; those of the session in top-level code.
   let slots: UnsafeMutablePointer<Value?>
-  /// How many slots are this frame's to free; `nil` for those of the session.
-  private let ownedSlots: Int?
   /// What a `return` gave.
   var returned = Value.nothing
 
@@ -19,24 +17,20 @@ package final class Frame {
   init(evaluator: Evaluator) {
     self.evaluator = evaluator
     function = nil
-    captures = []
     slots = evaluator.globals.slots
-    ownedSlots = nil
   }
 
-  /// A body with `size` variables of its own, which have no values yet.
-  init(evaluator: Evaluator, function: UserFunction? = nil, captures: [Value?], size: Int) {
+  /// A function's body, with variables of its own, which have no values yet.
+  init(evaluator: Evaluator, function: UserFunction) {
     self.evaluator = evaluator
     self.function = function
-    self.captures = captures
-    slots = .allocate(capacity: size)
-    slots.initialize(repeating: nil, count: size)
-    ownedSlots = size
+    slots = .allocate(capacity: function.code.frameSize)
+    slots.initialize(repeating: nil, count: function.code.frameSize)
   }
 
   deinit {
-    guard let ownedSlots else { return }
-    slots.deinitialize(count: ownedSlots)
+    guard let function else { return }
+    for slot in 0..<function.code.frameSize { (slots + slot).deinitialize(count: 1) }
     slots.deallocate()
   }
 

@@ -12,15 +12,26 @@ struct LoweredArgument: Sendable {
   let text: String
 }
 
+struct LoweredArguments: Sendable {
+  let all: [LoweredArgument]
+  /// The code of all of them, where none has a label.
+  let unlabelled: [Evaluate]?
+
+  init(_ arguments: [LoweredArgument]) {
+    all = arguments
+    unlabelled = arguments.contains { $0.label != nil } ? nil : arguments.map(\.evaluate)
+  }
+}
+
 extension Lowering {
   func lowerCall(_ call: Call, _ span: Span) throws -> Evaluate {
-    let arguments = try call.arguments.map { argument in
+    let arguments = LoweredArguments(try call.arguments.map { argument in
       var word: String?
       if case .name(let name) = argument.value.kind { word = name }
       return LoweredArgument(
         label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
         target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
-    }
+    })
     let calleeSpan = call.callee.span
     guard case .name(let name) = call.callee.kind else {
       let callee = try lower(call.callee)
@@ -35,7 +46,7 @@ extension Lowering {
         return try site.call(value, name, arguments, calleeSpan, span, frame)
       }
     }
-    let runCommand = lowerCommand(command, arguments, span)
+    let runCommand = lowerCommand(command, arguments.all, span)
     return Evaluate { [site] frame in
       // A variable hides a command of its name only where it can be called itself.
       if case .function(let function)? = lookup.value(in: frame) {

@@ -1,34 +1,33 @@
 import Language
 
 extension Lowering {
-  /// A closure that makes the function, capturing the values of enclosing bodies as they are then.
+  /// Makes a function, capturing the values that enclosing bodies' variables have then.
   ///
   /// At top level a function finds itself by name, among the session's variables; inside a body it knows its own name.
   func lowerFunction(
     name: String, isNamed: Bool, parameters: [Definition.Parameter], body: Block
-  ) throws -> Evaluate {
+  ) throws -> @Sendable (Frame) throws -> UserFunction {
     let inner = Scope(
       parent: scope, ownName: isNamed && !scope.isTopLevel ? name : nil,
       parameters: parameters.map(\.name.text), assigned: AssignedNames(in: body, commands: commands).names)
     let lowering = Lowering(source: site.source, commands: commands, scope: inner)
     // Defaults are evaluated in the function's own frame, so that they may use the parameters before them.
-    let declared = try parameters.enumerated().map { index, parameter in
+    let declared = try parameters.map { parameter in
       UserFunction.Parameter(
-        name: parameter.name.text, slot: index, defaultValue: try parameter.defaultValue.map { try lowering.lower($0) })
+        name: parameter.name.text, defaultValue: try parameter.defaultValue.map { try lowering.lower($0) })
     }
     let code = UserFunction.Code(
       name: name, parameters: declared, run: try lowering.lowerValue(body), frameSize: inner.frameSize)
     let captured = try inner.captures.map { try scope.lookup($0) }
-    return Evaluate { frame in
-      .function(.user(try UserFunction(code, captures: captured.map { $0.value(in: frame) })))
-    }
+    return { frame in try UserFunction(code, captures: captured.map { $0.value(in: frame) }) }
   }
 
   func lowerLambda(_ parameter: Name, _ body: Expression, name: String? = nil) throws -> Evaluate {
     let block = Block([Statement(.expression(body), body.span)], body.span)
-    return try lowerFunction(
-      name: name ?? "lambda", isNamed: name != nil,
-      parameters: [.init(name: parameter, defaultValue: nil)], body: block)
+    let make = try lowerFunction(
+      name: name ?? "lambda", isNamed: name != nil, parameters: [.init(name: parameter, defaultValue: nil)],
+      body: block)
+    return Evaluate { frame in .function(.user(try make(frame))) }
   }
 
   func lowerSweep(_ variables: [SweepVariable], _ block: Block, _ span: Span) throws -> Evaluate {
@@ -38,19 +37,14 @@ extension Lowering {
       throw site.mistake(.sweep("the sweep has the variable \(variable.name.text) already"), variable.name.span)
     }
     let sequences = try variables.map { ($0.sequence.span, try lower($0.sequence)) }
-    let inner = Scope(
-      parent: scope, parameters: names, assigned: AssignedNames(in: block, commands: commands).names)
-    let body = try Lowering(source: site.source, commands: commands, scope: inner).lowerValue(block)
-    let captured = try inner.captures.map { try scope.lookup($0) }
-    let frameSize = inner.frameSize
+    let makeBody = try lowerFunction(
+      name: "sweep", isNamed: false, parameters: variables.map { .init(name: $0.name, defaultValue: nil) }, body: block)
     return Evaluate { [site] frame in
       let axes = try sequences.map { span, sequence in
         let value = try sequence(frame)
         return try site.located(span) { try Indexing.elements(of: value) }
       }
-      let sweep = Sweep(
-        names: names, axes: axes, body: body, frameSize: frameSize,
-        captures: captured.map { $0.value(in: frame) }, source: site.source, span: span)
+      let sweep = Sweep(names: names, axes: axes, body: try makeBody(frame), source: site.source, span: span)
       return try site.located(span) { .table(try sweep.table(in: frame.evaluator)) }
     }
   }

@@ -96,7 +96,7 @@ extension Lowering {
       let make = try lowerFunction(
         name: definition.name.text, isNamed: true, parameters: definition.parameters, body: definition.body)
       return Execute { frame in
-        frame.slots[target] = try make(frame)
+        frame.slots[target] = .function(.user(try make(frame)))
         return .onward
       }
     case .forLoop(let variable, let sequence, let body): return try lowerFor(variable, sequence, body)

@@ -10,8 +10,8 @@ enum Operators {
     case (.negate, .number(let number)): return .number(-number)
     case (.plus, .number): return value
     case (.not, _): throw Diagnostic.wrongKind("not", expected: "a boolean", found: value.described)
-    case (.negate, _): return Value(try tensor(value, of: symbol.rawValue).map(in: work) { -$0 })
-    case (.plus, _): return Value(try tensor(value, of: symbol.rawValue))
+    case (.negate, _): return Value(try tensor(value, of: symbol.rawValue, in: work).map(in: work) { -$0 })
+    case (.plus, _): return Value(try tensor(value, of: symbol.rawValue, in: work))
     }
   }
 
@@ -29,7 +29,7 @@ enum Operators {
     }
     guard let operation = symbol.elementwise else { throw Diagnostic.operands(symbol.rawValue, left, right) }
     if case .number(let x) = left, case .number(let y) = right { return numbers(symbol, operation, x, y) }
-    let (first, second) = try tensors(symbol, left, right)
+    let (first, second) = try tensors(symbol, left, right, in: work)
     return Value(try .apply(operation, first, second, in: work))
   }
 
@@ -44,15 +44,15 @@ enum Operators {
   }
 
   static func matrixProduct(_ left: Value, _ right: Value, in work: Work) throws -> Value {
-    let (first, second) = try tensors(.matrixProduct, left, right)
+    let (first, second) = try tensors(.matrixProduct, left, right, in: work)
     return Value(try .matrixProduct(first, second, in: work))
   }
 
   /// Both sides as tensors; numbers that do not form a tensor say why.
   private static func tensors(
-    _ symbol: BinaryOperator, _ left: Value, _ right: Value
+    _ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work
   ) throws -> (Tensor<Double>, Tensor<Double>) {
-    do { return (try tensor(left), try tensor(right)) } catch is Diagnostic {
+    do { return (try tensor(left, in: work), try tensor(right, in: work)) } catch is Diagnostic {
       throw Diagnostic.operands(symbol.rawValue, left, right)
     }
   }
@@ -60,24 +60,26 @@ enum Operators {
   // MARK: Numbers
 
   /// The numbers of a number, tensor, range or (nested) list.
-  static func tensor(_ value: Value) throws -> Tensor<Double> {
+  static func tensor(_ value: Value, in work: Work = .alone) throws -> Tensor<Double> {
     switch value {
     case .number(let number): return Tensor(scalar: number)
     case .tensor(let tensor): return tensor
-    case .range(let range):
-      _ = try Shape.checked([range.count])
-      return Tensor(range.elements)
-    case .list(let values): return try tensor(ofList: values)
+    case .range(let range): return try Tensor(shape: Shape([range.count]), in: work) { range[$0] }
+    case .list(let values): return try tensor(ofList: values, in: work)
     default: throw Diagnostic.wrongKind("arithmetic", expected: "numbers", found: value.described)
     }
   }
 
   /// A list of numbers at once; a list of lists row by row.
-  private static func tensor(ofList values: [Value]) throws -> Tensor<Double> {
+  private static func tensor(ofList values: [Value], in work: Work) throws -> Tensor<Double> {
     guard case .number? = values.first else {
       // Refused before it is written out: a list may hold one list a billion times.
       _ = try Shape.checked(extents(of: .list(values)))
-      return try Tensor.stacked(values.map { try tensor($0) })
+      return try Tensor.stacked(
+        values.map { value in
+          try work.checkpoint()
+          return try tensor(value, in: work)
+        })
     }
     return Tensor(
       try values.enumerated().map { index, value in
@@ -97,8 +99,8 @@ enum Operators {
     }
   }
 
-  private static func tensor(_ value: Value, of symbol: String) throws -> Tensor<Double> {
-    do { return try tensor(value) } catch is Diagnostic {
+  private static func tensor(_ value: Value, of symbol: String, in work: Work) throws -> Tensor<Double> {
+    do { return try tensor(value, in: work) } catch is Diagnostic {
       throw Diagnostic.wrongKind(symbol, expected: "numbers", found: value.described)
     }
   }

@@ -62,11 +62,11 @@ final class Scope {
 }
 
 /// Where a name's value is found when the code runs.
-indirect enum Lookup: Sendable {
+enum Lookup: Sendable {
   /// A variable of the running body.
   case slot(Int)
   /// A variable of the running body, or what the name means outside before it is assigned.
-  case slotElse(Int, Lookup)
+  indirect case slotElse(Int, Lookup)
   /// A variable of an enclosing body, as it was when the function was made.
   case capture(Int)
   /// The running function itself.
@@ -79,7 +79,7 @@ indirect enum Lookup: Sendable {
     switch self {
     case .slot(let slot): frame.slots[slot]
     case .slotElse(let slot, let outer): frame.slots[slot] ?? outer.value(in: frame)
-    case .capture(let index): frame.captures[index]
+    case .capture(let index): frame.function?.captures[index]
     case .function: frame.function.map { .function(.user($0)) }
     case .global(let slot): frame.evaluator.globals.slots[slot]
     }

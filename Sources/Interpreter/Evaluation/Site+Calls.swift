@@ -5,7 +5,7 @@ extension Site {
   func run(
     _ command: Command, _ matched: [(LoweredArgument, Parameter)], _ span: Span, _ frame: Frame
   ) throws -> Value {
-    var arguments = Arguments(of: command, in: source)
+    var arguments = Arguments(of: command, in: source, frame.evaluator.work)
     for (argument, parameter) in matched {
       let value: Arguments.Argument
       switch parameter.evaluation {
@@ -42,7 +42,7 @@ extension Site {
     }
     guard let slot = argument.target else { throw mistake(.unassignable(name), argument.span) }
     let value = try argument.evaluate(frame)
-    try located(argument.span) { _ = try parameter.check(value, of: command.name) }
+    try located(argument.span) { _ = try parameter.check(value, of: command.name, in: frame.evaluator.work) }
     // A body that reads an outer variable writes its own.
     if frame.slots[slot] == nil { frame.slots[slot] = value }
     return VariablePlace(name: name, slot: slot)
@@ -50,33 +50,46 @@ extension Site {
 
   /// A call of whatever the callee turned out to be; `span` is the whole call, `calleeSpan` what is called.
   func call(
-    _ callee: Value, _ name: String, _ arguments: [LoweredArgument], _ calleeSpan: Span, _ span: Span, _ frame: Frame
+    _ callee: Value, _ name: String, _ arguments: LoweredArguments, _ calleeSpan: Span, _ span: Span, _ frame: Frame
   ) throws -> Value {
     switch callee {
     case .function(.user(let function)): return try call(function, arguments, span, frame)
     case .function(.command(let command)):
       let matched: [(LoweredArgument, Parameter)]
-      do { matched = try ArgumentMatcher.match(arguments, to: command) } catch {
+      do { matched = try ArgumentMatcher.match(arguments.all, to: command) } catch {
         throw Self.placed(error, span, source)
       }
       return try run(command, matched, span, frame)
     default:
-      let isIndexLike = arguments.count == 1 && arguments[0].text.hasPrefix("[")
-      let help = isIndexLike ? "an element is written \(name)\(arguments[0].text), without a blank" : nil
+      let index = arguments.all.count == 1 ? arguments.all[0].text : ""
+      let help = index.hasPrefix("[") ? "an element is written \(name)\(index), without a blank" : nil
       throw mistake(.notCallable(name, found: callee.described, help: help), calleeSpan)
     }
   }
 
   private func call(
-    _ function: UserFunction, _ arguments: [LoweredArgument], _ span: Span, _ frame: Frame
+    _ function: UserFunction, _ arguments: LoweredArguments, _ span: Span, _ frame: Frame
   ) throws -> Value {
-    let inner = Frame(
-      evaluator: frame.evaluator, function: function, captures: function.captures, size: function.code.frameSize)
+    let inner = Frame(evaluator: frame.evaluator, function: function)
+    try place(arguments, of: function, in: inner, frame)
+    do { return try frame.evaluator.run(function, inner) } catch {
+      throw frame.evaluator.noting(error, callOf: function.name, at: span, in: source)
+    }
+  }
+
+  /// Evaluates the arguments into the slots of their parameters.
+  private func place(
+    _ arguments: LoweredArguments, of function: UserFunction, in inner: Frame, _ frame: Frame
+  ) throws {
+    if let values = arguments.unlabelled, values.count <= function.parameters.count {
+      for slot in values.indices { inner.slots[slot] = try values[slot](frame) }
+      return
+    }
     var next = 0
-    for argument in arguments {
+    for argument in arguments.all {
       let slot: Int
       if let label = argument.label {
-        slot = try parameter(label, of: function).slot
+        slot = try self.slot(of: label, in: function)
       } else {
         while next < function.parameters.count, inner.slots[next] != nil { next += 1 }
         guard next < function.parameters.count else {
@@ -89,28 +102,14 @@ extension Site {
       }
       inner.slots[slot] = try argument.evaluate(frame)
     }
-    do {
-      return try frame.evaluator.finish(function, inner)
-    } catch var diagnostic as Diagnostic {
-      diagnostic.addCall(of: function.name, at: span, in: source)
-      throw diagnostic.at(span, in: source)
-    }
   }
 
-  private func parameter(_ label: Name, of function: UserFunction) throws -> UserFunction.Parameter {
-    if let parameter = function.parameters.first(where: { GreekNames.match($0.name, label.text) }) { return parameter }
+  private func slot(of label: Name, in function: UserFunction) throws -> Int {
     let names = function.parameters.map(\.name)
+    if let slot = names.firstIndex(of: label.text) ?? names.firstIndex(where: { GreekNames.match($0, label.text) }) {
+      return slot
+    }
     let suggestion = Suggestion.closest(to: label.text, among: names)
     throw mistake(.unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
-  }
-}
-
-extension Diagnostic {
-  /// Calls noted on the way out of a mistake; a recursion would note thousands.
-  private static let longestTrace = 8
-
-  fileprivate mutating func addCall(of name: String, at span: Span, in source: SourceText) {
-    guard trace.count < Self.longestTrace else { return }
-    trace.append(Frame(name: name, span: span, source: source))
   }
 }

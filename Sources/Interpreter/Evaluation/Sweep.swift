@@ -7,9 +7,8 @@ import RandomStreams
 struct Sweep: Sendable {
   let names: [String]
   let axes: [[Value]]
-  let body: Evaluate
-  let frameSize: Int
-  let captures: [Value?]
+  /// A function of the variables.
+  let body: UserFunction
   let source: SourceText
   let span: Span
 
@@ -55,15 +54,12 @@ struct Sweep: Sendable {
   }
 
   private func point(_ index: Int, in evaluator: Evaluator) throws -> [(name: String, value: Value)] {
-    let frame = Frame(evaluator: evaluator, captures: captures, size: frameSize)
+    let frame = Frame(evaluator: evaluator, function: body)
     let values = coordinates(index)
     for (slot, value) in values.enumerated() { frame.slots[slot] = value }
-    do {
-      return try fields(of: try body(frame))
-    } catch var diagnostic as Diagnostic {
+    do { return try fields(of: try evaluator.run(body, frame)) } catch {
       let place = zip(names, values).map { "\($0) = \($1.summary)" }.joined(separator: ", ")
-      diagnostic.trace.append(Diagnostic.Frame(name: "the sweep at \(place)", span: span, source: source))
-      throw diagnostic
+      throw evaluator.noting(error, callOf: "the sweep at \(place)", at: span, in: source)
     }
   }
 

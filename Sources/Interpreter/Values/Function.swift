@@ -23,7 +23,6 @@ package enum Function: Sendable {
 package final class UserFunction: Sendable {
   package struct Parameter: Sendable {
     package let name: String
-    let slot: Int
     let defaultValue: Evaluate?
   }
   /// What all functions made by one piece of source share.

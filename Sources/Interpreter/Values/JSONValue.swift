@@ -41,7 +41,7 @@ package indirect enum JSONValue: Sendable {
 
   private static func digits(of value: Double) -> String {
     guard value.isFinite else { return "null" }
-    if let integer = Int(exactly: value), abs(value) < 1e15 { return String(integer) }
+    if let integer = Int(exactly: value), abs(integer) <= 1 << 53 { return String(integer) }
     return "\(value)"
   }
 

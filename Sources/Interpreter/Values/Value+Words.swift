@@ -76,7 +76,7 @@ extension Value {
 
   /// The shortest digits that read back as the same number, integers without a point.
   private static func digits(_ number: Double) -> String {
-    if let integer = Int(exactly: number), abs(number) < 1e15 { return String(integer) }
+    if let integer = Int(exactly: number), abs(integer) <= 1 << 53 { return String(integer) }
     return "\(number)"
   }
 
