@@ -64,7 +64,7 @@ struct SolutionObject: SessionObject {
   private var branch: String {
     switch solution.branch {
     case .uninformed, .informed: "\(solution.branch.rawValue) branch"
-    case .only: "the only solution"
+    case .both: "reached from both starts"
     case .followed: "followed"
     }
   }

@@ -12,11 +12,11 @@ extension Command {
       α, "best" is the one of larger free entropy Φ.
       """,
     parameters: [
-      Parameter("alpha", .number, summary: "load α, patterns per weight", domain: .atLeast(0)),
-      Parameter("beta", .number, summary: "inverse temperature β of learning", domain: .above(0)),
+      Parameter("alpha", .number, summary: "load α, patterns per weight", domain: .between(0, 1000)),
+      Parameter("beta", .number, summary: "inverse temperature β of learning", domain: .between(1e-3, 1e5)),
       Parameter(
         "gamma", .number, summary: "weight γ of the divergence from the prior; 1 with `after`, else 0", default: .absent,
-        domain: .atLeast(0)),
+        domain: .between(0, 1e4)),
       Parameter("after", .solution, .nothing, summary: "the solution of the previous task", default: .absent),
       Parameter(
         "overlap", .number, summary: "overlap r₀ of the teacher with the previous task's", default: .value(.number(0)),

@@ -9,10 +9,7 @@ extension SaddlePointProblem {
     try validate()
     let clock = ContinuousClock()
     let began = clock.now
-    let seen = previous.map { $0.fieldDensity.seen(fromTeacherWithOverlap: overlap) } ?? .flat
-    let equations = SaddlePointEquations(
-      alpha: alpha, beta: beta, gamma: gamma, prior: gamma == 0 ? seen.collapsed : seen)
-    let (root, branch) = try solve(equations, in: work)
+    let (root, branch) = try solve(equations(after: previous?.fieldDensity), in: work)
     let seconds = (clock.now - began) / .seconds(1)
     return Solution(self, root, branch: branch, seconds: seconds)
   }
@@ -20,7 +17,7 @@ extension SaddlePointProblem {
   private func solve(
     _ equations: SaddlePointEquations, in work: Work
   ) throws -> (SaddlePoint, Solution.Branch) {
-    guard alpha > 0 else { return (SaddlePoint(withoutPatterns: equations), .only) }
+    guard alpha > 0 else { return (SaddlePoint(withoutPatterns: equations), .both) }
     func root(_ start: SIMD3<Double>) throws -> SaddlePoint {
       try equations.solve(from: start, tolerance: tolerance, in: work)
     }
@@ -29,16 +26,42 @@ extension SaddlePointProblem {
     case .from(let solution): return (try root(solution.saddlePoint.order.coordinates), .followed)
     case .uninformed:
       let found = try root(low)
-      return (found, try equations.leads(from: high, to: found, in: work) ? .only : .uninformed)
+      guard try equations.leads(from: high, to: found, in: work) else { return (found, .uninformed) }
+      // Where plain iteration cannot hold the uninformed branch, it still may be followed there.
+      if found.evaluation.order.slopeAngle > Self.knownTeacher, let followed = try uninformedByContinuation(in: work) {
+        return (followed, .uninformed)
+      }
+      return (found, .both)
     case .informed:
       let found = try root(high)
-      return (found, try equations.leads(from: low, to: found, in: work) ? .only : .informed)
+      return (found, try equations.leads(from: low, to: found, in: work) ? .both : .informed)
     case .best:
       let informed = try root(high)
-      if try equations.leads(from: low, to: informed, in: work) { return (informed, .only) }
+      if try equations.leads(from: low, to: informed, in: work) { return (informed, .both) }
       let uninformed = try root(low)
       return uninformed.freeEntropy >= informed.freeEntropy ? (uninformed, .uninformed) : (informed, .informed)
     }
+  }
+
+  /// Above this asinh of the slope r/√(q − r²) a solution knows the teacher, r²/q > 0.93.
+  private static let knownTeacher = 2.0
+
+  /// The solution followed up from a small load; `nil` where that branch has turned back before.
+  private func uninformedByContinuation(in work: Work) throws -> SaddlePoint? {
+    let curve = SaddlePointCurve(self, along: .alpha, spanning: alpha, in: work)
+    let first = min(0.2, alpha / 2)
+    let root = try curve.family.equations(at: first).solve(
+      from: curve.family.equations(at: first).uninformedStart, tolerance: tolerance, in: work)
+    var last = try curve.continuation.point(
+      at: root.evaluation.order.coordinates, first, along: SIMD4(0, 0, 0, 1))
+    var found: SaddlePoint?
+    try curve.continuation.follow(from: last, firstStep: 0.2) { point in
+      guard point.isAscending else { return false }
+      if point.parameter >= alpha { found = try curve.root(at: alpha, between: last, and: point) }
+      last = point
+      return found == nil
+    }
+    return found
   }
 
   private func validate() throws(SaddlePointError) {
@@ -53,10 +76,13 @@ extension SaddlePointProblem {
 /// Parameters for which there is nothing to solve.
 package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
   case parameter(_ name: String, _ expected: String, _ found: Double)
+  /// Continuation found no way on.
+  case lostBranch(_ parameter: String, _ value: Double)
 
   package var description: String {
     switch self {
     case .parameter(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
+    case .lostBranch(let parameter, let value): "the branch cannot be followed beyond \(parameter) = \(value)"
     }
   }
 }

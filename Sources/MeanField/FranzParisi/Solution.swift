@@ -8,7 +8,7 @@ package struct Solution: Sendable {
     /// Of two solutions, the one followed down from large α.
     case informed
     /// Both starts lead here.
-    case only
+    case both
     /// Begun from another solution.
     case followed
   }

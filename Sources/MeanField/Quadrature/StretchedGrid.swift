@@ -11,12 +11,17 @@ struct StretchedGrid {
   let firstIndex: Int
   let count: Int
 
-  /// The nodes that cover `range` with spacing at most `step` in t.
+  /// More nodes than this would serve only points that an iteration strays to; the estimate of the error says so elsewhere.
+  static let largestCount = 1 << 14
+
+  /// The nodes that cover `range` with spacing at most `step` in t, or as many as there may be.
   init(covering range: ClosedRange<Double>, width: Double, step: Double) {
+    let (low, high) = (asinh(range.lowerBound / width), asinh(range.upperBound / width))
+    let step = max(step, (high - low) / Double(Self.largestCount))
     self.width = width
     self.step = step
-    firstIndex = Int((asinh(range.lowerBound / width) / step).rounded(.down))
-    count = Int((asinh(range.upperBound / width) / step).rounded(.up)) - firstIndex + 1
+    firstIndex = Int((low / step).rounded(.down))
+    count = Int((high / step).rounded(.up)) - firstIndex + 1
   }
 
   /// Node and weight: Σ weight · f(node) ≈ ∫ f(x) dx.

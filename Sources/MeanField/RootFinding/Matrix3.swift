@@ -18,7 +18,3 @@ struct Matrix3 {
     return numerators / m.determinant
   }
 }
-
-private func cross(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> SIMD3<Double> {
-  SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
-}

@@ -54,9 +54,10 @@ struct LikelihoodAverages {
       // The mode at the largest ω, where g is far above the knee, is at g = ω gain/ϱ²; the integrand is narrow there.
       let top = max(0, gain * omega.upperBound) / (sharpness * sharpness) / k
       let bottom = gain * omega.lowerBound / k - reach
-      let step = 0.5 / (max(1, k) * resolution)
-      let first = Int((map.u(bottom) / step).rounded(.down))
-      let last = Int((map.u(top + (reach + 2) / sharpness + 2 / k) / step).rounded(.up))
+      let (low, high) = (map.u(bottom), map.u(top + (reach + 2) / sharpness + 2 / k))
+      let step = max(0.5 / (max(1, k) * resolution), (high - low) / Double(StretchedGrid.largestCount))
+      let first = Int((low / step).rounded(.down))
+      let last = Int((high / step).rounded(.up))
       var x = bottom
       blocks = Self.blocks(count: last - first + 1) { index in
         let u = Double(first + index) * step

@@ -30,7 +30,11 @@ extension OrderParameters {
     SIMD3(log(oneMinusQd / qd), log(qdMinusQ / q), slopeAngle)
   }
 
-  init(coordinates x: SIMD3<Double>) {
+  /// Where an iteration may stray; every solution is far inside.
+  private static let bounds = SIMD3<Double>(45, 45, 18)
+
+  init(coordinates: SIMD3<Double>) {
+    let x = coordinates.clamped(lowerBound: -Self.bounds, upperBound: Self.bounds)
     // Logistic functions, each written so that it keeps its digits where it is small.
     let qd = 1 / (1 + exp(x.x))
     oneMinusQd = 1 / (1 + exp(-x.x))

@@ -30,8 +30,6 @@ extension SaddlePointEquations {
   }
 
   /// Iterates from `start` and finishes with Newton's method on finer rules.
-  ///
-  /// The difference that the finer rules make is the estimate of the quadrature error; the result has the smaller error of these.
   func solve(from start: SIMD3<Double>, tolerance: Double, in work: Work) throws -> SaddlePoint {
     var found = try iterate(from: start, in: work)
     var slope = try jacobian(at: found, in: work)
@@ -44,6 +42,35 @@ extension SaddlePointEquations {
       slope = try jacobian(at: found, in: work)
       evaluations += found.evaluations + 3
     }
+    return try refined(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
+  }
+
+  /// Newton's method from a point near a root of any kind, also of one that iteration would leave.
+  func polish(_ point: SIMD3<Double>, tolerance: Double, in work: Work) throws -> SaddlePoint {
+    var x = point
+    var evaluations = 0
+    while true {
+      let image = try evaluated(x, work)
+      let residual = (image - x).largestMagnitude
+      let isConverged = residual < Self.handover
+      let found = FixedPointResult(
+        point: x, image: image, residual: residual, evaluations: evaluations, isConverged: isConverged)
+      let slope = try jacobian(at: found, in: work)
+      evaluations += 4
+      if isConverged || evaluations > 40 {
+        return try refined(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
+      }
+      let step = slope.solveIdentityMinus(image - x)
+      x += step * min(1, 0.5 / step.largestMagnitude)
+    }
+  }
+
+  /// The root on finer rules, by Newton's method with the slope at hand.
+  ///
+  /// The difference that the finer rules make is the estimate of the quadrature error; the result has the smaller error of these.
+  private func refined(
+    _ found: FixedPointResult, _ slope: Matrix3, evaluations: Int, tolerance: Double, in work: Work
+  ) throws -> SaddlePoint {
     let coarse = found.point + slope.solveIdentityMinus(found.image - found.point)
     let fine = refined(by: Self.refinement)
     var (point, evaluation, residual) = try fine.measured(found.point, work)
@@ -57,15 +84,14 @@ extension SaddlePointEquations {
     }
     let (before, after) = (OrderParameters(coordinates: coarse), evaluation.order)
     let error = max(abs(before.q - after.q), abs(before.r - after.r), abs(before.qd - after.qd))
-    evaluations += steps
     if found.isConverged, error > tolerance, fine.resolution < Self.finestResolution {
       // Near the end of a branch small errors of a rule move its root far.
-      var root = try fine.solve(from: point, tolerance: tolerance, in: work)
-      root.evaluations += evaluations
+      var root = try fine.polish(point, tolerance: tolerance, in: work)
+      root.evaluations += evaluations + steps
       return root
     }
     return SaddlePoint(
-      evaluation: evaluation, equations: fine, residual: residual, evaluations: evaluations,
+      evaluation: evaluation, equations: fine, residual: residual, evaluations: evaluations + steps,
       quadratureError: error)
   }
 
