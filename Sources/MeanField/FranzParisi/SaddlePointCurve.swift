@@ -4,7 +4,7 @@ import Execution
 struct SaddlePointCurve {
   let family: SaddlePointFamily
   let continuation: Continuation
-  private let work: Work
+  let work: Work
 
   /// Between neighbouring points the rules stay those of resolution 1; solutions are corrected on denser ones.
   private static let refinement = 1.4
