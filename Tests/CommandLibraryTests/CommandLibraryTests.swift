@@ -1,3 +1,100 @@
+import CommandLibrary
+import Display
+import Execution
+import Foundation
+import Interpreter
+import Language
+import Synchronization
 import Testing
 
-@testable import CommandLibrary
+/// Commands of rooms that are still to come: what needs them waits.
+let awaited: Set<String> = ["teacher", "perceptron", "train", "measure", "accuracy", "solve", ".svg"]
+
+func isAwaited(_ code: String) -> Bool { awaited.contains { code.contains($0) } }
+
+/// A session with the whole vocabulary, in a folder of its own.
+struct Trial: Sendable {
+  var session = Session(commands: commandLibrary)
+  var threads = 1
+  /// What the last cell showed, as plain text.
+  private(set) var shown: [String] = []
+  private(set) var failure: Diagnostic?
+
+  /// Examples write files: they go to a folder for this run.
+  private static let folder: Void = {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "replica-tests-\(getpid())")
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = FileManager.default.changeCurrentDirectoryPath(folder.path)
+  }()
+
+  /// Runs a cell; gives its last value as the language writes it, or what happened instead.
+  @discardableResult
+  mutating func run(_ text: String, cancellation: Cancellation = Cancellation()) -> String {
+    let before = self
+    let result = Mutex<(Trial, String)>((self, "no thread"))
+    withoutActuallyEscaping({ @Sendable in
+      var trial = before
+      let outcome = trial.runHere(text, Work(threads: before.threads, cancellation: cancellation))
+      result.withLock { $0 = (trial, outcome) }
+    }) { run in
+      Execution.Thread(run)?.join()
+    }
+    let (after, outcome) = result.withLock { $0 }
+    self = after
+    return outcome
+  }
+
+  private mutating func runHere(_ text: String, _ work: Work) -> String {
+    Self.folder
+    shown = []
+    failure = nil
+    let events = Mutex<[Session.Event]>([])
+    let outcome = session.run(SourceText(text, name: "cell"), in: work) { event in events.withLock { $0.append(event) } }
+    var last = Value.nothing
+    for event in events.withLock({ $0 }) {
+      switch event {
+      case .shown(let blocks): shown += blocks.flatMap(plainLines)
+      case .completed(let statement):
+        last = statement.value
+        if statement.isShown { shown += statement.value.show().flatMap(plainLines) }
+      }
+    }
+    switch outcome {
+    case .completed: return last.literal
+    case .failed(let diagnostic):
+      failure = diagnostic
+      shown += diagnostic.rendered().map(\.plain)
+      return diagnostic.code
+    case .interrupted: return "interrupted"
+    case .quit: return "quit"
+    }
+  }
+}
+
+/// A block as lines of plain text; a figure as its labels.
+func plainLines(_ block: DisplayBlock) -> [String] {
+  switch block {
+  case .line(let line): return [line.plain]
+  case .table(let table):
+    let cells = table.columns.map { [$0.title] + $0.cells.map(\.plain) }
+    let widths = cells.map { $0.map(\.count).max() ?? 0 }
+    let rows = (0..<(cells.first?.count ?? 0)).map { row in
+      zip(cells, widths).map { $0[row] + String(repeating: " ", count: $1 - $0[row].count) }.joined(separator: "  ")
+    }
+    return rows + [table.remark].compactMap { $0 }
+  case .figure(let figure):
+    return ["figure \(figure.title): " + figure.panels.flatMap(\.series).map(\.label).joined(separator: ", ")]
+  }
+}
+
+/// Whether two texts agree, numbers in them to five digits: what is stated was rounded to six.
+func agrees(_ found: String, _ stated: String) -> Bool {
+  if found == stated { return true }
+  let number = /[-−]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?/
+  guard found.replacing(number, with: "#") == stated.replacing(number, with: "#") else { return false }
+  return zip(found.matches(of: number), stated.matches(of: number)).allSatisfy { one, other in
+    guard let x = Double(one.output.0.replacing("−", with: "-")), let y = Double(other.output.0.replacing("−", with: "-"))
+    else { return one.output.0 == other.output.0 }
+    return abs(x - y) <= 1e-5 * max(abs(x), abs(y))
+  }
+}

@@ -51,7 +51,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("draw(n: 1)", "E44 at 1:6: draw has no argument n", help: "draw takes no arguments"),
     // Numbers of arguments.
     Mistake("apply half", "E45 at 1:1: apply: the argument value is missing", help: "it is a value"),
-    Mistake("x = 1 + reseed()", "E45 at 1:9: reseed: the argument seed is missing", help: "it is a number, a whole number, seed ≥ 0"),
+    Mistake("x = 1 + reseed()", "E45 at 1:9: reseed: the argument seed is missing", help: "it is a whole number, seed ≥ 0"),
     Mistake("func f(x, y) = x\nf(1)", "E45 at 2:1: f: the argument y is missing", help: "it takes x, y"),
     Mistake("half 1, x: 2", "E46 at 1:12: half: the argument x is given twice"),
     Mistake("fields(a: 1, a: 2)", "E46 at 1:17: fields: the argument a is given twice"),

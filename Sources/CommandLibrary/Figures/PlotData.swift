@@ -6,126 +6,146 @@ import Tensors
 struct PlotData {
   private(set) var series: [Figure.Series] = []
   private(set) var xLabel = ""
+  private let arguments: Arguments
+
+  /// A list of numbers to draw, with the name of its column.
+  private struct Numbers {
+    let name: String
+    let values: [Double]
+  }
 
   init(_ arguments: Arguments) throws {
+    self.arguments = arguments
     let data = try arguments.list("data")
-    guard data.count <= 1 else {
-      throw arguments.mistake("data", "plot: expected one table, found \(data.count) values", help: "several series: y: [\"a\", \"b\"]")
-    }
-    let style: Figure.Series.Style =
-      switch try arguments.text("style") {
-      case "points": .points
-      case "both": .linePoints
-      default: .line
-      }
-    let labels = try Self.names("label", arguments)
     switch data.first {
-    case .table(let table): try read(table, style, labels, arguments)
-    case .object(let object): 
+    case .table(let table): try read(table)
+    case .object(let object):
       guard case .table(let table) = object.field("table") else {
         throw arguments.mistake("data", "plot: there is nothing to draw in \(object.kind.phrase)")
       }
-      try read(table, style, labels, arguments)
-    case let values: try read(values, style, labels, arguments)
+      try read(table)
+    default:
+      // plot y, or plot x, y: what has no label comes before what has one.
+      let y = arguments.value("y") ?? data.last
+      let x = arguments.value("x") ?? (data.count > 1 || arguments.has("y") ? data.first : nil)
+      try read(x: x, y: y)
     }
+    let labelled = ["x", "y"].count(where: arguments.has)
+    let isTable = data.first.map { $0.kind != .tensor } ?? false
+    if data.count > (isTable ? 1 : 2 - labelled) {
+      throw arguments.mistake(
+        "data", "plot: expected one table, or numbers for x and y, found \(data.count) values",
+        help: "several columns: y: [\"a\", \"b\"]; several figures: plot(…), plot(…)")
+    }
+    if series.isEmpty { throw arguments.mistake("data", "plot: there is nothing to draw", help: "give a table, or y:") }
   }
 
   /// Columns by name; a column may also be given as numbers.
-  private mutating func read(
-    _ table: Table, _ style: Figure.Series.Style, _ labels: [String], _ arguments: Arguments
-  ) throws {
-    guard let first = table.columns.first else { throw arguments.mistake("data", "plot: the table has no columns") }
-    let x = try Self.column(arguments.has("x") ? "x" : nil, in: table, arguments) ?? first
-    let chosen = arguments.has("y") ? try Self.columns("y", in: table, arguments)
-      : table.columns.filter { $0.name != x.name && $0.numbers != nil && !$0.values.isEmpty }
-    let errors = arguments.has("errors") ? try Self.columns("errors", in: table, arguments) : []
+  private mutating func read(_ table: Table) throws {
+    let x = try arguments.value("x").map { try columns($0, "x", in: table) }?.first
+    guard let x = try x ?? table.columns.first.map(numbers) else { return }
+    let y =
+      try arguments.value("y").map { try columns($0, "y", in: table) }
+      ?? table.columns.filter { $0.name != x.name && $0.isNumeric }.map(numbers)
+    let errors = try arguments.value("errors").map { try columns($0, "errors", in: table) } ?? []
     xLabel = x.name
-    for (index, column) in chosen.enumerated() {
-      try append(
-        labels.indices.contains(index) ? labels[index] : column.name, x: try Self.numbers(x, arguments),
-        y: try Self.numbers(column, arguments),
-        errors: errors.indices.contains(index) ? try Self.numbers(errors[index], arguments) : nil, style, arguments)
-    }
+    try append(x: x.values, y, errors: errors)
   }
 
   /// Plain numbers.
-  private mutating func read(
-    _ values: Value?, _ style: Figure.Series.Style, _ labels: [String], _ arguments: Arguments
-  ) throws {
-    guard let y = values ?? arguments.value("y") else {
-      throw arguments.mistake("y", "plot: there is nothing to draw", help: "give a table, or y:")
-    }
-    let rows = try Self.rows(y, "y", arguments)
-    let errors = try arguments.value("errors").map { try Self.rows($0, "errors", arguments) } ?? []
-    let given: [Double]? = arguments.has("x") ? try Self.rows(arguments.value("x") ?? .nothing, "x", arguments)[0] : nil
+  private mutating func read(x: Value?, y: Value?) throws {
+    guard let y else { return }
+    let rows = try rows(y, "y")
+    let x = try x.map { try self.rows($0, "x") }?.first?.values
+    let errors = try arguments.value("errors").map { try self.rows($0, "errors") } ?? []
+    try append(x: x ?? (rows.first?.values.indices).map { $0.map(Double.init) } ?? [], rows, errors: errors)
+  }
+
+  private mutating func append(x: [Double], _ rows: [Numbers], errors: [Numbers]) throws {
+    let labels = try PlotLabels(arguments).labels
+    let style = try style()
     for (index, row) in rows.enumerated() {
-      let x = given ?? row.indices.map(Double.init)
-      try append(
-        labels.indices.contains(index) ? labels[index] : "", x: x, y: row,
-        errors: errors.indices.contains(index) ? errors[index] : nil, style, arguments)
-    }
-  }
-
-  private mutating func append(
-    _ label: String, x: [Double], y: [Double], errors: [Double]?, _ style: Figure.Series.Style, _ arguments: Arguments
-  ) throws {
-    guard x.count == y.count else {
-      throw arguments.mistake("y", "plot: x has \(x.count) numbers, y has \(y.count)")
-    }
-    guard errors.map({ $0.count == y.count }) ?? true else {
-      throw arguments.mistake("errors", "plot: y has \(y.count) numbers, errors has \(errors?.count ?? 0)")
-    }
-    series.append(Figure.Series(label: label, x: x, y: y, errors: errors, style: style))
-  }
-
-  /// A text or a list of texts.
-  private static func names(_ name: String, _ arguments: Arguments) throws -> [String] {
-    switch arguments.value(name) {
-    case .text(let text): [text]
-    case .list(let values):
-      try values.map { value in
-        guard case .text(let text) = value else {
-          throw arguments.mistake(name, "plot: \(name): expected texts, found \(value.described)")
-        }
-        return text
+      let bars = errors.indices.contains(index) ? errors[index].values : nil
+      for (name, count) in [("x", x.count), ("errors", bars?.count)] {
+        guard let count, count != row.values.count else { continue }
+        let place = [name, "y", "data"].first(where: arguments.has) ?? name
+        throw arguments.mistake(place, "plot: y has \(row.values.count) numbers, \(name) has \(count)")
       }
-    default: []
+      let label = labels.indices.contains(index) ? labels[index] : row.name
+      series.append(Figure.Series(label: label, x: x, y: row.values, errors: bars, style: style))
     }
   }
 
-  private static func column(_ name: String?, in table: Table, _ arguments: Arguments) throws -> Table.Column? {
-    guard let name else { return nil }
-    return try columns(name, in: table, arguments).first
+  private func style() throws -> Figure.Series.Style {
+    switch try arguments.text("style") {
+    case "points": .points
+    case "both": .linePoints
+    default: .line
+    }
   }
 
-  private static func columns(_ name: String, in table: Table, _ arguments: Arguments) throws -> [Table.Column] {
-    switch arguments.value(name) {
-    case .tensor, .range: return [Table.Column(name: "", values: try arguments.value(name)?.elements() ?? [])]
-    default:
-      return try names(name, arguments).map { text in
-        guard let column = table.column(text) else {
-          throw arguments.mistake(
-            name, "plot: the table has no column \(text)", help: "it has \(table.names.joined(separator: ", "))")
-        }
-        return column
+  /// The columns a text or texts name, or numbers in the place of a column.
+  private func columns(_ value: Value, _ name: String, in table: Table) throws -> [Numbers] {
+    guard let names = PlotLabels.texts(value) else { return try rows(value, name) }
+    return try names.map { text in
+      guard let column = table.column(text) else {
+        throw arguments.mistake(
+          name, "plot: the table has no column \(text)", suggestion: nil,
+          help: "it has \(table.names.joined(separator: ", "))")
       }
+      return try numbers(column)
     }
   }
 
-  private static func numbers(_ column: Table.Column, _ arguments: Arguments) throws -> [Double] {
-    guard let numbers = column.numbers else {
+  private func numbers(_ column: Table.Column) throws -> Numbers {
+    guard let values = column.numbers else {
       throw arguments.mistake("data", "plot: the column \(column.name) does not hold numbers")
     }
-    return numbers
+    return Numbers(name: column.name, values: values)
   }
 
   /// One row of numbers, or the rows of a matrix.
-  private static func rows(_ value: Value, _ name: String, _ arguments: Arguments) throws -> [[Double]] {
+  private func rows(_ value: Value, _ name: String) throws -> [Numbers] {
     guard let tensor = try? value.asTensor(), tensor.shape.rank == 1 || tensor.shape.rank == 2 else {
-      throw arguments.mistake(name, "plot: \(name): expected numbers, found \(value.described)", help: "column names need a table")
+      throw arguments.mistake(
+        name, "plot: \(name): expected numbers, found \(value.described)", help: "names of columns need a table")
     }
-    guard tensor.shape.rank == 2 else { return [tensor.elements] }
-    let width = tensor.shape.extents[1]
-    return (0..<tensor.shape.extents[0]).map { Array(tensor.elements[$0 * width..<($0 + 1) * width]) }
+    let width = tensor.shape.extents.last ?? 0
+    let count = tensor.shape.rank == 1 ? 1 : tensor.shape.extents[0]
+    return (0..<count).map { row in
+      Numbers(name: "", values: Array(tensor.elements[row * width..<(row + 1) * width]))
+    }
+  }
+}
+
+extension Table.Column {
+  /// Whether there are cells, all of them numbers or nothing.
+  fileprivate var isNumeric: Bool { !values.isEmpty && numbers != nil }
+}
+
+/// The names of series that `label` gives.
+struct PlotLabels {
+  let labels: [String]
+
+  init(_ arguments: Arguments) throws {
+    guard let value = arguments.value("label") else {
+      labels = []
+      return
+    }
+    guard let texts = Self.texts(value) else {
+      throw arguments.mistake("label", "plot: label: expected texts, found \(value.described)")
+    }
+    labels = texts
+  }
+
+  /// A text, or a list of texts; `nil` for anything else.
+  static func texts(_ value: Value) -> [String]? {
+    switch value {
+    case .text(let text): return [text]
+    case .list(let values):
+      let texts = values.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      return texts.count == values.count ? texts : nil
+    default: return nil
+    }
   }
 }

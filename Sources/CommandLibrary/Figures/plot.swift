@@ -7,54 +7,77 @@ extension Command {
     "plot", group: .figures,
     summary: "Draws columns of a table, lists or tensors against each other as a figure",
     details: """
-      plot curve, x: "alpha", y: ["error", "qd"] draws two columns of a table. plot x: [..], y: [..] draws numbers. Figures given as
-      positional arguments are laid into one frame: plot theory, simulation. The figure is a value: the terminal shows it in
-      characters, `save` writes it to a file.
+      plot curve, x: "alpha", y: ["error", "qd"] draws two columns of a table. plot [1, 2, 3], [1, 4, 9] draws numbers. Figures
+      given as positional arguments are laid into one frame, each with its own style and error bars: plot theory, simulation.
+      The figure is a value: the terminal shows it in characters, `save` writes it to a file.
       """,
     parameters: [
-      Parameter("data", .table, .figure, .history, .tensor, summary: "a table or history; or figures to lay over each other; or y values", default: .absent, arity: .rest),
-      Parameter("x", .text, .tensor, summary: "the column or the numbers along x; the table's first without it", default: .absent),
-      Parameter("y", .text, .list, .tensor, summary: "the columns or the numbers along y; all other number columns without it", default: .absent),
-      Parameter("errors", .text, .list, .tensor, summary: "half-lengths of error bars: columns or numbers, as many as y", default: .absent),
-      Parameter("label", .text, .list, summary: "names of the series in the legend", default: .absent),
       Parameter(
-        "style", .text, summary: "line, points, or points joined by a line", default: .value(.text("line")),
+        "data", .table, .figure, .history, .tensor,
+        summary: "a table or history; or numbers, y or x and y; or figures to lay over each other", default: .absent,
+        arity: .rest),
+      Parameter(
+        "x", .text, .tensor, summary: "the column or the numbers along x; the table's first without it",
+        default: .absent),
+      Parameter(
+        "y", .text, .list, .tensor, summary: "the columns or the numbers along y; all other number columns without it",
+        default: .absent),
+      Parameter(
+        "errors", .text, .list, .tensor, summary: "half-lengths of error bars: columns or numbers, as many as y",
+        default: .absent),
+      Parameter(
+        "label", .text, .list, summary: "names of the series in the legend; the columns' without it", default: .absent),
+      Parameter(
+        "style", .text, summary: "a line, points, or points joined by a line", default: .value(.text("line")),
         choices: ["line", "points", "both"]),
       Parameter("title", .text, summary: "above the figure", default: .absent),
       Parameter("xlabel", .text, summary: "below the x axis; the column's name without it", default: .absent),
-      Parameter("ylabel", .text, summary: "beside the y axis", default: .absent),
+      Parameter("ylabel", .text, summary: "beside the y axis; the column's name without it", default: .absent),
       Parameter(
-        "log", .text, summary: "the axes that are logarithmic", default: .value(.text("none")), choices: ["none", "x", "y", "xy"]),
+        "log", .text, summary: "the axes that are logarithmic", default: .value(.text("none")),
+        choices: ["none", "x", "y", "xy"]),
       Parameter("xlimits", .range, summary: "the part of the x axis shown, as a range", default: .absent),
       Parameter("ylimits", .range, summary: "the part of the y axis shown, as a range", default: .absent),
     ],
     result: "a figure",
     examples: [
-      Example("curve = sweep α in 0.2...1 by 0.2 { solve(alpha: α, beta: 20) }\nplot curve, x: \"alpha\", y: [\"error\", \"qd\"]"),
-      Example("plot x: [1, 10, 100], y: [1, 2, 3], errors: [0.1, 0.2, 0.3], style: \"points\", log: \"x\""),
-      Example("plot x: 1...3, y: [1, 4, 9], style: \"line\", log: \"none\""),
-      Example("plot x: 1...3, y: [1, 4, 9], style: \"both\", log: \"y\", ylimits: 1...10"),
-      Example("plot plot(x: 1...3, y: [1, 2, 3]), plot(x: 1...3, y: [3, 2, 1]), log: \"xy\", title: \"Two in one\""),
+      Example(
+        "curve = sweep α in 0.2...1 by 0.2 { record(error: exp(-α), qd: tanh(α)) }\nplot(curve, x: \"alpha\", y: [\"error\", \"qd\"]).series",
+        gives: "[\"error\", \"qd\"]"),
+      Example(
+        "theory = sweep t in 0...4 by 0.1 { exp(-t) }\nruns = sweep t in 0...4 { r = exp(-t) + random(20) / 10; record(mean: mean(r), sem: std(r) / sqrt(20)) }\n"
+          + "line = plot theory, label: \"theory\"\nplot line, plot(runs, y: \"mean\", errors: \"sem\", style: \"points\", label: \"runs\"), log: \"y\", title: \"Decay\""),
+      Example("plot [1, 10, 100], [1, 2, 3], errors: [0.1, 0.2, 0.3], style: \"points\", log: \"x\""),
+      Example("plot 1...3, [1, 4, 9], style: \"line\", log: \"none\", xlabel: \"n\", ylabel: \"n²\", label: \"squares\""),
+      Example("plot y: [1, 4, 9], style: \"both\", log: \"y\", ylimits: 1...10"),
+      Example("plot plot(1...3, [1, 2, 3]), plot(1...3, [3, 2, 1]), log: \"xy\", label: [\"up\", \"down\"]"),
     ],
-    seeAlso: ["save", "sweep", "table"]
+    seeAlso: ["save", "table", "histogram"]
   ) { arguments, _ in
-    let figures = try arguments.list("data").compactMap { value -> Figure? in
+    let data = try arguments.list("data")
+    let figures = data.compactMap { value -> Figure? in
       if case .object(let object as FigureObject) = value { object.figure } else { nil }
     }
-    if figures.count > 0 {
-      guard figures.count == (try arguments.list("data").count) else {
-        throw arguments.mistake("data", "plot: figures can only be laid over figures")
-      }
-      return .object(FigureObject(figure: try overlay(figures, arguments)))
+    guard figures.isEmpty || figures.count == data.count else {
+      throw arguments.mistake("data", "plot: figures can only be laid over figures")
     }
-    let series = try PlotData(arguments).series
-    let x = Figure.Axis(label: try PlotData(arguments).xLabel, limits: nil)
-    let panel = Figure.Panel(x: x, y: Figure.Axis(label: series.count == 1 ? series[0].label : ""), series: series)
-    return .object(FigureObject(figure: try decorated(Figure(panels: [panel]), arguments)))
+    let figure = try figures.isEmpty ? fresh(arguments) : overlay(figures, arguments)
+    return .object(FigureObject(figure: try decorated(figure, arguments)))
+  }
+
+  private static func fresh(_ arguments: Arguments) throws -> Figure {
+    let data = try PlotData(arguments)
+    let yLabel = data.series.count == 1 ? data.series[0].label : ""
+    return Figure(panels: [
+      Figure.Panel(x: Figure.Axis(label: data.xLabel), y: Figure.Axis(label: yLabel), series: data.series)
+    ])
   }
 
   /// The series of all figures in the first one's frame.
   private static func overlay(_ figures: [Figure], _ arguments: Arguments) throws -> Figure {
+    for name in ["x", "y", "errors"] where arguments.has(name) {
+      throw arguments.mistake(name, "plot: the figures have their numbers already", help: "give \(name) where each is made")
+    }
     var figure = figures[0]
     for other in figures.dropFirst() {
       guard other.panels.count == figure.panels.count else {
@@ -65,7 +88,13 @@ extension Command {
         if figure.panels[index].y.label != other.panels[index].y.label { figure.panels[index].y.label = "" }
       }
     }
-    return try decorated(figure, arguments)
+    let labels = try PlotLabels(arguments).labels
+    for index in figure.panels.indices {
+      for (place, label) in zip(figure.panels[index].series.indices, labels) {
+        figure.panels[index].series[place].label = label
+      }
+    }
+    return figure
   }
 
   /// The figure with the titles, labels, scales and limits that were given.

@@ -1,4 +1,5 @@
 import Display
+import Interpreter
 
 /// Help on what is no command: the constructs of the language.
 enum LanguageHelp {
@@ -22,9 +23,18 @@ enum LanguageHelp {
     ("nothing", "the value of what has none", "nothing"),
   ]
 
-  static var names: [String] { pages.map(\.name) }
+  static var names: [String] { pages.map(\.name) + Constants.all.map(\.name) }
+
+  /// The examples, which tests parse.
+  static var examples: [String] { pages.map(\.example) }
 
   static func page(of name: String) -> [DisplayBlock]? {
+    if let constant = Constants.all.first(where: { $0.name == name }) {
+      return [
+        .line(StyledText(name, .keyword) + StyledText("  constant", .muted)),
+        .line(StyledText("  \(name): \(constant.summary).")),
+      ]
+    }
     guard let page = pages.first(where: { $0.name == name }) else { return nil }
     return [
       .line(StyledText(page.name, .keyword) + StyledText("  language", .muted)),

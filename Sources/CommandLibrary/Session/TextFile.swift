@@ -36,6 +36,6 @@ package enum TextFile {
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     guard let code = underlying?.code else { return error.localizedDescription }
-    return String(cString: strerror(Int32(code))).lowercased()
+    return String(cString: strerror(Int32(truncatingIfNeeded: code))).lowercased()
   }
 }

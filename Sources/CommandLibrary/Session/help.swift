@@ -27,7 +27,8 @@ extension Command {
       context.show(value.show())
     } else {
       let names = context.commands.names + context.session.globals.assigned.map(\.name) + LanguageHelp.names
-      throw arguments.mistake("name", "there is no help on \(name)", suggestion: Suggestion.closest(to: name, among: names))
+      throw arguments.mistake(
+        "name", "there is no help on \(name)", suggestion: Suggestion.closest(to: name, among: names))
     }
     return .nothing
   }

@@ -14,8 +14,7 @@ extension Command {
     if let only = values.first, values.count == 1, !only.isScalar {
       context.show(only.show())
     } else {
-      let text = values.map(\.interpolated).joined(separator: " ")
-      context.show(text.split(separator: "\n", omittingEmptySubsequences: false).map { .line(StyledText(String($0))) })
+      context.show(Value.show(values.map(\.interpolated).joined(separator: " "), as: .plain))
     }
     return .nothing
   }

@@ -26,18 +26,22 @@ extension Command {
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
     if case .text(let path) = value, !arguments.has("to") {
-      try TextFile.write(SavedScript.text(of: context.session), to: path)
+      let script = SavedScript.text(of: context.session)
+      try arguments.located("value") { try TextFile.write(script, to: path) }
       return .nothing
     }
     guard arguments.has("to") else {
-      throw arguments.mistake("value", "save: the file to write is missing", help: "write save \(value.kind.rawValue), to: \"name\"")
+      let ending = value.kind == .table ? "csv" : "svg"
+      throw arguments.mistake("value", "save: the file to write is missing", help: "give it with to: \"name.\(ending)\"")
     }
     let path = try arguments.text("to")
     switch value {
-    case .nothing: try TextFile.write(SavedScript.text(of: context.session), to: path)
+    case .nothing:
+      let script = SavedScript.text(of: context.session)
+      try arguments.located("to") { try TextFile.write(script, to: path) }
     case .table(let table):
       guard path.hasSuffix(".csv") else { throw arguments.mistake("to", "a table is saved as .csv, not as \(path)") }
-      try TextFile.write(table.csv, to: path)
+      try arguments.located("to") { try TextFile.write(table.csv, to: path) }
     case .object(let object as FigureObject): try write(object.figure, to: path, arguments)
     default: throw arguments.mistake("value", "save: expected a figure or a table, found \(value.described)")
     }
@@ -49,7 +53,7 @@ extension Command {
     guard let format = FigureFile.Format(rawValue: ending.lowercased()) else {
       throw arguments.mistake("to", "a figure is saved as .svg, .png or .pdf, not as \(path)")
     }
-    try FigureFile.write(figure, to: path, format: format)
+    try arguments.located("to") { try FigureFile.write(figure, to: path, format: format) }
   }
 }
 

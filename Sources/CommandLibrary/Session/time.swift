@@ -3,11 +3,11 @@ import Interpreter
 extension Command {
   static let time = Command(
     "time", group: .session,
-    summary: "Runs code and gives the seconds it took",
+    summary: "Gives the seconds that code takes",
     parameters: [Parameter("code", summary: "what to run", evaluation: .code)],
-    result: "a number, in seconds",
-    examples: [Example("time(solve(alpha: 1, beta: 20)) < 5", gives: "true")],
-    seeAlso: []
+    result: "a number, in seconds; the code's own value is dropped",
+    examples: [Example("time(sum(1...1000)) < 5", gives: "true")],
+    seeAlso: ["run"]
   ) { arguments, context in
     let clock = ContinuousClock()
     let code = try arguments.code("code")

@@ -158,6 +158,14 @@ package struct Arguments {
     return spans[name].map { diagnostic.at($0, in: source) } ?? diagnostic
   }
 
+  /// Runs `body`, putting the caret of what it throws under one argument.
+  package func located<Result>(_ name: String, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      guard let span = spans[name], let source else { throw error }
+      throw Site.placed(error, span, source)
+    }
+  }
+
   private func undeclared(_ name: String) -> Diagnostic { .missingArgument(name, of: command.name) }
 }
 

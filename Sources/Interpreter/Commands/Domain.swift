@@ -46,16 +46,19 @@ package struct Domain: Sendable, Hashable {
 
   /// "alpha ≥ 0", "0 ≤ overlap ≤ 1", "a whole number, n ≥ 1".
   package func phrase(_ name: String) -> String {
+    [isInteger ? "a whole number" : nil, bounds(name)].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// "alpha ≥ 0", "0 ≤ overlap ≤ 1"; `nil` where there are no bounds to speak of.
+  func bounds(_ name: String) -> String? {
     let from = NumberFormat.text(lower)
     let to = NumberFormat.text(upper)
     let hasUpper = upper.isFinite && !(isInteger && upper == Double(1 << 53))
-    let bounds: String? =
-      switch (lower.isFinite, hasUpper) {
-      case (true, true): "\(from) \(includesLower ? "≤" : "<") \(name) \(includesUpper ? "≤" : "<") \(to)"
-      case (true, false): "\(name) \(includesLower ? "≥" : ">") \(from)"
-      case (false, true): "\(name) \(includesUpper ? "≤" : "<") \(to)"
-      case (false, false): nil
-      }
-    return [isInteger ? "a whole number" : nil, bounds].compactMap { $0 }.joined(separator: ", ")
+    return switch (lower.isFinite, hasUpper) {
+    case (true, true): "\(from) \(includesLower ? "≤" : "<") \(name) \(includesUpper ? "≤" : "<") \(to)"
+    case (true, false): "\(name) \(includesLower ? "≥" : ">") \(from)"
+    case (false, true): "\(name) \(includesUpper ? "≤" : "<") \(to)"
+    case (false, false): nil
+    }
   }
 }

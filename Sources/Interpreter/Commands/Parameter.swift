@@ -58,15 +58,15 @@ package struct Parameter: Sendable {
     if case .required = defaultValue { true } else { false }
   }
 
-  /// "a number, alpha ≥ 0", `one of "sgd", "adam"`: what an error says was expected.
+  /// "a number, alpha ≥ 0", "a whole number, n ≥ 1", `"sgd" or "adam"`: what an error says was expected.
   package var expectation: String {
-    var parts: [String] = []
     let others = choices.isEmpty ? kinds : kinds.filter { $0 != .text }
-    if !choices.isEmpty {
-      parts.append(choices.map { "\"\($0)\"" }.joinedAsAlternatives())
-    }
-    if !others.isEmpty { parts.append(others.phrase) }
-    let text = parts.isEmpty ? "a value" : parts.joined(separator: " or ")
-    return domain.map { "\(text), \($0.phrase(name))" } ?? text
+    let phrases = choices.map { "\"\($0)\"" } + others.map(phrase)
+    let text = phrases.isEmpty ? "a value" : phrases.joinedAsAlternatives()
+    return domain?.bounds(name).map { "\(text), \($0)" } ?? text
+  }
+
+  private func phrase(_ kind: Kind) -> String {
+    kind == .number && domain?.isInteger == true ? "a whole number" : kind.phrase
   }
 }

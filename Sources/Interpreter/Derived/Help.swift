@@ -50,10 +50,12 @@ package enum Help {
     case .code: facts = ["code"]
     }
     if let unit = parameter.unit { facts.append(unit) }
-    switch parameter.defaultValue {
-    case .required: facts.append("required")
-    case .absent: facts.append("may be left out")
-    case .value(let value): facts.append("default \(value.literal)")
+    switch (parameter.arity, parameter.defaultValue) {
+    case (.rest, _): facts.append("any number of them")
+    case (.fields, _): facts.append("any number of them, each with its label")
+    case (.one, .required): facts.append("required")
+    case (.one, .absent): facts.append("may be left out")
+    case (.one, .value(let value)): facts.append("default \(value.literal)")
     }
     return facts.joined(separator: "; ")
   }

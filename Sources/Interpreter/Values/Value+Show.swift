@@ -59,9 +59,11 @@ extension Value {
     let rows = tensor.shape.count / columns
     // Only what is shown is read, so that a tensor of any size prints at once.
     let shown = rows <= shownRows ? Array(0..<rows) : Array(0..<shownRows / 2) + Array(rows - shownRows / 2..<rows)
-    let picked = columns <= 16 ? Array(0..<columns) : Array(0..<8) + Array(columns - 8..<columns)
-    var lines = NumberGrid.lines(rows: shown.map { row in picked.map { tensor.elements[row * columns + $0] } })
-    if columns > 16 { lines = lines.map { $0 + StyledText("  …", .muted) } }
+    func grid(_ picked: Range<Int>) -> [StyledText] {
+      NumberGrid.lines(rows: shown.map { row in picked.map { tensor.elements[row * columns + $0] } })
+    }
+    var lines = grid(columns <= 16 ? 0..<columns : 0..<8)
+    if columns > 16 { lines = zip(lines, grid(columns - 8..<columns)).map { $0 + StyledText("  …  ", .muted) + $1 } }
     if rows > shownRows { lines.insert(StyledText("… \(rows - shownRows) rows more", .muted), at: shownRows / 2) }
     return [header] + lines.map { .line($0) }
   }

@@ -60,7 +60,7 @@ extension Value {
     case .record(let record):
       "record(" + record.fields.map { "\($0.name): \($0.value.isScalar ? $0.value.summary : $0.value.kind.rawValue)" }
         .joined(separator: ", ") + ")"
-    case .function(let function): "function \(function.signature)"
+    case .function(let function): function.signature
     case .object(let object): object.summary
     }
   }

@@ -1,0 +1,25 @@
+import Display
+import Interpreter
+import Language
+
+extension Command {
+  static let explain = Command(
+    "explain", group: .session,
+    summary: "Explains what the code of an error message stands for",
+    parameters: [Parameter("code", .text, summary: "the code, as in error[E12]", evaluation: .word)],
+    result: "nothing; the explanation is shown",
+    examples: [Example("explain E49")],
+    seeAlso: ["help"]
+  ) { arguments, context in
+    let code = (arguments.word("code") ?? "").uppercased()
+    let explanations = Diagnostic.syntaxExplanations + Diagnostic.evaluationExplanations
+    guard let explanation = explanations.first(where: { $0.code == code }) else {
+      throw arguments.mistake("code", "there is no error \(code)", help: "codes run from E01 to E65")
+    }
+    context.show([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
+    // The longest examples are long because that is the mistake.
+    let example = explanation.example.count > 100 ? explanation.example.prefix(100) + " …" : explanation.example[...]
+    context.show([.line("")] + Value.show(String(example), as: .keyword))
+    return .nothing
+  }
+}

@@ -1,0 +1,151 @@
+import CommandLibrary
+import Display
+import Foundation
+import Interpreter
+import Language
+import Testing
+
+@testable import CommandLibrary
+
+extension Command: CustomTestStringConvertible {
+  public var testDescription: String { name }
+}
+
+@Suite struct DeclarationTests {
+  private static let commands = commandLibrary.commands
+
+  @Test("Every example runs and gives what it says", arguments: commands)
+  func examples(command: Command) {
+    for example in command.examples where !isAwaited(example.code) {
+      var trial = Trial()
+      let result = trial.run(example.code)
+      if command.name == "quit" {
+        #expect(result == "quit")
+        continue
+      }
+      #expect(trial.failure == nil, "\(example.code)\n\(trial.shown.joined(separator: "\n"))")
+      if let stated = example.result { #expect(agrees(result, stated), "\(example.code) gave \(result), not \(stated)") }
+    }
+    #expect(!command.examples.isEmpty)
+  }
+
+  @Test("Every choice is made in some example", arguments: commands)
+  func choices(command: Command) {
+    let code = command.examples.map(\.code).joined(separator: "\n")
+    for parameter in command.parameters {
+      for choice in parameter.choices { #expect(code.contains("\"\(choice)\""), "\(parameter.name): \"\(choice)\"") }
+    }
+  }
+
+  @Test("Every see-also is a command or a word of the language, and not the command itself", arguments: commands)
+  func seeAlso(command: Command) {
+    for name in command.seeAlso {
+      #expect(commandLibrary[name] != nil || LanguageHelp.names.contains(name), "\(name)")
+      #expect(name != command.name)
+    }
+  }
+
+  @Test("Every summary is one sentence that begins with what the command does", arguments: commands)
+  func summaries(command: Command) {
+    let summary = command.summary
+    #expect(summary.first?.isUppercase == true)
+    #expect(summary.split(separator: " ").first?.hasSuffix("s") == true, "a verb: Gives, Takes, Makes")
+    #expect(!summary.hasSuffix(".") && !summary.contains(". ") && !summary.contains("\n"))
+    #expect(summary.count <= 110)
+    for parameter in command.parameters {
+      let text = parameter.summary
+      #expect(text.first?.isUppercase == false && !text.hasSuffix("."), "\(parameter.name)")
+      #expect(text.first.map { $0.isLetter || $0.isNumber } == true, "\(parameter.name)")
+    }
+    #expect(!command.result.hasSuffix(".") && command.result.first?.isUppercase == false)
+  }
+
+  @Test("No two commands, and no two parameters of one, have the same name, Greek letters included")
+  func names() {
+    #expect(Set(commandLibrary.names).count == commandLibrary.names.count)
+    for command in Self.commands {
+      let names = command.parameters.map { GreekNames.canonical($0.name) }
+      #expect(Set(names).count == names.count, "\(command.name)")
+    }
+    for constant in Constants.all { #expect(commandLibrary[constant.name] == nil) }
+  }
+
+  @Test("Defaults are among the choices, of the kinds and in the domain of their parameters", arguments: commands)
+  func defaults(command: Command) {
+    for parameter in command.parameters {
+      guard case .value(let value) = parameter.defaultValue else { continue }
+      #expect(parameter.kinds.isEmpty || parameter.kinds.contains(value.kind), "\(parameter.name)")
+      if case .text(let text) = value, !parameter.choices.isEmpty { #expect(parameter.choices.contains(text)) }
+      if case .number(let number) = value, let domain = parameter.domain { #expect(domain.contains(number)) }
+    }
+  }
+
+  @Test("Required parameters come before those that may be left out", arguments: commands)
+  func order(command: Command) {
+    let required = command.parameters.map(\.isRequired)
+    // `teacher n:, alpha:` is written with labels; its n may come from another task.
+    let exceptions: Set = ["teacher"]
+    if !exceptions.contains(command.name) { #expect(required == required.sorted { $0 && !$1 }) }
+  }
+
+  @Test("The help page of a command shows its parameters, examples and neighbours", arguments: commands)
+  func help(command: Command) {
+    var trial = Trial()
+    trial.run("help \(command.name)")
+    let page = trial.shown.joined(separator: "\n")
+    for text in [command.signature, command.summary] + command.parameters.map(\.summary) + command.seeAlso {
+      #expect(page.contains(text), "\(text)")
+    }
+  }
+
+  @Test("The vocabulary is valid JSON, with every command and parameter")
+  func json() throws {
+    let text = Vocabulary.json(of: commandLibrary).text
+    let decoded = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+    #expect(decoded.compactMap { $0["name"] as? String } == commandLibrary.names)
+    for (entry, command) in zip(decoded, Self.commands) {
+      let parameters = try #require(entry["parameters"] as? [[String: Any]])
+      #expect(parameters.compactMap { $0["name"] as? String } == command.parameters.map(\.name))
+    }
+  }
+
+  @Test("The reference has a section for every command, and its tables have three columns")
+  func reference() {
+    let pages = ReferencePages.all(of: commandLibrary)
+    #expect(pages.first?.name == "README.md")
+    for command in Self.commands {
+      let page = pages.first { $0.name == command.group.rawValue + ".md" }
+      #expect(page?.text.contains("\n## \(command.name)\n") == true)
+      #expect(pages[0].text.contains("[`\(command.name)`]"))
+    }
+    for page in pages.dropFirst() {
+      for line in page.text.split(separator: "\n") where line.hasPrefix("|") {
+        #expect(line.replacing("\\|", with: "").filter { $0 == "|" }.count == 4, "\(line)")
+      }
+    }
+  }
+
+  @Test("The language's own help has examples that parse")
+  func languageHelp() throws {
+    for example in LanguageHelp.examples { _ = try Parser.parse(SourceText(example, name: "help")) }
+    for name in LanguageHelp.names {
+      var trial = Trial()
+      trial.run("help \(name)")
+      #expect(trial.failure == nil && trial.shown.count >= 2, "\(name)")
+    }
+  }
+
+  @Test(
+    "Every explanation of a mistake has an example that makes it",
+    arguments: Diagnostic.syntaxExplanations + Diagnostic.evaluationExplanations)
+  func explanations(explanation: Diagnostic.Explanation) {
+    var trial = Trial()
+    #expect(trial.run(explanation.example) == explanation.code)
+    trial.run("explain \(explanation.code)")
+    #expect(trial.failure == nil && trial.shown.first?.contains(explanation.meaning) == true)
+  }
+}
+
+extension Diagnostic.Explanation: CustomTestStringConvertible {
+  public var testDescription: String { code }
+}
