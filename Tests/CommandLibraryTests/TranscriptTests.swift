@@ -29,7 +29,8 @@ import Testing
     var rewritten = heading
     for exchange in exchanges {
       trial.run(exchange.cell)
-      let shown = trial.shown.map { $0.replacing(/\ +$/, with: "") }
+      var shown = trial.shown.map { $0.replacing(/\ +$/, with: "") }
+      while shown.last?.isEmpty == true { shown.removeLast() }
       rewritten += ["> " + exchange.cell.replacing("\n", with: "\n… ")] + shown + [""]
       #expect(
         shown.count == exchange.shown.count && zip(shown, exchange.shown).allSatisfy(agrees),

@@ -1,5 +1,6 @@
 import Display
 import Interpreter
+import Language
 import Tensors
 
 /// What `plot` was given, as series.
@@ -90,7 +91,8 @@ struct PlotData {
     return try names.map { text in
       guard let column = table.column(text) else {
         throw arguments.mistake(
-          name, "plot: the table has no column \(text)", suggestion: nil,
+          name, "plot: the table has no column \(text)",
+          suggestion: Suggestion.closest(to: text, among: table.names).map { "\"\($0)\"" },
           help: "it has \(table.names.joined(separator: ", "))")
       }
       return try numbers(column)
