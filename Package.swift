@@ -69,7 +69,7 @@ let package = Package(
     tests("Language", ["Display"]),
     tests("Tensors", ["Execution", "RandomStreams"]),
     tests("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"], golden: true),
-    tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
+    tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"], golden: true),
     tests("Figures", ["Display"]),
     tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
     tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),

@@ -23,7 +23,7 @@ extension Command {
       Example(
         "s = follow alpha: 0.05...2.2, beta: 20\nmax(s.segment)", gives: "2"),
       Example(
-        "s = follow alpha: 2.2...0.5, beta: 20, start: \"informed\"\ns.alpha[-1]", gives: "2.2"),
+        "s = follow alpha: 2.2...0.5, beta: 20, start: \"informed\"\ns.alpha[-1]", gives: "0.5"),
       Example(
         "first = solve alpha: 2, beta: 20\ns = follow gamma: 2...0.1, alpha: 1, beta: 20, after: first, start: \"best\"\n"
           + "s.gamma[-1]", gives: "0.1"),

@@ -29,6 +29,10 @@ extension BranchProblem {
 
   /// Follows the curve by pseudo-arclength. Throws as `SaddlePointProblem.solve`, and `SaddlePointError.lostBranch`.
   package func follow(in work: Work) throws -> [BranchPoint] {
+    let domain = parameter.domain
+    let (from, to) = (
+      min(max(from, domain.lowerBound), domain.upperBound), min(max(to, domain.lowerBound), domain.upperBound)
+    )
     let curve = SaddlePointCurve(problem, along: parameter, spanning: abs(to - from), in: work)
     var start = problem
     start[parameter] = from

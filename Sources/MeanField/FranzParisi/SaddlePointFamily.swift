@@ -13,7 +13,8 @@ struct SaddlePointFamily {
 
   func problem(at value: Double) -> SaddlePointProblem {
     var problem = problem
-    problem[parameter] = value
+    // A step beyond the end of the domain sees the equations of its end.
+    problem[parameter] = min(max(value, parameter.domain.lowerBound), parameter.domain.upperBound)
     return problem
   }
 
@@ -24,7 +25,19 @@ struct SaddlePointFamily {
 
 extension SaddlePointProblem {
   /// A parameter along which solutions can be followed.
-  package enum Parameter: String, Sendable, CaseIterable { case alpha, gamma, overlap, beta }
+  package enum Parameter: String, Sendable, CaseIterable {
+    case alpha, gamma, overlap, beta
+
+    /// Where solutions are followed; at α = 0 the order parameters' logarithms end.
+    var domain: ClosedRange<Double> {
+      switch self {
+      case .alpha: 1e-6...1000
+      case .gamma: 0...1e4
+      case .overlap: -1...1
+      case .beta: 1e-3...1e5
+      }
+    }
+  }
 
   package subscript(parameter: Parameter) -> Double {
     get {
