@@ -55,6 +55,8 @@ struct ReferenceTableTests {
     #expect(agrees(solution.phi, "phi"))
     #expect(agrees(solution.replicon, "replicon", 1e-10))
     #expect(agrees(solution.errors[0], "error1"))
+    // Where ε is 10⁻¹⁶, it is the probability of a deviation of twelve standard deviations, and still right to four digits.
+    #expect(abs(solution.errors[0] / row["error1"] - 1) < 1e-4)
     if solution.task == 2 { #expect(agrees(solution.error, "error2")) }
   }
 }

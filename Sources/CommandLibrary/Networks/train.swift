@@ -19,7 +19,7 @@ extension Command {
       Parameter("batch", .number, summary: "patterns per step; without it all of them", default: .absent, domain: .integers(1)),
       Parameter("rate", .number, summary: "learning rate; without it 0.01/gain² for sgd, 0.05/gain for adam", default: .absent, domain: .above(0)),
       Parameter(
-        "optimizer", .text, summary: "Adam, or stochastic gradient descent with momentum", default: .value(.text("adam")),
+        "optimizer", .text, summary: "the rule of the steps: Adam, or gradient descent with momentum", default: .value(.text("adam")),
         choices: ["adam", "sgd"]),
       Parameter("momentum", .number, summary: "momentum of sgd", default: .value(.number(0.9)), domain: .between(0, 1)),
       Parameter("decay", .number, summary: "decoupled weight decay of the fields", default: .value(.number(0)), domain: .atLeast(0)),

@@ -11,7 +11,7 @@ struct DeployedOverlaps {
     // Near m = 0 the measure is a Gaussian of curvature 2 + βγ − 2A: ⟨sgn m⟩ switches over the square root of that.
     let sharpness = 2 + measure.entropyWeight + 2 * max(0, -measure.curvature)
     let rule = equations.fieldRule(
-      noise: evaluation.qhat, pull: evaluation.rhat, scale: sharpness.squareRoot())
+      noise: evaluation.qhat, pull: evaluation.rhat, scale: sharpness.squareRoot(), isTailResolved: true)
     let oppositeSign = OppositeSign(measure, resolution: resolution)
     var complements = [Double](repeating: 0, count: rule.signed.count + 1)
     var totals = [Double](repeating: 0, count: rule.signed.count)

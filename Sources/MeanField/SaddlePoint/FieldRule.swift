@@ -12,13 +12,16 @@ struct FieldRule {
 
   var largest: Double { nodes.reduce(0) { max($0, abs($1)) } }
 
-  private static let reach = 8.8
+  /// How far the noise is followed, in standard deviations: [−8.8, 8.8] leaves out 10⁻¹⁸.
+  private let reach: Double
 
-  /// A standard normal variable's range [−8.8, 8.8] leaves out 10⁻¹⁸.
+  /// With `isTailResolved` the range reaches beyond v = 0, however improbable that is: deployed weights err only there.
   init(
     noise qhat: Double, pull rhat: Double, prior: FieldDensity, priorWeight: Double, scale: Double,
-    resolution: Double
+    resolution: Double, isTailResolved: Bool = false
   ) {
+    let distance = qhat > 0 ? abs(rhat) / qhat.squareRoot() : 0
+    reach = isTailResolved ? min(30, max(8.8, distance + 4)) : 8.8
     signed = Array(repeating: [], count: prior.signed.count)
     let width = qhat.squareRoot()
     if width >= 1.25 * priorWeight * prior.step, width > 0 {
@@ -41,7 +44,7 @@ struct FieldRule {
     let mean = zip(prior.probabilities, prior.nodes).reduce(0) { $0 + $1.0 * abs(rhat + priorWeight * $1.1) }
     let step = min(0.25, 0.5 * smoothness / hypot(scale, mean + 2.5 * smoothness)) / resolution
     let grid = StretchedGrid(
-      covering: low - Self.reach * width...high + Self.reach * width, width: scale, step: step)
+      covering: low - reach * width...high + reach * width, width: scale, step: step)
     let norm = 1 / (width * (2 * Double.pi).squareRoot())
     let densities = ([prior.probabilities] + prior.signed).map { packed(Array($0[first...last]), padding: 0) }
     // In units of the noise, the prior's nodes lie `spacing` apart, eight to a block.
@@ -52,8 +55,8 @@ struct FieldRule {
     for index in 0..<grid.count {
       let (v, weight) = grid[index]
       let offset = (v - low) / width
-      let nearest = max(0, Int((offset - Self.reach) * blocksPerUnit))
-      let farthest = min(densities[0].count - 1, Int(max(0, (offset + Self.reach) * blocksPerUnit)))
+      let nearest = max(0, Int((offset - reach) * blocksPerUnit))
+      let farthest = min(densities[0].count - 1, Int(max(0, (offset + reach) * blocksPerUnit)))
       for k in sums.indices { sums[k] = Vector() }
       for block in stride(from: nearest, through: farthest, by: 1) {
         let z = offset - (8 * spacing * Double(block) + lanes)
@@ -69,7 +72,7 @@ struct FieldRule {
     _ width: Double, _ rhat: Double, _ prior: FieldDensity, _ priorWeight: Double, _ resolution: Double
   ) {
     let step = 0.7 / resolution
-    let half = width > 0 ? Int((Self.reach / step).rounded(.up)) : 0
+    let half = width > 0 ? Int((reach / step).rounded(.up)) : 0
     let noise = (-half...half).map { Double($0) * step }
     let weights = noise.map { half == 0 ? 1 : step * exp(-0.5 * $0 * $0) / (2 * Double.pi).squareRoot() }
     for j in prior.nodes.indices where prior.probabilities[j] > 1e-18 {

@@ -63,9 +63,12 @@ struct SaddlePointEquations {
   }
 
   /// The distribution of the total field, resolved on `scale` around 0.
-  func fieldRule(noise qhat: Double, pull rhat: Double, scale: Double) -> FieldRule {
+  func fieldRule(
+    noise qhat: Double, pull rhat: Double, scale: Double, isTailResolved: Bool = false
+  ) -> FieldRule {
     FieldRule(
-      noise: qhat, pull: rhat, prior: prior, priorWeight: beta * gamma, scale: scale, resolution: resolution)
+      noise: qhat, pull: rhat, prior: prior, priorWeight: beta * gamma, scale: scale, resolution: resolution,
+      isTailResolved: isTailResolved)
   }
 
   /// The map in the coordinates of the order parameters.
