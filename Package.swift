@@ -50,7 +50,8 @@ let package = Package(
     room(
       "CommandLibrary",
       [
-        "Interpreter", "Language", "Learning", "MeanField", "SpecialFunctions", "Tensors", "Figures", "Display",
+        "Interpreter", "Language", "Learning", "MeanField", "SpecialFunctions", "Tensors", "Figures",
+        "Display",
         "Execution",
       ]),
     room("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "CReadline"]),

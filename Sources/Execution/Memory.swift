@@ -1,10 +1,13 @@
 import Foundation
 
-/// The memory that one request may take. The system ends a process that takes more than there is, so large requests are
-/// refused before.
+/// The memory that one request may take. The system ends a process that takes more than there is, so large
+/// requests are refused before.
 package enum Memory {
   /// Requests below this are not worth a look at how much is free.
-  private static let smallBytes = 64 << 20
+  private static let smallBytes = 4 << 20
+
+  /// Left for everything that does not ask.
+  private static let keptBytes = 128 << 20
 
   /// Throws `MemoryShortage` where `count` items of that many bytes each do not fit.
   package static func require(bytes count: Int, each size: Int) throws(MemoryShortage) {
@@ -15,8 +18,9 @@ package enum Memory {
     throw MemoryShortage(needed: Double(count) * Double(size), available: available)
   }
 
-  /// What can still be taken, in bytes: what the system says is free, within the limit of the process's control group.
-  package static var available: Int { min(free, remainingInGroup ?? .max) }
+  /// What can still be asked for, in bytes: what the system says is free, within the limit of the process's
+  /// control group.
+  package static var available: Int { max(0, min(free, remainingInGroup ?? .max) - keptBytes) }
 
   private static var free: Int {
     let text = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8)) ?? ""

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Stack of every thread that evaluates the user's code: room for tens of thousands of calls in each other, and then for the
-/// error message.
+/// Stack of every thread that evaluates the user's code: room for tens of thousands of calls in each other,
+/// and then for the error message.
 package let evaluationStackBytes = 128 << 20
 
 private final class ThreadBody: Sendable {

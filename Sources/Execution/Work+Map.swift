@@ -17,9 +17,9 @@ private final class SharedMap<Element: Sendable>: Sendable {
 extension Work {
   /// `body(0) … body(count − 1)`, computed on all the threads this work may use.
   ///
-  /// Elements are handed out in order and collected by index, so the result does not depend on the number of threads. After a
-  /// failure no later element starts; of several failures the one with the smallest index is thrown. `body` gets a serial
-  /// `Work`.
+  /// Elements are handed out in order and collected by index, so the result does not depend on the number of
+  /// threads. After a failure no later element starts; of several failures the one with the smallest index is
+  /// thrown. `body` gets a serial `Work`.
   package func map<Element: Sendable>(
     _ count: Int, label: String, _ body: @escaping @Sendable (Int, Work) throws -> Element
   ) throws -> [Element] {

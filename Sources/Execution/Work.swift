@@ -37,8 +37,8 @@ package final class Cancellation: Sendable {
 
 /// The licence to compute, handed to everything that may take long: cancellation, progress and cores.
 ///
-/// It is passed explicitly, so that a function's signature says whether it can be interrupted, and so that work inside a
-/// parallel map runs serially instead of asking for the same cores again.
+/// It is passed explicitly, so that a function's signature says whether it can be interrupted, and so that
+/// work inside a parallel map runs serially instead of asking for the same cores again.
 package struct Work: Sendable {
   /// The number of threads `map` may use.
   package let threads: Int
@@ -65,7 +65,9 @@ package struct Work: Sendable {
   }
 
   /// `body` on consecutive blocks of 0 ..< count, with a safe point before each.
-  package func blocks(of size: Int = 1 << 16, in count: Int, _ body: (Range<Int>) -> Void) throws(Interruption) {
+  package func blocks(of size: Int = 1 << 16, in count: Int, _ body: (Range<Int>) -> Void)
+    throws(Interruption)
+  {
     var start = 0
     while start < count {
       try checkpoint()

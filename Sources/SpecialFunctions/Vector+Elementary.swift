@@ -49,7 +49,9 @@ package func logarithm(_ x: Vector) -> Vector {
   let offset = bits &- 0x3FE6_A09E_667F_3BCD
   let exponent = offset &>> 52
   let m = unsafeBitCast(bits &- (exponent &<< 52), to: Vector.self)
-  let e = unsafeBitCast(exponent &+ unsafeBitCast(Vector.roundingShift, to: SIMD8<Int64>.self), to: Vector.self) - Vector.roundingShift
+  let e =
+    unsafeBitCast(exponent &+ unsafeBitCast(Vector.roundingShift, to: SIMD8<Int64>.self), to: Vector.self)
+    - Vector.roundingShift
   let f = (m - 1) / (m + 1)
   let square = f * f
   var sum = Vector(repeating: 2.0 / 21)

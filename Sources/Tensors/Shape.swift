@@ -20,10 +20,11 @@ extension Shape: CustomStringConvertible {
 }
 
 extension Shape {
-  /// The shape of those extents; throws `TensorError.negativeExtent`, or `.tooLarge` where a tensor of doubles would not fit in
-  /// the memory that is free.
+  /// The shape of those extents; throws `TensorError.negativeExtent`, or `.tooLarge` where a tensor of
+  /// doubles would not fit in the memory that is free.
   ///
-  /// Zero extents do not excuse the others: the product never overflows, whatever the order of multiplication.
+  /// Zero extents do not excuse the others: the product never overflows, whatever the order of
+  /// multiplication.
   package static func checked(_ extents: [Int]) throws(TensorError) -> Shape {
     if let negative = extents.first(where: { $0 < 0 }) { throw .negativeExtent(negative) }
     var count = 1
@@ -36,7 +37,8 @@ extension Shape {
     return Shape(extents)
   }
 
-  /// The shape two tensors take together by NumPy's rule: aligned at the last axis, extents equal or one of them 1.
+  /// The shape two tensors take together by NumPy's rule: aligned at the last axis, extents equal or one of
+  /// them 1.
   package static func broadcast(_ left: Shape, _ right: Shape) throws(TensorError) -> Shape {
     if left == right { return left }
     let rank = max(left.rank, right.rank)

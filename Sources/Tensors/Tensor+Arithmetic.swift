@@ -26,7 +26,8 @@ package enum ElementwiseOperator: Sendable, Hashable, CaseIterable {
 }
 
 extension Tensor<Double> {
-  /// `left ∘ right` element by element, broadcast as `Shape.broadcast` says; throws `TensorError.broadcast` or `Interruption`.
+  /// `left ∘ right` element by element, broadcast as `Shape.broadcast` says; throws `TensorError.broadcast`
+  /// or `Interruption`.
   package static func apply(
     _ operation: ElementwiseOperator, _ left: Tensor, _ right: Tensor, in work: Work = .alone
   ) throws -> Tensor {

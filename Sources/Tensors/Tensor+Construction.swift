@@ -2,14 +2,15 @@ extension Tensor {
   /// A tensor without axes.
   package init(scalar: Scalar) { self.init(shape: .scalar, elements: [scalar]) }
 
-  /// The tensor of those extents with the same number everywhere; throws `TensorError.tooLarge` or `.negativeExtent`.
+  /// The tensor of those extents with the same number everywhere; throws `TensorError.tooLarge` or
+  /// `.negativeExtent`.
   package static func filled(_ extents: [Int], with value: Scalar) throws(TensorError) -> Tensor {
     let shape = try Shape.checked(extents)
     return Tensor(shape: shape, elements: [Scalar](repeating: value, count: shape.count))
   }
 
-  /// Tensors of one shape stacked along a new leading axis; no items give an empty vector. Throws `TensorError.ragged` or
-  /// `.invalid` where shapes differ.
+  /// Tensors of one shape stacked along a new leading axis; no items give an empty vector. Throws
+  /// `TensorError.ragged` or `.invalid` where shapes differ.
   package static func stacked(_ items: [Tensor]) throws(TensorError) -> Tensor {
     guard let first = items.first else { return Tensor([]) }
     for (row, item) in items.enumerated() where item.shape != first.shape {
@@ -41,7 +42,8 @@ extension Tensor<Double> {
     return matrix
   }
 
-  /// `count` evenly spaced numbers from `start` to `end`, both included; throws `TensorError.tooLarge` or `.negativeExtent`.
+  /// `count` evenly spaced numbers from `start` to `end`, both included; throws `TensorError.tooLarge` or
+  /// `.negativeExtent`.
   package static func evenlySpaced(from start: Double, to end: Double, count: Int) throws(TensorError)
     -> Tensor
   {
@@ -57,8 +59,8 @@ extension Tensor<Double> {
 }
 
 extension Tensor {
-  /// The items of all along the leading axis: vectors behind each other, the rows of matrices. Throws `TensorError.rank`,
-  /// `.invalid` where the other extents differ, or `.tooLarge`.
+  /// The items of all along the leading axis: vectors behind each other, the rows of matrices. Throws
+  /// `TensorError.rank`, `.invalid` where the other extents differ, or `.tooLarge`.
   package static func concatenated(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
     guard let first = tensors.first else { return Tensor([]) }
     for tensor in tensors {
@@ -75,11 +77,12 @@ extension Tensor {
     return Tensor(shape: shape, elements: elements)
   }
 
-  /// Puts one more item behind the others of the leading axis. Throws `TensorError.invalid` where the item's shape is not
-  /// theirs, or `.tooLarge`.
+  /// Puts one more item behind the others of the leading axis. Throws `TensorError.invalid` where the item's
+  /// shape is not theirs, or `.tooLarge`.
   package mutating func append(_ item: Tensor) throws(TensorError) {
     guard let count = shape.extents.first, item.shape.extents == Array(shape.extents.dropFirst()) else {
-      throw .invalid("expected an item of shape \(Shape(Array(shape.extents.dropFirst()))), found \(item.shape)")
+      throw .invalid(
+        "expected an item of shape \(Shape(Array(shape.extents.dropFirst()))), found \(item.shape)")
     }
     let longer = try Shape.checked([count + 1] + item.shape.extents)
     var longerElements: [Scalar] = []

@@ -37,8 +37,8 @@ extension Tensor<Double> {
     }
   }
 
-  /// The numbers `element(0)`, `element(1)`, … in that shape, with safe points on the way; throws `TensorError.tooLarge` or
-  /// `Interruption`.
+  /// The numbers `element(0)`, `element(1)`, … in that shape, with safe points on the way; throws
+  /// `TensorError.tooLarge` or `Interruption`.
   package init(shape: Shape, in work: Work, _ element: (Int) -> Double) throws {
     let shape = try Shape.checked(shape.extents)
     let elements = try [Double](unsafeUninitializedCapacity: shape.count) { result, initialized in

@@ -20,7 +20,8 @@ extension Shape {
 }
 
 extension Tensor {
-  /// The part that leading indices select: a scalar tensor for as many indices as axes, a sub-tensor for fewer.
+  /// The part that leading indices select: a scalar tensor for as many indices as axes, a sub-tensor for
+  /// fewer.
   ///
   /// −1 is the last. Throws `TensorError.tooManyIndices` or `.indexOutOfRange`.
   package func element(at indices: [Int]) throws(TensorError) -> Tensor {
@@ -28,7 +29,8 @@ extension Tensor {
     return Tensor(shape: rest, elements: Array(elements[range]))
   }
 
-  /// The items at those positions of the leading axis, in that order; throws `TensorError.rank`, `.indexOutOfRange` or `.tooLarge`.
+  /// The items at those positions of the leading axis, in that order; throws `TensorError.rank`,
+  /// `.indexOutOfRange` or `.tooLarge`.
   package func items(at positions: some Sequence<Int>) throws(TensorError) -> Tensor {
     guard let extent = shape.extents.first else {
       throw .rank(operation: "indexing", expected: "1 or more", found: 0)

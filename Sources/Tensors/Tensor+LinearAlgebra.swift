@@ -1,8 +1,9 @@
 import COpenBLAS
 import Execution
 
-/// Makes OpenBLAS compute on the calling thread. Parallelism is the callers' affair: `Work.map` gives each core its own piece, and
-/// the order of summation, hence every bit, stays the same whatever the number of cores.
+/// Makes OpenBLAS compute on the calling thread. Parallelism is the callers' affair: `Work.map` gives each
+/// core its own piece, and the order of summation, hence every bit, stays the same whatever the number of
+/// cores.
 private let serialBLAS: Void = openblas_set_num_threads(1)
 
 extension Tensor<Double> {
@@ -19,11 +20,13 @@ extension Tensor<Double> {
     return cblas_ddot(count, left.elements, 1, right.elements, 1)
   }
 
-  /// `left · right`: matrix by matrix, matrix by vector, vector by matrix, or the inner product of two vectors.
+  /// `left · right`: matrix by matrix, matrix by vector, vector by matrix, or the inner product of two
+  /// vectors.
   ///
-  /// Shapes [m, k] · [k, n] → [m, n], a vector standing for a row on the left and a column on the right. Throws `TensorError.rank`,
-  /// `.product` or `.tooLarge`, or `Interruption`.
-  package static func matrixProduct(_ left: Tensor, _ right: Tensor, in work: Work = .alone) throws -> Tensor {
+  /// Shapes [m, k] · [k, n] → [m, n], a vector standing for a row on the left and a column on the right.
+  /// Throws `TensorError.rank`, `.product` or `.tooLarge`, or `Interruption`.
+  package static func matrixProduct(_ left: Tensor, _ right: Tensor, in work: Work = .alone) throws -> Tensor
+  {
     for tensor in [left, right] where !(1...2).contains(tensor.shape.rank) {
       throw TensorError.rank(operation: "a matrix product", expected: "1 or 2", found: tensor.shape.rank)
     }
@@ -40,7 +43,8 @@ extension Tensor<Double> {
       return Tensor(shape: shape, elements: [Double](repeating: 0, count: shape.count))
     }
     _ = serialBLAS
-    // Rows that take some 10 ms together; how they are grouped depends on the shapes alone, and so does every bit.
+    // Rows that take some 10 ms together; how they are grouped depends on the shapes alone, and so does every
+    // bit.
     let group = max(1, Int(3e8 / (Double(columns) * Double(depth))))
     let elements = try [Double](unsafeUninitializedCapacity: shape.count) { result, initialized in
       try left.elements.withUnsafeBufferPointer { left in
@@ -56,7 +60,8 @@ extension Tensor<Double> {
             cblas_dgemv(CblasRowMajor, CblasTrans, k, n, 1, right.elements, n, input, 1, 0, output, 1)
           } else {
             cblas_dgemm(
-              CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, input, k, right.elements, n, 0, output, n)
+              CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, input, k, right.elements, n, 0, output, n
+            )
           }
         }
       }
@@ -65,7 +70,8 @@ extension Tensor<Double> {
     return Tensor(shape: shape, elements: elements)
   }
 
-  /// The tensor with its last two axes exchanged; a vector or a scalar is its own transpose. Throws `Interruption`.
+  /// The tensor with its last two axes exchanged; a vector or a scalar is its own transpose. Throws
+  /// `Interruption`.
   package func transposed(in work: Work = .alone) throws -> Tensor {
     guard shape.rank >= 2 else { return self }
     let (outer, rows, columns) = shape.split(at: shape.rank - 2)

@@ -4,11 +4,11 @@ import Execution
 package enum Reduction: String, Sendable, Hashable, CaseIterable {
   case sum, mean, std, min, max, argmax, norm
 
-  /// The reduction of `count` numbers, the k-th of them `element(k)`; throws `TensorError.empty` where it needs one, or
-  /// `Interruption`.
+  /// The reduction of `count` numbers, the k-th of them `element(k)`; throws `TensorError.empty` where it
+  /// needs one, or `Interruption`.
   ///
-  /// `std` is the population's, √(Σ(x − x̄)²/n); `norm` is Euclidean; `min`, `max` and `argmax` give `nan` (its index) where there
-  /// is one, and `argmax` the first of equals.
+  /// `std` is the population's, √(Σ(x − x̄)²/n); `norm` is Euclidean; `min`, `max` and `argmax` give `nan`
+  /// (its index) where there is one, and `argmax` the first of equals.
   @inline(__always)
   func callAsFunction(count: Int, in work: Work, _ element: (Int) -> Double) throws -> Double {
     guard count > 0 || self == .sum || self == .norm else { throw TensorError.empty(operation: rawValue) }
@@ -55,9 +55,11 @@ private func firstExtreme(
   return best
 }
 
-/// `Σ element(k)` for k from `start` to `end − 1`, halving down to runs of 128: the rounding error grows as log n, not as n, at the
-/// cost of a plain loop (Higham, "Accuracy and Stability of Numerical Algorithms", § 4.1).
-private func pairwiseSum(_ start: Int, _ end: Int, _ work: Work, _ element: (Int) -> Double) throws -> Double {
+/// `Σ element(k)` for k from `start` to `end − 1`, halving down to runs of 128: the rounding error grows as
+/// log n, not as n, at the cost of a plain loop (Higham, "Accuracy and Stability of Numerical Algorithms", §
+/// 4.1).
+private func pairwiseSum(_ start: Int, _ end: Int, _ work: Work, _ element: (Int) -> Double) throws -> Double
+{
   guard end - start > 128 else {
     var sums = SIMD8<Double>.zero
     var index = start
@@ -83,8 +85,8 @@ extension Tensor<Double> {
     try reduction(count: elements.count, in: work) { elements[$0] }
   }
 
-  /// The reduction along one axis (−1 is the last), which the result lacks; throws `TensorError.axisOutOfRange`, `.empty` or
-  /// `Interruption`.
+  /// The reduction along one axis (−1 is the last), which the result lacks; throws
+  /// `TensorError.axisOutOfRange`, `.empty` or `Interruption`.
   package func reduced(_ reduction: Reduction, axis: Int, in work: Work = .alone) throws -> Tensor {
     let axis = try shape.axis(axis)
     let (outer, extent, inner) = shape.split(at: axis)

@@ -68,8 +68,9 @@ package struct Histogram: Sendable, Hashable {
   /// How many numbers lay outside the edges or were not finite.
   package let outside: Int
 
-  /// Counts `values` in `bins` bins over `range`, or over the span of the finite ones; a bin includes its lower edge, the last one
-  /// both. Throws `TensorError.invalid` for no bins or an unusable range, `.empty` for no finite values.
+  /// Counts `values` in `bins` bins over `range`, or over the span of the finite ones; a bin includes its
+  /// lower edge, the last one both. Throws `TensorError.invalid` for no bins or an unusable range, `.empty`
+  /// for no finite values.
   package init(_ values: [Double], bins: Int, range: ClosedRange<Double>? = nil) throws(TensorError) {
     guard (1...1_000_000).contains(bins) else {
       throw .invalid("a histogram has 1 to 1000000 bins, found \(bins)")

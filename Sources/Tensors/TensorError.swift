@@ -22,7 +22,8 @@ package enum TensorError: Error, Sendable, Hashable, CustomStringConvertible {
     case .broadcast(let left, let right): "shapes \(left) and \(right) do not broadcast"
     case .tooLarge(let extents):
       "a tensor of shape \(extents) does not fit: "
-        + MemoryShortage(needed: extents.reduce(8) { $0 * Double($1) }, available: Memory.available).description
+        + MemoryShortage(needed: extents.reduce(8) { $0 * Double($1) }, available: Memory.available)
+        .description
     case .negativeExtent(let extent): "an extent must be at least 0, found \(extent)"
     case .countMismatch(let shape, let count): "shape \(shape) holds \(shape.count) elements, found \(count)"
     case .ragged(let row, let count, let expected):

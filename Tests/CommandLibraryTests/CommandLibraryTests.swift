@@ -49,7 +49,9 @@ struct Trial: Sendable {
     shown = []
     failure = nil
     let events = Mutex<[Session.Event]>([])
-    let outcome = session.run(SourceText(text, name: "cell"), in: work) { event in events.withLock { $0.append(event) } }
+    let outcome = session.run(SourceText(text, name: "cell"), in: work) { event in
+      events.withLock { $0.append(event) }
+    }
     var last = Value.nothing
     for event in events.withLock({ $0 }) {
       switch event {
@@ -79,7 +81,8 @@ func plainLines(_ block: DisplayBlock) -> [String] {
     let cells = table.columns.map { [$0.title] + $0.cells.map(\.plain) }
     let widths = cells.map { $0.map(\.count).max() ?? 0 }
     let rows = (0..<(cells.first?.count ?? 0)).map { row in
-      zip(cells, widths).map { $0[row] + String(repeating: " ", count: $1 - $0[row].count) }.joined(separator: "  ")
+      zip(cells, widths).map { $0[row] + String(repeating: " ", count: $1 - $0[row].count) }.joined(
+        separator: "  ")
     }
     return rows + [table.remark].compactMap { $0 }
   case .figure(let figure):
@@ -93,7 +96,8 @@ func agrees(_ found: String, _ stated: String) -> Bool {
   let number = /[-−]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?/
   guard found.replacing(number, with: "#") == stated.replacing(number, with: "#") else { return false }
   return zip(found.matches(of: number), stated.matches(of: number)).allSatisfy { one, other in
-    guard let x = Double(one.output.0.replacing("−", with: "-")), let y = Double(other.output.0.replacing("−", with: "-"))
+    guard let x = Double(one.output.0.replacing("−", with: "-")),
+      let y = Double(other.output.0.replacing("−", with: "-"))
     else { return one.output.0 == other.output.0 }
     return abs(x - y) <= 1e-5 * max(abs(x), abs(y))
   }

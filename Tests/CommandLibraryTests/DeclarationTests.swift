@@ -24,7 +24,9 @@ extension Command: CustomTestStringConvertible {
         continue
       }
       #expect(trial.failure == nil, "\(example.code)\n\(trial.shown.joined(separator: "\n"))")
-      if let stated = example.result { #expect(agrees(result, stated), "\(example.code) gave \(result), not \(stated)") }
+      if let stated = example.result {
+        #expect(agrees(result, stated), "\(example.code) gave \(result), not \(stated)")
+      }
     }
     #expect(!command.examples.isEmpty)
   }
@@ -33,11 +35,14 @@ extension Command: CustomTestStringConvertible {
   func choices(command: Command) {
     let code = command.examples.map(\.code).joined(separator: "\n")
     for parameter in command.parameters {
-      for choice in parameter.choices { #expect(code.contains("\"\(choice)\""), "\(parameter.name): \"\(choice)\"") }
+      for choice in parameter.choices {
+        #expect(code.contains("\"\(choice)\""), "\(parameter.name): \"\(choice)\"")
+      }
     }
   }
 
-  @Test("Every see-also is a command or a word of the language, and not the command itself", arguments: commands)
+  @Test(
+    "Every see-also is a command or a word of the language, and not the command itself", arguments: commands)
   func seeAlso(command: Command) {
     for name in command.seeAlso {
       #expect(commandLibrary[name] != nil || LanguageHelp.names.contains(name), "\(name)")
@@ -70,12 +75,15 @@ extension Command: CustomTestStringConvertible {
     for constant in Constants.all { #expect(commandLibrary[constant.name] == nil) }
   }
 
-  @Test("Defaults are among the choices, of the kinds and in the domain of their parameters", arguments: commands)
+  @Test(
+    "Defaults are among the choices, of the kinds and in the domain of their parameters", arguments: commands)
   func defaults(command: Command) {
     for parameter in command.parameters {
       guard case .value(let value) = parameter.defaultValue else { continue }
       #expect(parameter.kinds.isEmpty || parameter.kinds.contains(value.kind), "\(parameter.name)")
-      if case .text(let text) = value, !parameter.choices.isEmpty { #expect(parameter.choices.contains(text)) }
+      if case .text(let text) = value, !parameter.choices.isEmpty {
+        #expect(parameter.choices.contains(text))
+      }
       if case .number(let number) = value, let domain = parameter.domain { #expect(domain.contains(number)) }
     }
   }

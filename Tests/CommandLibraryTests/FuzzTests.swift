@@ -19,23 +19,32 @@ private struct Generator: RandomNumberGenerator {
   }
 }
 
-/// Nothing a user can type may end the program. Each input runs in a session that goes on through all of them.
+/// Nothing a user can type may end the program. Each input runs in a session that goes on through all of
+/// them.
 @Suite(.serialized) struct FuzzTests {
   /// What files are made of would have the tests write where they please.
-  private static let harmless = commandLibrary.names.filter { !["save", "run", "quit"].contains($0) && !awaited.contains($0) }
+  private static let harmless = commandLibrary.names.filter {
+    !["save", "run", "quit"].contains($0) && !awaited.contains($0)
+  }
 
   private static let words =
     harmless + harmless
     + [
-      "x", "y", "f", "g", "α", "xs", "t", "net", "_", "_1", "nothing", "true", "false", "pi", "inf", "nan", "0", "1", "2", "3", "-1",
-      "0.5", "1e3", "1e12", "1e300", "100", "\"a\"", "\"\"", "\"\\(x)\"", "\"normal\"", "\"x\"", "[]", "[1, 2, 3]", "[[1, 2], [3, 4]]",
-      "[\"a\", 1]", "1...5", "0..<1e11", "1...2 by 0.25", "x -> x", "x -> x + y", "(x -> f(x))", "record(a: 1, b: [2])",
+      "x", "y", "f", "g", "α", "xs", "t", "net", "_", "_1", "nothing", "true", "false", "pi", "inf", "nan",
+      "0", "1", "2", "3", "-1",
+      "0.5", "1e3", "1e12", "1e300", "100", "\"a\"", "\"\"", "\"\\(x)\"", "\"normal\"", "\"x\"", "[]",
+      "[1, 2, 3]", "[[1, 2], [3, 4]]",
+      "[\"a\", 1]", "1...5", "0..<1e11", "1...2 by 0.25", "x -> x", "x -> x + y", "(x -> f(x))",
+      "record(a: 1, b: [2])",
       "table(x: [1, 2], y: [3, 4])", "zeros(3)", "random(4)", "zeros(0, 3)", "sweep i in 1...3 { i^2 }",
     ]
   private static let glue = [
-    " ", "(", ")", "[", "]", ", ", " + ", " - ", " * ", " / ", " ^ ", " % ", " @ ", " == ", " < ", " and ", " or ", "not ", ".", ": ", " = ",
-    " += ", "; ", "\n", " ... ", " ..< ", " by ", " -> ", " { ", " } ", " if ", " else ", "func f(x) = ", "func g(a, b: 2) { ", "for i in ",
-    "while ", "sweep i in ", "return ", "break", "x = ", "xs[0] = ", "x[0][1] += ", "kind: ", "axis: ", "bins: ", "label: ", ".count", ".x",
+    " ", "(", ")", "[", "]", ", ", " + ", " - ", " * ", " / ", " ^ ", " % ", " @ ", " == ", " < ", " and ",
+    " or ", "not ", ".", ": ", " = ",
+    " += ", "; ", "\n", " ... ", " ..< ", " by ", " -> ", " { ", " } ", " if ", " else ", "func f(x) = ",
+    "func g(a, b: 2) { ", "for i in ",
+    "while ", "sweep i in ", "return ", "break", "x = ", "xs[0] = ", "x[0][1] += ", "kind: ", "axis: ",
+    "bins: ", "label: ", ".count", ".x",
   ]
 
   /// Runs inputs one after the other, each for two seconds at the most; gives those that went on for longer.
@@ -92,7 +101,9 @@ private struct Generator: RandomNumberGenerator {
       let labels = commandLibrary[name]?.parameters.map(\.name) ?? []
       let arguments = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
         let value = values.randomElement(using: &generator) ?? "1"
-        guard Bool.random(using: &generator), let label = labels.randomElement(using: &generator) else { return value }
+        guard Bool.random(using: &generator), let label = labels.randomElement(using: &generator) else {
+          return value
+        }
         return "\(label): \(value)"
       }
       return "x = 3; y = 2; xs = [1, [2, 3]]; \(name)(\(arguments.joined(separator: ", ")))"
@@ -104,7 +115,9 @@ private struct Generator: RandomNumberGenerator {
   func bytes() {
     var generator = Generator(state: 5)
     let inputs = (0..<4_000).map { _ in
-      let bytes = (0..<Int.random(in: 0...30, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let bytes = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
+        UInt8.random(in: 0...255, using: &generator)
+      }
       return String(decoding: bytes, as: UTF8.self)
     }
     #expect(run(inputs).isEmpty)
@@ -129,7 +142,9 @@ private struct Generator: RandomNumberGenerator {
         switch Int.random(in: 0..<4, using: &generator) {
         case 0: mutilated.remove(at: index)
         case 1: mutilated.insert(bytes.randomElement(using: &generator) ?? 0, at: index)
-        case 2: mutilated.insert(contentsOf: Array((Self.words.randomElement(using: &generator) ?? "").utf8), at: index)
+        case 2:
+          mutilated.insert(
+            contentsOf: Array((Self.words.randomElement(using: &generator) ?? "").utf8), at: index)
         default: mutilated.removeSubrange(index..<min(mutilated.count, index + 9))
         }
         if mutilated.isEmpty { mutilated = bytes }

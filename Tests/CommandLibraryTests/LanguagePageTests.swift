@@ -4,7 +4,8 @@ import Interpreter
 import Language
 import Testing
 
-/// Reference/Language.md, tried out: its examples run from top to bottom in one session, and its grammar is the parser's.
+/// Reference/Language.md, tried out: its examples run from top to bottom in one session, and its grammar is
+/// the parser's.
 @Suite struct LanguagePageTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -56,8 +57,11 @@ import Testing
 
   @Test("The grammar on the page is the one that heads the parser")
   func grammar() throws {
-    let parser = try String(contentsOf: Self.root.appending(path: "Sources/Language/Parsing/Parser.swift"), encoding: .utf8)
-    let header = parser.components(separatedBy: "\n").filter { $0.hasPrefix("///     ") }.map { String($0.dropFirst(8)) }
+    let parser = try String(
+      contentsOf: Self.root.appending(path: "Sources/Language/Parsing/Parser.swift"), encoding: .utf8)
+    let header = parser.components(separatedBy: "\n").filter { $0.hasPrefix("///     ") }.map {
+      String($0.dropFirst(8))
+    }
     let page = try #require(blocks("ebnf", in: try page()).first).components(separatedBy: "\n")
     // The header says what SEP is; the page does in its text.
     #expect(page == header.map { $0.replacing(/\ +-- SEP.*/, with: "") })

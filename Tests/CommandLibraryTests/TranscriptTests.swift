@@ -6,7 +6,8 @@ import Testing
 
 /// A session written down: cells after "> " (further lines after "… "), and below each what it shows.
 ///
-/// `REPLICA_UPDATE_TRANSCRIPTS=1 swift test` writes what is shown now into the files; the difference is for a reader to judge.
+/// `REPLICA_UPDATE_TRANSCRIPTS=1 swift test` writes what is shown now into the files; the difference is for a
+/// reader to judge.
 @Suite struct TranscriptTests {
   private struct Exchange {
     var cell: String
@@ -34,7 +35,8 @@ import Testing
       rewritten += ["> " + exchange.cell.replacing("\n", with: "\n… ")] + shown + [""]
       #expect(
         shown.count == exchange.shown.count && zip(shown, exchange.shown).allSatisfy(agrees),
-        "> \(exchange.cell)\nshows\n\(shown.joined(separator: "\n"))\nnot\n\(exchange.shown.joined(separator: "\n"))")
+        "> \(exchange.cell)\nshows\n\(shown.joined(separator: "\n"))\nnot\n\(exchange.shown.joined(separator: "\n"))"
+      )
     }
     if ProcessInfo.processInfo.environment["REPLICA_UPDATE_TRANSCRIPTS"] != nil {
       try rewritten.joined(separator: "\n").write(to: url, atomically: true, encoding: .utf8)

@@ -101,7 +101,9 @@ import Testing
   @Test("A thread runs its body once, before `join` returns")
   func joining() {
     let count = Mutex(0)
-    let threads = (0..<8).compactMap { _ in Execution.Thread(stackBytes: 1 << 20) { count.withLock { $0 += 1 } } }
+    let threads = (0..<8).compactMap { _ in
+      Execution.Thread(stackBytes: 1 << 20) { count.withLock { $0 += 1 } }
+    }
     for thread in threads { thread.join() }
     #expect(threads.count == 8 && count.withLock { $0 } == 8)
   }
@@ -132,8 +134,12 @@ import Testing
 
   @Test("Sizes are told in decimal units")
   func words() {
-    #expect(MemoryShortage(needed: 8e12, available: 5_240_000_000).description == "this needs 8 TB of memory, 5.2 GB are free")
-    #expect(MemoryShortage(needed: 999, available: 0).description == "this needs 999 bytes of memory, 0 bytes are free")
+    #expect(
+      MemoryShortage(needed: 8e12, available: 5_240_000_000).description
+        == "this needs 8 TB of memory, 5.2 GB are free")
+    #expect(
+      MemoryShortage(needed: 999, available: 0).description
+        == "this needs 999 bytes of memory, 0 bytes are free")
     #expect(MemoryShortage(needed: .infinity, available: 1000).description.contains("1 kB"))
   }
 }

@@ -9,7 +9,9 @@ import Testing
 
   private func completion(_ text: String) -> Interpreter.Completion {
     var trial = Trial()
-    trial.run("alpha = 1; albedo = [1]; r = fields(error: 1, errors: 2, inner: fields(deep: 3)); func near(x, width: 1) = x")
+    trial.run(
+      "alpha = 1; albedo = [1]; r = fields(error: 1, errors: 2, inner: fields(deep: 3)); func near(x, width: 1) = x"
+    )
     let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
     let source = SourceText(parts.joined(), name: "prompt")
     return Interpreter.Completion(in: source, at: parts[0].utf8.count, session: trial.session)
@@ -18,9 +20,12 @@ import Testing
   @Test(
     "Candidates are what could stand there",
     arguments: [
-      ("al|", ["alpha", "albedo", "all"]), ("x = al|", ["alpha", "albedo", "all"]), ("r.err|", ["error", "errors"]), ("r.inner.|", ["deep"]),
-      ("pick al|", ["alpha:", "alpha", "albedo", "all"]), ("pick alpha: 1, co|", ["colour:"]), ("pick colour: \"g|", ["green"]),
-      ("pick \"|", ["red", "green"]), ("near w|", ["width:"]), ("wh|", ["while"]), ("1 + wh|", []), ("missing.|", []), ("# al|", []),
+      ("al|", ["alpha", "albedo", "all"]), ("x = al|", ["alpha", "albedo", "all"]),
+      ("r.err|", ["error", "errors"]), ("r.inner.|", ["deep"]),
+      ("pick al|", ["alpha:", "alpha", "albedo", "all"]), ("pick alpha: 1, co|", ["colour:"]),
+      ("pick colour: \"g|", ["green"]),
+      ("pick \"|", ["red", "green"]), ("near w|", ["width:"]), ("wh|", ["while"]), ("1 + wh|", []),
+      ("missing.|", []), ("# al|", []),
     ])
   func candidates(text: String, candidates: [String]) { #expect(offered(text) == candidates) }
 
@@ -42,25 +47,33 @@ import Testing
   @Test(
     "JSON has full precision, and null for what it cannot say",
     arguments: [
-      ("0.1 + 0.2", "0.30000000000000004"), ("1 / 3", "0.3333333333333333"), ("1e300", "1e+300"), ("0 / 0", "null"), ("-1 / 0", "null"), ("3", "3"),
-      ("\"a\\\"b\\n\"", "\"a\\\"b\\n\""), ("[1, [true, nothing]]", "[1, [true, null]]"), ("[[1, 2], [3, 4]] * 1", "[[1, 2], [3, 4]]"),
-      ("fields(a: 1, b: \"x\")", "{\"a\": 1, \"b\": \"x\"}"), ("sweep i in 1...2 { i^2 }", "{\"i\": [1, 2], \"value\": [1, 4]}"),
-      ("1...3", "{\"first\": 1, \"step\": 1, \"count\": 3}"), ("x -> x", "{\"function\": \"it(x)\"}"), ("[]", "[]"), ("[] * 1", "[]"),
+      ("0.1 + 0.2", "0.30000000000000004"), ("1 / 3", "0.3333333333333333"), ("1e300", "1e+300"),
+      ("0 / 0", "null"), ("-1 / 0", "null"), ("3", "3"),
+      ("\"a\\\"b\\n\"", "\"a\\\"b\\n\""), ("[1, [true, nothing]]", "[1, [true, null]]"),
+      ("[[1, 2], [3, 4]] * 1", "[[1, 2], [3, 4]]"),
+      ("fields(a: 1, b: \"x\")", "{\"a\": 1, \"b\": \"x\"}"),
+      ("sweep i in 1...2 { i^2 }", "{\"i\": [1, 2], \"value\": [1, 4]}"),
+      ("1...3", "{\"first\": 1, \"step\": 1, \"count\": 3}"), ("x -> x", "{\"function\": \"it(x)\"}"),
+      ("[]", "[]"), ("[] * 1", "[]"),
     ])
   func json(code: String, json: String) { #expect(value(code).json.text == json) }
 
   @Test(
     "One line says what a value is, whatever its size",
     arguments: [
-      ("1 / 3", "0.333333"), ("1...9", "1...9"), ("0..<1 by 0.1", "0..<1 by 0.1"), ("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", "[1, 2, 3, 4, 5, 6, 7, 8, … 2 more]"),
-      ("(1...9) * 1", "tensor 9"), ("(1...3) * 1", "[1, 2, 3]"), ("[[1, 2]] * 1", "tensor 1 × 2"), ("fields(a: 1, b: [1])", "record(a: 1, b: list)"),
+      ("1 / 3", "0.333333"), ("1...9", "1...9"), ("0..<1 by 0.1", "0..<1 by 0.1"),
+      ("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", "[1, 2, 3, 4, 5, 6, 7, 8, … 2 more]"),
+      ("(1...9) * 1", "tensor 9"), ("(1...3) * 1", "[1, 2, 3]"), ("[[1, 2]] * 1", "tensor 1 × 2"),
+      ("fields(a: 1, b: [1])", "record(a: 1, b: list)"),
       ("sweep i in 1...2 { i }", "table, 2 rows: i, value"), ("\"a\\nb\"", "\"a⏎b\""), ("x -> x", "it(x)"),
     ])
   func summaries(code: String, summary: String) { #expect(value(code).summary == summary) }
 
   @Test("What a cell shows is bounded, whatever the value's size")
   func bounded() {
-    for code in ["1...1e6", "(1...1e6) * 1", "sweep i in 1...1e5 { i }", "t = \"abc\\n\"; for i in 1...20 { t += t }; t"] {
+    for code in [
+      "1...1e6", "(1...1e6) * 1", "sweep i in 1...1e5 { i }", "t = \"abc\\n\"; for i in 1...20 { t += t }; t",
+    ] {
       var trial = Trial()
       trial.run(code)
       let blocks = trial.completed.last?.value.show() ?? []
@@ -99,7 +112,11 @@ import Testing
     #expect(Domain.above(0).phrase("x") == "x > 0")
     #expect(Domain.integers(1).phrase("n") == "a whole number, n ≥ 1")
     #expect(Domain.wholeNumber.phrase("n") == "a whole number")
-    #expect(!Domain.above(0).contains(.nan) && !Domain.atLeast(0).contains(-0.1) && !Domain.atLeast(0).contains(.infinity))
-    #expect(!Domain.integers(0).contains(.infinity) && !Domain.wholeNumber.contains(.infinity) && Domain.wholeNumber.contains(-3))
+    #expect(
+      !Domain.above(0).contains(.nan) && !Domain.atLeast(0).contains(-0.1)
+        && !Domain.atLeast(0).contains(.infinity))
+    #expect(
+      !Domain.integers(0).contains(.infinity) && !Domain.wholeNumber.contains(.infinity)
+        && Domain.wholeNumber.contains(-3))
   }
 }

@@ -5,7 +5,8 @@ import Language
 import Synchronization
 import Testing
 
-/// A small vocabulary with one command for each way of taking arguments, so that these tests need no other room.
+/// A small vocabulary with one command for each way of taking arguments, so that these tests need no other
+/// room.
 let testVocabulary = CommandTable([
   Command(
     "draw", group: .tensors, summary: "Draws a number", result: "a number", effects: [.random], examples: []
@@ -28,18 +29,21 @@ let testVocabulary = CommandTable([
   },
   Command(
     "spell", group: .session, summary: "Gives a word back",
-    parameters: [Parameter("word", .text, summary: "a word", evaluation: .word)], result: "a text", examples: []
+    parameters: [Parameter("word", .text, summary: "a word", evaluation: .word)], result: "a text",
+    examples: []
   ) { arguments, _ in .text(arguments.word("word") ?? "") },
   Command(
     "twice", group: .session, summary: "Runs code twice",
-    parameters: [Parameter("code", summary: "what to run", evaluation: .code)], result: "its value", examples: []
+    parameters: [Parameter("code", summary: "what to run", evaluation: .code)], result: "its value",
+    examples: []
   ) { arguments, context in
     _ = try context.run(try arguments.code("code"))
     return try context.run(try arguments.code("code"))
   },
   Command(
     "all", group: .tensors, summary: "Gives its arguments as a list",
-    parameters: [Parameter("values", summary: "any", default: .absent, arity: .rest)], result: "a list", examples: []
+    parameters: [Parameter("values", summary: "any", default: .absent, arity: .rest)], result: "a list",
+    examples: []
   ) { arguments, _ in .list(try arguments.list("values")) },
   Command(
     "fields", group: .tensors, summary: "Gives its arguments as a record",
@@ -58,14 +62,16 @@ let testVocabulary = CommandTable([
   Command(
     "pick", group: .tensors, summary: "Gives its choice back",
     parameters: [
-      Parameter("colour", .text, summary: "a colour", default: .value(.text("red")), choices: ["red", "green"]),
+      Parameter(
+        "colour", .text, summary: "a colour", default: .value(.text("red")), choices: ["red", "green"]),
       Parameter("alpha", .number, summary: "a load", default: .absent, domain: .atLeast(0)),
       Parameter("n", .number, summary: "a count", default: .absent, domain: .integers(1)),
     ],
     result: "a text", examples: []
   ) { arguments, _ in .text(try arguments.text("colour")) },
   Command(
-    "half", group: .tensors, summary: "Halves numbers", parameters: [Parameter("x", .number, .tensor, summary: "x")],
+    "half", group: .tensors, summary: "Halves numbers",
+    parameters: [Parameter("x", .number, .tensor, summary: "x")],
     result: "half of it", examples: [], function: { $0 / 2 }
   ) { arguments, context in Value(try arguments.tensor("x").map(in: context.work) { $0 / 2 }) },
   Command(
@@ -79,7 +85,8 @@ let testVocabulary = CommandTable([
   },
   Command(
     "script", group: .session, summary: "Runs a script given as text",
-    parameters: [Parameter("text", .text, summary: "the script")], result: "nothing", effects: [.session], examples: []
+    parameters: [Parameter("text", .text, summary: "the script")], result: "nothing", effects: [.session],
+    examples: []
   ) { arguments, context in
     try context.runScript(try arguments.text("text"), name: "script")
     return .nothing
@@ -91,7 +98,10 @@ let testVocabulary = CommandTable([
     context.show([.line(StyledText(try arguments.text("text")))])
     return .nothing
   },
-  Command("leave", group: .session, summary: "Leaves the session", result: "nothing", effects: [.session], examples: []) {
+  Command(
+    "leave", group: .session, summary: "Leaves the session", result: "nothing", effects: [.session],
+    examples: []
+  ) {
     _, _ in throw SessionControl.quit
   },
 ])
@@ -131,11 +141,14 @@ struct Trial: Sendable {
 
   private mutating func runHere(_ text: String, _ work: Work) -> String {
     let events = Mutex<[Session.Event]>([])
-    let outcome = session.run(SourceText(text, name: "cell"), in: work) { event in events.withLock { $0.append(event) } }
+    let outcome = session.run(SourceText(text, name: "cell"), in: work) { event in
+      events.withLock { $0.append(event) }
+    }
     var last = Value.nothing
     for event in events.withLock({ $0 }) {
       switch event {
-      case .shown(let blocks): shown += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
+      case .shown(let blocks):
+        shown += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
       case .completed(let statement):
         completed.append(statement)
         last = statement.value

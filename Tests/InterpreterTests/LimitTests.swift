@@ -7,9 +7,12 @@ import Testing
   @Test(
     "Values nest to a bound, so that freeing, comparing and showing them never exhausts a stack",
     arguments: [
-      "x = 0; for i in 1...1e6 { x = [x] }", "x = [0]; for i in 1...1e6 { x[0] = x }", "x = 0; for i in 1...1e6 { x = fields(a: x) }",
-      "f = x -> x; func wrap(g) { x -> g(x) }\nfor i in 1...1e6 { f = wrap(f) }", "x = 0; for i in 1...1e6 { x = all(x) }",
-      "func f(x, n) = if n == 0 { x } else { f([x], n - 1) }\nf(0, 2000)", "r = fields(a: 0); for i in 1...1e6 { r[\"a\"] = r }",
+      "x = 0; for i in 1...1e6 { x = [x] }", "x = [0]; for i in 1...1e6 { x[0] = x }",
+      "x = 0; for i in 1...1e6 { x = fields(a: x) }",
+      "f = x -> x; func wrap(g) { x -> g(x) }\nfor i in 1...1e6 { f = wrap(f) }",
+      "x = 0; for i in 1...1e6 { x = all(x) }",
+      "func f(x, n) = if n == 0 { x } else { f([x], n - 1) }\nf(0, 2000)",
+      "r = fields(a: 0); for i in 1...1e6 { r[\"a\"] = r }",
       "x = [0]; for i in 1...1e6 { x = [x, [x]] }",
     ])
   func nesting(code: String) { #expect(evaluate(code).hasPrefix("E63")) }
@@ -38,7 +41,8 @@ import Testing
   @Test(
     "A request for more memory than there is is refused with both numbers",
     arguments: [
-      ("(1...1e11) * 1", "needs 800 GB"), ("[1, 2, 3][0...1e11]", "needs 1.6 TB"), ("sweep i in 1...1e11 { i }", "needs 1.6 TB"),
+      ("(1...1e11) * 1", "needs 800 GB"), ("[1, 2, 3][0...1e11]", "needs 1.6 TB"),
+      ("sweep i in 1...1e11 { i }", "needs 1.6 TB"),
     ])
   func memory(code: String, words: String) {
     let result = evaluate(code)
@@ -48,9 +52,12 @@ import Testing
   @Test(
     "Numbers that are no indices, counts or bounds are refused",
     arguments: [
-      "[1][1e300]", "[1][nan]", "[1][inf]", "[1][-1e300]", "([1] * 1)[1e18]", "([1] * 1)[-9007199254740993]", "\"a\"[1e300]",
-      "x = [1]; x[nan] = 1", "x = [1] * 1; x[1e300] = 1", "x = [1] * 1; x[0, 0] = 1", "x = [1] * 1; x[0][0] = 1", "(1...3)[3]",
-      "x = [1, 2] * 1; x[0] = [1, 2]", "nan...1", "1...3 by nan", "pick n: 1e300", "pick n: inf", "reseed 1e20", "reseed nan",
+      "[1][1e300]", "[1][nan]", "[1][inf]", "[1][-1e300]", "([1] * 1)[1e18]", "([1] * 1)[-9007199254740993]",
+      "\"a\"[1e300]",
+      "x = [1]; x[nan] = 1", "x = [1] * 1; x[1e300] = 1", "x = [1] * 1; x[0, 0] = 1",
+      "x = [1] * 1; x[0][0] = 1", "(1...3)[3]",
+      "x = [1, 2] * 1; x[0] = [1, 2]", "nan...1", "1...3 by nan", "pick n: 1e300", "pick n: inf",
+      "reseed 1e20", "reseed nan",
       "([[1]] * 1)[0, 0, 0]", "[1, 2][0...5]", "[1, 2][0.5...1]", "\"\"[0]",
     ])
   func numbers(code: String) { #expect(evaluate(code).hasPrefix("E"), "\(evaluate(code))") }
@@ -80,7 +87,8 @@ import Testing
   func largeExpressions() {
     #expect(evaluate("1" + String(repeating: " + 1", count: 1900)) == "1901")
     #expect(evaluate(String(repeating: "(", count: 200) + "1" + String(repeating: ")", count: 200)) == "1")
-    #expect(evaluate(String(repeating: "[", count: 200) + String(repeating: "]", count: 200)).hasPrefix("[[["))
+    #expect(
+      evaluate(String(repeating: "[", count: 200) + String(repeating: "]", count: 200)).hasPrefix("[[["))
     let deep = String(repeating: "half(", count: 200) + "1" + String(repeating: ")", count: 200)
     #expect(evaluate("func f(n) = if n == 0 { 0 } else { \(deep) + f(n - 1) }\nf(1000)").hasPrefix("6.2"))
   }

@@ -17,7 +17,7 @@ private struct Snapshot: Equatable {
     variables = state.globals.assigned.map { "\($0.name) = \($0.value.literal)" }
     seed = state.seed
     count = state.statementCount
-    results = state.results.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.literal)" }
+    results = (1...9).map { state.result(of: $0)?.literal ?? "-" }
     last = state.last?.literal
     cells = state.cells.map(\.text)
   }
@@ -29,8 +29,10 @@ private struct Snapshot: Equatable {
   @Test(
     "A cell that fails leaves every variable, the seed, the count and the results as they were",
     arguments: [
-      "x[0] = 9; missing", "y = 7; z = 8; y + nothing", "reseed 8; draw; 1 + nothing", "for i in 1...3 { x[i] = 0 }",
-      "func f() = 1\nx = f\nf(1)", "grow y; grow y, 99", "x[0] = x[9]", "x = 1; script \"y = 2; z = nothing + 1\"",
+      "x[0] = 9; missing", "y = 7; z = 8; y + nothing", "reseed 8; draw; 1 + nothing",
+      "for i in 1...3 { x[i] = 0 }",
+      "func f() = 1\nx = f\nf(1)", "grow y; grow y, 99", "x[0] = x[9]",
+      "x = 1; script \"y = 2; z = nothing + 1\"",
       "x[1] += \"a\"", "func f() { x[0] = 5; missing }\nf()", "y = 1; (", "1 +",
     ])
   func failedCells(cell: String) {
@@ -99,7 +101,8 @@ private struct Snapshot: Equatable {
     var trial = Trial()
     trial.run("t = sweep i in 1...3, j in 1...3 { draw() }")
     trial.run("u = sweep i in 1...2 { v = sweep j in 1...2 { draw() }; v.value[0] + v.value[1] }")
-    trial.run("v = [(sweep i in 1...1 { draw() }).value[0], (sweep i in 1...1 { draw() }).value[0], draw(), draw()]")
+    trial.run(
+      "v = [(sweep i in 1...1 { draw() }).value[0], (sweep i in 1...1 { draw() }).value[0], draw(), draw()]")
     #expect(trial.run("n = 0; for a in t.value { for b in t.value { if a == b { n += 1 } } }; n") == "9")
     #expect(trial.run("u.value[0] == u.value[1]") == "false")
     #expect(trial.run("n = 0; for a in v { for b in v { if a == b { n += 1 } } }; n") == "4")
@@ -107,7 +110,8 @@ private struct Snapshot: Equatable {
 
   @Test("A sweep's table has the same bits on one thread and on several")
   func threads() {
-    let code = "t = sweep i in 1...40, k in [1, 2] { s = 0; for j in 1...i { s += draw() * k }; fields(s: s, odd: i % 2 == 1) }"
+    let code =
+      "t = sweep i in 1...40, k in [1, 2] { s = 0; for j in 1...i { s += draw() * k }; fields(s: s, odd: i % 2 == 1) }"
     var results: Set<String> = []
     for threads in [1, 2, 3] {
       var trial = Trial()
@@ -118,12 +122,18 @@ private struct Snapshot: Equatable {
     #expect(results.count == 1)
   }
 
-  @Test("A table of a sweep holds its variables, then a column per scalar field, the last variable running fastest")
+  @Test(
+    "A table of a sweep holds its variables, then a column per scalar field, the last variable running fastest"
+  )
   func columns() {
     var trial = Trial()
-    trial.run("t = sweep a in 1...2, b in [10, 20] { fields(b: b, sum: a + b, seconds: 3, list: [1], name: \"n\", none: nothing) }")
+    trial.run(
+      "t = sweep a in 1...2, b in [10, 20] { fields(b: b, sum: a + b, seconds: 3, list: [1], name: \"n\", none: nothing) }"
+    )
     #expect(trial.session.state.globals["t"]?.memberNames == ["a", "b", "sum", "name", "none", "count"])
-    #expect(trial.run("[t.a, t.b, t.sum, t.name]") == "[[1, 1, 2, 2], [10, 20, 10, 20], [11, 21, 12, 22], [\"n\", \"n\", \"n\", \"n\"]]")
+    #expect(
+      trial.run("[t.a, t.b, t.sum, t.name]")
+        == "[[1, 1, 2, 2], [10, 20, 10, 20], [11, 21, 12, 22], [\"n\", \"n\", \"n\", \"n\"]]")
     #expect(trial.run("(sweep α in 1...2 { fields(alpha: 7, x: α) })").hasPrefix("table, 2 rows: α, x"))
     #expect(trial.run("(sweep i in 1...3 { i^2 }).value") == "[1, 4, 9]")
     #expect(trial.run("(sweep value in 1...3 { value^2 }).result") == "[1, 4, 9]")
@@ -187,7 +197,9 @@ private struct Snapshot: Equatable {
     trial.run("x = 3")
     let before = Snapshot(trial)
     let session = trial.session
-    #expect(onEvaluationThread { try? session.value(of: "x = 2 * x; draw; x", name: "--set x", in: Work()).literal } == "6")
+    #expect(
+      onEvaluationThread { try? session.value(of: "x = 2 * x; draw; x", name: "--set x", in: Work()).literal }
+        == "6")
     #expect(Snapshot(trial) == before)
   }
 

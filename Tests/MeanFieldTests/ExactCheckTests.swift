@@ -86,14 +86,16 @@ struct ExactCheckTests {
   func slopeOfFreeEntropy(alpha: Double, gamma: Double) throws {
     let h = 1e-4
     let (low, middle, high) = (
-      try solve(alpha - h, gamma: gamma, start: .uninformed), try solve(alpha, gamma: gamma, start: .uninformed),
+      try solve(alpha - h, gamma: gamma, start: .uninformed),
+      try solve(alpha, gamma: gamma, start: .uninformed),
       try solve(alpha + h, gamma: gamma, start: .uninformed)
     )
     // A central difference leaves h² Φ‴/6 ~ 10⁻⁸ and rounding 10⁻¹²/h.
     #expect(abs((high.phi - low.phi) / (2 * h) - middle.saddlePoint.energy.value) < 2e-7)
   }
 
-  @Test("Two branches at α = 1.7: best is the one of larger Φ, and where only one is left both starts lead there")
+  @Test(
+    "Two branches at α = 1.7: best is the one of larger Φ, and where only one is left both starts lead there")
   func branches() throws {
     let low = try solve(1.7, start: .uninformed)
     let high = try solve(1.7, start: .informed)
@@ -147,7 +149,8 @@ struct StationarityTests {
     return conjugate + SiteTerm(rule, measure).logPartition + alpha * energy.value - 20 * gamma * log(2)
   }
 
-  @Test("All six derivatives of Φ vanish by finite differences", arguments: [(0.5, 0.0), (1.0, 1.0), (1.0, 0.0)])
+  @Test(
+    "All six derivatives of Φ vanish by finite differences", arguments: [(0.5, 0.0), (1.0, 1.0), (1.0, 0.0)])
   func derivatives(alpha: Double, gamma: Double) throws {
     let s = try SaddlePointProblem(alpha: alpha, beta: 20, gamma: gamma, start: .uninformed).solve(in: Work())
     let point = [s.q, s.r, s.qd, s.qhat, s.rhat, s.qdhat]
@@ -169,7 +172,8 @@ struct StationarityTests {
 
 @Suite("A solution knows its own accuracy")
 struct AccuracyTests {
-  @Test("The refined solution differs by less than the estimate and the tolerance", arguments: [0.3, 1, 1.7, 2.5])
+  @Test(
+    "The refined solution differs by less than the estimate and the tolerance", arguments: [0.3, 1, 1.7, 2.5])
   func refinement(alpha: Double) throws {
     let solution = try solve(alpha, start: .uninformed)
     let equations = SaddlePointEquations(alpha: alpha, beta: 20, gamma: 0, prior: .flat, resolution: 3)

@@ -9,16 +9,23 @@ import Testing
 struct ReferenceRow: Sendable, CustomTestStringConvertible {
   let columns: [String: String]
 
-  var testDescription: String { columns.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: " ") }
+  var testDescription: String {
+    columns.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: " ")
+  }
 
   subscript(name: String) -> Double { columns[name].flatMap(Double.init) ?? .nan }
 
   static let all: [ReferenceRow] = {
-    guard let url = Bundle.module.url(forResource: "franz-parisi", withExtension: "csv", subdirectory: "Golden"),
+    guard
+      let url = Bundle.module.url(forResource: "franz-parisi", withExtension: "csv", subdirectory: "Golden"),
       let text = try? String(contentsOf: url, encoding: .utf8)
     else { return [] }
-    let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    return lines.dropFirst().map { ReferenceRow(columns: Dictionary(zip(lines[0], $0)) { first, _ in first }) }
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    return lines.dropFirst().map {
+      ReferenceRow(columns: Dictionary(zip(lines[0], $0)) { first, _ in first })
+    }
   }()
 
   /// The row's last solution, by the code under test.
@@ -29,7 +36,8 @@ struct ReferenceRow: Sendable, CustomTestStringConvertible {
     ).solve(in: Work())
     guard self["task"] == 2 else { return first }
     return try SaddlePointProblem(
-      alpha: self["alpha2"], beta: self["beta2"], gamma: self["gamma2"], previous: first, overlap: self["overlap"]
+      alpha: self["alpha2"], beta: self["beta2"], gamma: self["gamma2"], previous: first,
+      overlap: self["overlap"]
     ).solve(in: Work())
   }
 }

@@ -10,7 +10,8 @@ struct NormalTailRow: Sendable, CustomTestStringConvertible {
   var testDescription: String { "t = \(t)" }
 
   static let all: [NormalTailRow] = {
-    guard let url = Bundle.module.url(forResource: "normal-tail", withExtension: "csv", subdirectory: "Golden"),
+    guard
+      let url = Bundle.module.url(forResource: "normal-tail", withExtension: "csv", subdirectory: "Golden"),
       let text = try? String(contentsOf: url, encoding: .utf8)
     else { return [] }
     return text.split(separator: "\n").dropFirst().compactMap { line in

@@ -32,7 +32,10 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
 
   @Test(
     "Broadcast arithmetic is what the indices say",
-    arguments: [([2, 3, 4], [3, 4]), ([2, 3, 4], [3, 1]), ([4], [2, 3, 1]), ([2, 1, 4], [3, 1]), ([], [2, 2]), ([5, 1], [1, 5]), ([0, 3], [3])])
+    arguments: [
+      ([2, 3, 4], [3, 4]), ([2, 3, 4], [3, 1]), ([4], [2, 3, 1]), ([2, 1, 4], [3, 1]), ([], [2, 2]),
+      ([5, 1], [1, 5]), ([0, 3], [3]),
+    ])
   func elements(left: [Int], right: [Int]) throws {
     let x = Tensor(shape: Shape(left), elements: numbers(Shape(left).count))
     let y = Tensor(shape: Shape(right), elements: numbers(Shape(right).count, seed: 2))
@@ -40,7 +43,9 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     for flat in 0..<sum.shape.count {
       var rest = flat
       var index = [Int](repeating: 0, count: sum.shape.rank)
-      for axis in index.indices.reversed() { (rest, index[axis]) = rest.quotientAndRemainder(dividingBy: sum.shape.extents[axis]) }
+      for axis in index.indices.reversed() {
+        (rest, index[axis]) = rest.quotientAndRemainder(dividingBy: sum.shape.extents[axis])
+      }
       func element(_ tensor: Tensor<Double>) -> Double {
         let own = index.suffix(tensor.shape.rank)
         let offset = zip(own, tensor.shape.extents).reduce(0) { $0 * $1.1 + ($1.1 == 1 ? 0 : $1.0) }
@@ -54,7 +59,9 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
   func operations() throws {
     let x = Tensor([5, -5, 2, 0.5])
     let y = Tensor([3.0, 3, 2, -2])
-    func result(_ operation: ElementwiseOperator) throws -> [Double] { try Tensor.apply(operation, x, y).elements }
+    func result(_ operation: ElementwiseOperator) throws -> [Double] {
+      try Tensor.apply(operation, x, y).elements
+    }
     #expect(try result(.add) == [8, -2, 4, -1.5])
     #expect(try result(.multiply) == [15, -15, 4, -1])
     #expect(try result(.divide) == [5.0 / 3, -5.0 / 3, 1, -0.25])
@@ -104,7 +111,8 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
   @Test("A long sum loses no more than a few last digits")
   func accuracy() throws {
     // 10⁷ times 0.1 is 10⁶ to a relative error of 2⁻⁵³ · log₂ 10⁷; a running sum would be off by 1.6e-10.
-    let sum = try Tensor(shape: Shape([10_000_000]), elements: [Double](repeating: 0.1, count: 10_000_000)).reduced(.sum)
+    let sum = try Tensor(shape: Shape([10_000_000]), elements: [Double](repeating: 0.1, count: 10_000_000))
+      .reduced(.sum)
     #expect(abs(sum / 1e6 - 1) < 24 * 0x1p-53)
   }
 
@@ -131,7 +139,9 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     return (0..<depth).reduce(0) { $0 + a.elements[i * depth + $1] * b.elements[$1 * columns + j] }
   }
 
-  @Test("A matrix product is what its definition says", arguments: [(3, 4, 5), (1, 7, 4), (6, 7, 1), (1, 9, 1), (17, 33, 65)])
+  @Test(
+    "A matrix product is what its definition says",
+    arguments: [(3, 4, 5), (1, 7, 4), (6, 7, 1), (1, 9, 1), (17, 33, 65)])
   func products(m: Int, k: Int, n: Int) throws {
     let (a, b) = (matrix(m, k), matrix(k, n, seed: 2))
     let product = try Tensor.matrixProduct(a, b)
@@ -158,12 +168,15 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     #expect(try Tensor.matrixProduct(Tensor([1, 10]), a) == Tensor([31, 42]))
     #expect(try Tensor.matrixProduct(Tensor([1, 2]), Tensor([3, 4])) == Tensor(scalar: 11))
     #expect(try Tensor.dot(Tensor([1, 2]), Tensor([3, 4])) == 11)
-    #expect(throws: TensorError.product(Shape([2, 2]), Shape([3]))) { try Tensor.matrixProduct(a, Tensor([1, 2, 3])) }
+    #expect(throws: TensorError.product(Shape([2, 2]), Shape([3]))) {
+      try Tensor.matrixProduct(a, Tensor([1, 2, 3]))
+    }
     #expect(throws: TensorError.self) { try Tensor.dot(a, a) }
     #expect(try Tensor.matrixProduct(.zeros([2, 0]), .zeros([0, 3])) == .zeros([2, 3]))
   }
 
-  @Test("A transpose exchanges the last two axes", arguments: [[3, 5], [2, 3, 70], [1, 4], [0, 3], [40, 40]])
+  @Test(
+    "A transpose exchanges the last two axes", arguments: [[3, 5], [2, 3, 70], [1, 4], [0, 3], [40, 40]])
   func transpose(extents: [Int]) throws {
     let x = Tensor(shape: Shape(extents), elements: numbers(Shape(extents).count))
     let y = try x.transposed()
@@ -178,7 +191,9 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
 }
 
 @Suite struct SortingTests {
-  @Test("Sorting agrees with the standard library, in one piece and in many", arguments: [0, 1, 2, 1000, 65_536, 65_537, 400_001])
+  @Test(
+    "Sorting agrees with the standard library, in one piece and in many",
+    arguments: [0, 1, 2, 1000, 65_536, 65_537, 400_001])
   func sorting(count: Int) throws {
     let x = numbers(count)
     #expect(try Tensor(x).sorted().elements == x.sorted())
@@ -209,10 +224,14 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
   @Test("Extents that make no tensor are refused, and never overflow")
   func extents() {
     #expect(throws: TensorError.negativeExtent(-1)) { try Shape.checked([2, -1]) }
-    #expect(throws: TensorError.tooLarge(extents: [1 << 40, 1 << 40])) { try Shape.checked([1 << 40, 1 << 40]) }
+    #expect(throws: TensorError.tooLarge(extents: [1 << 40, 1 << 40])) {
+      try Shape.checked([1 << 40, 1 << 40])
+    }
     #expect(throws: TensorError.tooLarge(extents: [0, 1 << 62, 4])) { try Shape.checked([0, 1 << 62, 4]) }
     #expect(throws: TensorError.self) { try Tensor<Double>.zeros([1 << 45]) }
-    #expect(TensorError.tooLarge(extents: [1 << 40]).message.hasPrefix("a tensor of shape [1099511627776] does not fit: this needs 8.8 TB"))
+    #expect(
+      TensorError.tooLarge(extents: [1 << 40]).message.hasPrefix(
+        "a tensor of shape [1099511627776] does not fit: this needs 8.8 TB"))
   }
 
   @Test("Reshaping keeps the elements and their number")
@@ -239,7 +258,9 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     try y.replace(at: [0], with: Tensor(scalar: 9))
     try y.replace(at: [1, 1], with: Tensor(scalar: 0))
     #expect(y.elements == [9, 9, 9, 4, 0, 6] && x.elements == [1, 2, 3, 4, 5, 6])
-    #expect(throws: TensorError.broadcast(Shape([2]), Shape([3]))) { try y.replace(at: [0], with: Tensor([1, 2])) }
+    #expect(throws: TensorError.broadcast(Shape([2]), Shape([3]))) {
+      try y.replace(at: [0], with: Tensor([1, 2]))
+    }
   }
 
   @Test("Tensors grow along their first axis")
@@ -277,6 +298,8 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     #expect(throws: Interruption.self) { _ = try x.sorted(in: work) }
     #expect(throws: Interruption.self) { _ = try x.transposed(in: work) }
     #expect(throws: Interruption.self) { _ = try Tensor.matrixProduct(x, x, in: work) }
-    for reduction in Reduction.allCases { #expect(throws: Interruption.self) { _ = try x.reduced(reduction, in: work) } }
+    for reduction in Reduction.allCases {
+      #expect(throws: Interruption.self) { _ = try x.reduced(reduction, in: work) }
+    }
   }
 }

@@ -19,7 +19,8 @@ struct FigureObject: SessionObject {
 
   var summary: String {
     let labels = figure.panels.flatMap(\.series).map(\.label).joined(separator: ", ")
-    return "figure" + (figure.title.isEmpty ? "" : " “\(figure.title)”") + (labels.isEmpty ? "" : ": \(labels)")
+    return "figure" + (figure.title.isEmpty ? "" : " “\(figure.title)”")
+      + (labels.isEmpty ? "" : ": \(labels)")
   }
 
   func show() -> [DisplayBlock] { [.figure(figure)] }

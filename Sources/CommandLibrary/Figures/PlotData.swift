@@ -38,7 +38,9 @@ struct PlotData {
         "data", "plot: expected one table, or numbers for x and y, found \(data.count) values",
         help: "several columns: y: [\"a\", \"b\"]; several figures: plot(…), plot(…)")
     }
-    if series.isEmpty { throw arguments.mistake("data", "plot: there is nothing to draw", help: "give a table, or y:") }
+    if series.isEmpty {
+      throw arguments.mistake("data", "plot: there is nothing to draw", help: "give a table, or y:")
+    }
   }
 
   /// Columns by name; a column may also be given as numbers.
@@ -110,7 +112,8 @@ struct PlotData {
   private func rows(_ value: Value, _ name: String) throws -> [Numbers] {
     guard let tensor = try? value.asTensor(), tensor.shape.rank == 1 || tensor.shape.rank == 2 else {
       throw arguments.mistake(
-        name, "plot: \(name): expected numbers, found \(value.described)", help: "names of columns need a table")
+        name, "plot: \(name): expected numbers, found \(value.described)",
+        help: "names of columns need a table")
     }
     let width = tensor.shape.extents.last ?? 0
     let count = tensor.shape.rank == 1 ? 1 : tensor.shape.extents[0]

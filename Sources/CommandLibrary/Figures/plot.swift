@@ -14,25 +14,30 @@ extension Command {
     parameters: [
       Parameter(
         "data", .table, .figure, .history, .tensor,
-        summary: "a table or history; or numbers, y or x and y; or figures to lay over each other", default: .absent,
+        summary: "a table or history; or numbers, y or x and y; or figures to lay over each other",
+        default: .absent,
         arity: .rest),
       Parameter(
         "x", .text, .tensor, summary: "the column or the numbers along x; the table's first without it",
         default: .absent),
       Parameter(
-        "y", .text, .list, .tensor, summary: "the columns or the numbers along y; all other number columns without it",
+        "y", .text, .list, .tensor,
+        summary: "the columns or the numbers along y; all other number columns without it",
         default: .absent),
       Parameter(
-        "errors", .text, .list, .tensor, summary: "half-lengths of error bars: columns or numbers, as many as y",
+        "errors", .text, .list, .tensor,
+        summary: "half-lengths of error bars: columns or numbers, as many as y",
         default: .absent),
       Parameter(
-        "label", .text, .list, summary: "names of the series in the legend; the columns' without it", default: .absent),
+        "label", .text, .list, summary: "names of the series in the legend; the columns' without it",
+        default: .absent),
       Parameter(
         "style", .text, summary: "a line, points, or points joined by a line", default: .value(.text("line")),
         choices: ["line", "points", "both"]),
       Parameter("title", .text, summary: "above the figure", default: .absent),
       Parameter("xlabel", .text, summary: "below the x axis; the column's name without it", default: .absent),
-      Parameter("ylabel", .text, summary: "beside the y axis; the column's name without it", default: .absent),
+      Parameter(
+        "ylabel", .text, summary: "beside the y axis; the column's name without it", default: .absent),
       Parameter(
         "log", .text, summary: "the axes that are logarithmic", default: .value(.text("none")),
         choices: ["none", "x", "y", "xy"]),
@@ -46,9 +51,12 @@ extension Command {
         gives: "[\"error\", \"qd\"]"),
       Example(
         "theory = sweep t in 0...4 by 0.1 { exp(-t) }\nruns = sweep t in 0...4 { r = exp(-t) + random(20) / 10; record(mean: mean(r), sem: std(r) / sqrt(20)) }\n"
-          + "line = plot theory, label: \"theory\"\nplot line, plot(runs, y: \"mean\", errors: \"sem\", style: \"points\", label: \"runs\"), log: \"y\", title: \"Decay\""),
+          + "line = plot theory, label: \"theory\"\nplot line, plot(runs, y: \"mean\", errors: \"sem\", style: \"points\", label: \"runs\"), log: \"y\", title: \"Decay\""
+      ),
       Example("plot [1, 10, 100], [1, 2, 3], errors: [0.1, 0.2, 0.3], style: \"points\", log: \"x\""),
-      Example("plot 1...3, [1, 4, 9], style: \"line\", log: \"none\", xlabel: \"n\", ylabel: \"n²\", label: \"squares\""),
+      Example(
+        "plot 1...3, [1, 4, 9], style: \"line\", log: \"none\", xlabel: \"n\", ylabel: \"n²\", label: \"squares\""
+      ),
       Example("plot y: [1, 4, 9], style: \"both\", log: \"y\", ylimits: 1...10"),
       Example("plot plot(1...3, [1, 2, 3]), plot(1...3, [3, 2, 1]), log: \"xy\", label: [\"up\", \"down\"]"),
     ],
@@ -76,7 +84,8 @@ extension Command {
   /// The series of all figures in the first one's frame.
   private static func overlay(_ figures: [Figure], _ arguments: Arguments) throws -> Figure {
     for name in ["x", "y", "errors"] where arguments.has(name) {
-      throw arguments.mistake(name, "plot: the figures have their numbers already", help: "give \(name) where each is made")
+      throw arguments.mistake(
+        name, "plot: the figures have their numbers already", help: "give \(name) where each is made")
     }
     var figure = figures[0]
     for other in figures.dropFirst() {

@@ -8,7 +8,9 @@ package enum TextFile {
 
   /// The text of a file, which must be UTF-8.
   package static func read(_ path: String) throws -> String {
-    guard !path.contains("\0") else { throw Diagnostic.file(path.replacing("\0", with: "\\0"), "no such file") }
+    guard !path.contains("\0") else {
+      throw Diagnostic.file(path.replacing("\0", with: "\\0"), "no such file")
+    }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Diagnostic.file(path, "no such file")
@@ -19,8 +21,12 @@ package enum TextFile {
     }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     guard size <= largestBytes else { throw Diagnostic.file(path, "too large for a script (\(size) bytes)") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw Diagnostic.file(path, "cannot be read") }
-    guard let text = String(validating: data, as: UTF8.self) else { throw Diagnostic.file(path, "is not UTF-8 text") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic.file(path, "cannot be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Diagnostic.file(path, "is not UTF-8 text")
+    }
     return text
   }
 

@@ -18,7 +18,8 @@ extension Command {
     }
     context.show([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
     // The longest examples are long because that is the mistake.
-    let example = explanation.example.count > 100 ? explanation.example.prefix(100) + " …" : explanation.example[...]
+    let example =
+      explanation.example.count > 100 ? explanation.example.prefix(100) + " …" : explanation.example[...]
     context.show([.line("")] + Value.show(String(example), as: .keyword))
     return .nothing
   }

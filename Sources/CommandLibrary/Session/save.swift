@@ -12,7 +12,9 @@ extension Command {
       table's, follow from the ending of the file's name. The old file stays until the new one is complete.
       """,
     parameters: [
-      Parameter("value", .figure, .table, .text, summary: "a figure or a table; or the script's path", default: .absent),
+      Parameter(
+        "value", .figure, .table, .text, summary: "a figure or a table; or the script's path",
+        default: .absent),
       Parameter("to", .text, summary: "the file to write", default: .absent),
     ],
     result: "nothing",
@@ -32,7 +34,8 @@ extension Command {
     }
     guard arguments.has("to") else {
       let ending = value.kind == .table ? "csv" : "svg"
-      throw arguments.mistake("value", "save: the file to write is missing", help: "give it with to: \"name.\(ending)\"")
+      throw arguments.mistake(
+        "value", "save: the file to write is missing", help: "give it with to: \"name.\(ending)\"")
     }
     let path = try arguments.text("to")
     switch value {
@@ -40,7 +43,9 @@ extension Command {
       let script = SavedScript.text(of: context.session)
       try arguments.located("to") { try TextFile.write(script, to: path) }
     case .table(let table):
-      guard path.hasSuffix(".csv") else { throw arguments.mistake("to", "a table is saved as .csv, not as \(path)") }
+      guard path.hasSuffix(".csv") else {
+        throw arguments.mistake("to", "a table is saved as .csv, not as \(path)")
+      }
       try arguments.located("to") { try TextFile.write(table.csv, to: path) }
     case .object(let object as FigureObject): try write(object.figure, to: path, arguments)
     default: throw arguments.mistake("value", "save: expected a figure or a table, found \(value.described)")

@@ -10,7 +10,8 @@ extension Command {
       """,
     parameters: [
       Parameter(
-        "value", .number, summary: "the new seed; without it the present one is given", default: .absent, domain: .integers(0))
+        "value", .number, summary: "the new seed; without it the present one is given", default: .absent,
+        domain: .integers(0))
     ],
     result: "nothing, or the seed as a number",
     effects: [.session],

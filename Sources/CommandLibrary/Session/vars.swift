@@ -18,7 +18,9 @@ extension Command {
       .table(
         DisplayTable(columns: [
           .init(title: "name", alignment: .leading, cells: variables.map { StyledText($0.name, .name) }),
-          .init(title: "kind", alignment: .leading, cells: variables.map { StyledText($0.value.kind.rawValue, .muted) }),
+          .init(
+            title: "kind", alignment: .leading,
+            cells: variables.map { StyledText($0.value.kind.rawValue, .muted) }),
           .init(title: "value", alignment: .leading, cells: variables.map { StyledText($0.value.summary) }),
         ]))
     ])

@@ -3,7 +3,8 @@ import Interpreter
 extension Parameter {
   /// The extents of a new tensor.
   static let shape = Parameter(
-    "extents", .number, summary: "the number of elements along each axis", default: .absent, domain: .integers(0),
+    "extents", .number, summary: "the number of elements along each axis", default: .absent,
+    domain: .integers(0),
     arity: .rest)
 }
 

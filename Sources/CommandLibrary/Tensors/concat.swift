@@ -17,7 +17,8 @@ extension Command {
     ],
     result: "a list, a tensor, a table or a text",
     examples: [
-      Example("concat([1, 2], [3])", gives: "[1, 2, 3]"), Example("concat(zeros(2, 3), ones(1, 3)).shape", gives: "[3, 3]"),
+      Example("concat([1, 2], [3])", gives: "[1, 2, 3]"),
+      Example("concat(zeros(2, 3), ones(1, 3)).shape", gives: "[3, 3]"),
       Example("concat(\"ab\", \"c\")", gives: "\"abc\""),
       Example("concat(table(x: [1, 2]), table(x: [3])).count", gives: "3"),
     ],

@@ -3,8 +3,8 @@ import Interpreter
 import SpecialFunctions
 import Tensors
 
-/// The functions of one number, which work on every element of a tensor. They differ in nothing but their formula, so they stand
-/// together.
+/// The functions of one number, which work on every element of a tensor. They differ in nothing but their
+/// formula, so they stand together.
 extension Command {
   static let elementwise: [Command] = [
     elementwise("abs", "Gives the absolute value |x|", Example("abs(-2)", gives: "2")) { abs($0) },
@@ -13,23 +13,40 @@ extension Command {
     },
     elementwise("sqrt", "Takes the square root √x", Example("sqrt(16)", gives: "4")) { $0.squareRoot() },
     elementwise("exp", "Takes the exponential eˣ", Example("exp(0)", gives: "1")) { Foundation.exp($0) },
-    elementwise("log", "Takes the natural logarithm ln x", Example("log(1)", gives: "0")) { Foundation.log($0) },
-    elementwise("log2", "Takes the binary logarithm, in bits", Example("log2(8)", gives: "3")) { Foundation.log2($0) },
-    elementwise("log10", "Takes the decimal logarithm", Example("log10(1000)", gives: "3")) { Foundation.log10($0) },
-    elementwise("sin", "Takes the sine of an angle in radians", Example("sin(0)", gives: "0")) { Foundation.sin($0) },
-    elementwise("cos", "Takes the cosine of an angle in radians", Example("cos(0)", gives: "1")) { Foundation.cos($0) },
-    elementwise("tan", "Takes the tangent of an angle in radians", Example("tan(0)", gives: "0")) { Foundation.tan($0) },
-    elementwise("arcsin", "Takes the inverse sine, in radians", Example("arcsin(1) == pi / 2", gives: "true")) {
+    elementwise("log", "Takes the natural logarithm ln x", Example("log(1)", gives: "0")) {
+      Foundation.log($0)
+    },
+    elementwise("log2", "Takes the binary logarithm, in bits", Example("log2(8)", gives: "3")) {
+      Foundation.log2($0)
+    },
+    elementwise("log10", "Takes the decimal logarithm", Example("log10(1000)", gives: "3")) {
+      Foundation.log10($0)
+    },
+    elementwise("sin", "Takes the sine of an angle in radians", Example("sin(0)", gives: "0")) {
+      Foundation.sin($0)
+    },
+    elementwise("cos", "Takes the cosine of an angle in radians", Example("cos(0)", gives: "1")) {
+      Foundation.cos($0)
+    },
+    elementwise("tan", "Takes the tangent of an angle in radians", Example("tan(0)", gives: "0")) {
+      Foundation.tan($0)
+    },
+    elementwise("arcsin", "Takes the inverse sine, in radians", Example("arcsin(1) == pi / 2", gives: "true"))
+    {
       Foundation.asin($0)
     },
     elementwise(
       "arccos", "Takes the inverse cosine, in radians; arccos(p)/π is the generalization error at overlap p",
       Example("arccos(0.5) / pi", gives: "0.3333333333333333")
     ) { Foundation.acos($0) },
-    elementwise("arctan", "Takes the inverse tangent, in radians", Example("arctan(1) == pi / 4", gives: "true")) {
+    elementwise(
+      "arctan", "Takes the inverse tangent, in radians", Example("arctan(1) == pi / 4", gives: "true")
+    ) {
       Foundation.atan($0)
     },
-    elementwise("tanh", "Takes the hyperbolic tangent, which turns a field into a mean", Example("tanh(0)", gives: "0")) {
+    elementwise(
+      "tanh", "Takes the hyperbolic tangent, which turns a field into a mean", Example("tanh(0)", gives: "0")
+    ) {
       Foundation.tanh($0)
     },
     elementwise(
@@ -37,15 +54,22 @@ extension Command {
       Example("arctanh(0)", gives: "0")
     ) { Foundation.atanh($0) },
     elementwise("sinh", "Takes the hyperbolic sine", Example("sinh(0)", gives: "0")) { Foundation.sinh($0) },
-    elementwise("cosh", "Takes the hyperbolic cosine", Example("cosh(0)", gives: "1")) { Foundation.cosh($0) },
-    elementwise("round", "Rounds to the nearest whole number, halves away from zero", Example("round(2.5)", gives: "3")) {
+    elementwise("cosh", "Takes the hyperbolic cosine", Example("cosh(0)", gives: "1")) {
+      Foundation.cosh($0)
+    },
+    elementwise(
+      "round", "Rounds to the nearest whole number, halves away from zero", Example("round(2.5)", gives: "3")
+    ) {
       $0.rounded()
     },
-    elementwise("floor", "Rounds down to a whole number", Example("floor(-0.5)", gives: "-1")) { $0.rounded(.down) },
+    elementwise("floor", "Rounds down to a whole number", Example("floor(-0.5)", gives: "-1")) {
+      $0.rounded(.down)
+    },
     elementwise("ceil", "Rounds up to a whole number", Example("ceil(0.5)", gives: "1")) { $0.rounded(.up) },
     elementwise("erf", "Takes the error function", Example("erf(0)", gives: "0")) { Foundation.erf($0) },
     elementwise(
-      "H", "Gives the tail of the normal distribution, H(t) = ∫ₜ^∞ Dz = erfc(t/√2)/2", Example("H(0)", gives: "0.5")
+      "H", "Gives the tail of the normal distribution, H(t) = ∫ₜ^∞ Dz = erfc(t/√2)/2",
+      Example("H(0)", gives: "0.5")
     ) { normalTail($0) },
     elementwise(
       "logH", "Gives the logarithm of the normal tail, ln H(t), exact far into the tail",

@@ -5,13 +5,16 @@ extension Command {
   static let histogram = Command(
     "histogram", group: .tensors,
     summary: "Counts how many numbers fall into each of equally wide bins",
-    details: "The density is normalized: its sum times the width of a bin is the fraction of the numbers within the limits.",
+    details:
+      "The density is normalized: its sum times the width of a bin is the fraction of the numbers within the limits.",
     parameters: [
       Parameter("x", .tensor, summary: "numbers"),
       Parameter(
-        "bins", .number, summary: "the number of bins", default: .value(.number(20)), domain: .integers(1, 1_000_000)),
+        "bins", .number, summary: "the number of bins", default: .value(.number(20)),
+        domain: .integers(1, 1_000_000)),
       Parameter(
-        "limits", .range, summary: "from where to where; the span of the numbers without it", default: .absent),
+        "limits", .range, summary: "from where to where; the span of the numbers without it", default: .absent
+      ),
     ],
     result: "a table of center, count and density",
     examples: [
@@ -25,7 +28,8 @@ extension Command {
     guard limits.map({ $0.lower < $0.upper }) ?? true else {
       throw arguments.mistake("limits", "histogram: limits must run from a smaller to a larger number")
     }
-    let histogram = try Histogram(numbers, bins: try arguments.integer("bins"), range: limits.map { $0.lower...$0.upper })
+    let histogram = try Histogram(
+      numbers, bins: try arguments.integer("bins"), range: limits.map { $0.lower...$0.upper })
     let width = histogram.edges[1] - histogram.edges[0]
     let scale = 1 / (Double(numbers.count) * width)
     return .table(

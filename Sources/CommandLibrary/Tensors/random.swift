@@ -8,7 +8,8 @@ extension Command {
     parameters: [
       .shape,
       Parameter(
-        "kind", .text, summary: "uniform on [0, 1), normal with mean 0 and variance 1, or signs ±1", default: .value(.text("uniform")),
+        "kind", .text, summary: "uniform on [0, 1), normal with mean 0 and variance 1, or signs ±1",
+        default: .value(.text("uniform")),
         choices: ["uniform", "normal", "signs"]),
     ],
     result: "a tensor, or a number where no extent is given",

@@ -1,16 +1,19 @@
 import Interpreter
 import Tensors
 
-/// The commands that make one number of many, or one along an axis. They differ in nothing but what they compute.
+/// The commands that make one number of many, or one along an axis. They differ in nothing but what they
+/// compute.
 extension Command {
   static let reductions: [Command] = [
     reduction(.sum, "Adds up the elements", Example("sum(1...100)", gives: "5050")),
     reduction(.mean, "Takes the mean of the elements", Example("mean([1, 2, 6])", gives: "3")),
     reduction(
-      .std, "Takes the standard deviation of the elements, √(Σ(x − mean)²/n)", Example("std([1, 3])", gives: "1")),
+      .std, "Takes the standard deviation of the elements, √(Σ(x − mean)²/n)",
+      Example("std([1, 3])", gives: "1")),
     reduction(.min, "Finds the smallest element", Example("min([3, 1, 2])", gives: "1")),
     reduction(.max, "Finds the largest element", Example("max([3, 1, 2])", gives: "3")),
-    reduction(.argmax, "Finds the index of the first largest element", Example("argmax([3, 9, 2])", gives: "1")),
+    reduction(
+      .argmax, "Finds the index of the first largest element", Example("argmax([3, 9, 2])", gives: "1")),
     reduction(.norm, "Takes the Euclidean norm √(Σ x²)", Example("norm([3, 4])", gives: "5")),
   ]
 
@@ -20,7 +23,8 @@ extension Command {
       parameters: [
         Parameter("x", .tensor, .number, summary: "numbers"),
         Parameter(
-          "axis", .number, summary: "the axis to run along, −1 the last; without it all elements are taken", default: .absent,
+          "axis", .number, summary: "the axis to run along, −1 the last; without it all elements are taken",
+          default: .absent,
           domain: .wholeNumber),
       ],
       result: "a number, or a tensor without that axis", examples: [example]

@@ -10,7 +10,8 @@ extension Parameter {
     "beta", .number, summary: "inverse temperature β of learning", domain: .between(1e-3, 1e5))
 
   static let divergenceWeight = Parameter(
-    "gamma", .number, summary: "weight γ of the divergence from the prior; 1 with `after`, else 0", default: .absent,
+    "gamma", .number, summary: "weight γ of the divergence from the prior; 1 with `after`, else 0",
+    default: .absent,
     domain: .between(0, 1e4))
 
   static let previousSolution = Parameter(
@@ -28,7 +29,8 @@ extension Parameter {
 extension Arguments {
   /// The problem that the shared parameters say, with 0 where one is missing or a range.
   func saddlePointProblem(start: SaddlePointProblem.Start = .best) throws -> SaddlePointProblem {
-    let previous = value("after")?.kind == .solution ? try object("after", as: SolutionObject.self).solution : nil
+    let previous =
+      value("after")?.kind == .solution ? try object("after", as: SolutionObject.self).solution : nil
     return SaddlePointProblem(
       alpha: value("alpha")?.number ?? 0, beta: value("beta")?.number ?? 0,
       gamma: value("gamma")?.number ?? (previous == nil ? 0 : 1), previous: previous,

@@ -34,12 +34,15 @@ extension Command {
     let ranges = SaddlePointProblem.Parameter.allCases.filter { arguments.value($0.rawValue)?.kind == .range }
     guard let parameter = ranges.first, ranges.count == 1 else {
       throw arguments.mistake(
-        ranges.last?.rawValue ?? "alpha", "follow: expected one range, found \(ranges.isEmpty ? "none" : "several")",
+        ranges.last?.rawValue ?? "alpha",
+        "follow: expected one range, found \(ranges.isEmpty ? "none" : "several")",
         help: "the parameter given as a range is followed: follow alpha: 0.05...2.2, beta: 20")
     }
     let range = try arguments.range(parameter.rawValue)
     let (from, to) = (range.lower, range.upper)
-    guard from != to else { throw arguments.mistake(parameter.rawValue, "follow: the range is a single number") }
+    guard from != to else {
+      throw arguments.mistake(parameter.rawValue, "follow: the range is a single number")
+    }
     let start: SaddlePointProblem.Start =
       switch try arguments.text("start") {
       case "informed": .informed
@@ -47,14 +50,16 @@ extension Command {
       default: .uninformed
       }
     let problem = try arguments.saddlePointProblem(start: start)
-    let points = try BranchProblem(problem: problem, parameter: parameter, from: from, to: to).follow(in: context.work)
+    let points = try BranchProblem(problem: problem, parameter: parameter, from: from, to: to).follow(
+      in: context.work)
     let names = [parameter.rawValue, "q", "r", "qd", "error", "phi", "replicon", "stable", "segment"]
     let rows = points.map { point -> [Value] in
       let s = point.solution
       let numbers = [s[parameter], s.q, s.r, s.qd, s.error, s.phi, s.replicon].map(Value.number)
       return numbers + [.boolean(s.isStable), .number(Double(point.segment))]
     }
-    return .table(Table(names.enumerated().map { column, name in .init(name: name, values: rows.map { $0[column] }) }))
+    return .table(
+      Table(names.enumerated().map { column, name in .init(name: name, values: rows.map { $0[column] }) }))
   }
 }
 

@@ -14,7 +14,8 @@ extension Command {
     parameters: [
       .load, .inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap,
       Parameter(
-        "start", .text, .solution, summary: "the branch, or a solution to begin from", default: .value(.text("best")),
+        "start", .text, .solution, summary: "the branch, or a solution to begin from",
+        default: .value(.text("best")),
         choices: ["best", "uninformed", "informed"]),
       .tolerance,
     ],
@@ -25,7 +26,8 @@ extension Command {
       Example("solve(alpha: 1.7, beta: 20, start: \"informed\").branch", gives: "\"informed\""),
       Example("solve(alpha: 0.5, beta: 20, start: \"best\").status", gives: "\"converged\""),
       Example(
-        "first = solve alpha: 2, beta: 20\nsolve(after: first, alpha: 1, beta: 20).errors", gives: "[0.150452, 0.468785]"),
+        "first = solve alpha: 2, beta: 20\nsolve(after: first, alpha: 1, beta: 20).errors",
+        gives: "[0.150452, 0.468785]"),
     ],
     seeAlso: ["follow", "transition", "stability", "sweep", "measure"]
   ) { arguments, context in

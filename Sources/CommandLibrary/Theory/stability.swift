@@ -10,7 +10,8 @@ extension Command {
       (α, β) plane. `alpha` and `branch` are `nothing` where the branch stays stable up to α = 6.
       """,
     parameters: [
-      .inverseTemperature.accepting(.range), .divergenceWeight, .previousSolution, .teacherOverlap, .tolerance,
+      .inverseTemperature.accepting(.range), .divergenceWeight, .previousSolution, .teacherOverlap,
+      .tolerance,
     ],
     result: "a record of beta, alpha and branch, or a table of them",
     examples: [
@@ -24,7 +25,8 @@ extension Command {
     @Sendable func row(_ beta: Double, _ instability: Instability?) -> [Value] {
       [
         .number(beta), instability.map { .number($0.solution.alpha) } ?? .nothing,
-        instability.map { .text($0.segment == 0 ? "uninformed" : $0.segment == 1 ? "middle" : "informed") } ?? .nothing,
+        instability.map { .text($0.segment == 0 ? "uninformed" : $0.segment == 1 ? "middle" : "informed") }
+          ?? .nothing,
       ]
     }
     let names = ["beta", "alpha", "branch"]
@@ -37,6 +39,7 @@ extension Command {
       problem.beta = betas[index]
       return row(problem.beta, try problem.instability(in: work))
     }
-    return .table(Table(names.enumerated().map { column, name in .init(name: name, values: rows.map { $0[column] }) }))
+    return .table(
+      Table(names.enumerated().map { column, name in .init(name: name, values: rows.map { $0[column] }) }))
   }
 }

@@ -2,7 +2,8 @@ import Execution
 import Language
 import Tensors
 
-/// The arguments of one call, checked against the declaration: kinds, domains and choices hold, defaults are filled in.
+/// The arguments of one call, checked against the declaration: kinds, domains and choices hold, defaults are
+/// filled in.
 package struct Arguments {
   /// One argument as it reaches the command.
   enum Argument {
@@ -63,7 +64,9 @@ package struct Arguments {
       case (.rest, _): byName[parameter.name] = .value(.list([]))
       case (.fields, _): byName[parameter.name] = .value(.record(Record()))
       case (.one, .value(let value)): byName[parameter.name] = .value(value)
-      case (.one, .required): throw Diagnostic.missingArgument(parameter.name, of: command.name, help: "it is \(parameter.expectation)")
+      case (.one, .required):
+        throw Diagnostic.missingArgument(
+          parameter.name, of: command.name, help: "it is \(parameter.expectation)")
       case (.one, .absent): break
       }
     }
@@ -90,7 +93,8 @@ package struct Arguments {
   package func integer(_ name: String) throws -> Int {
     let number = try number(name)
     guard let integer = Int(exactly: number) else {
-      throw mistake(name, "\(command.name): \(name): expected a whole number, found \(Value.number(number).summary)")
+      throw mistake(
+        name, "\(command.name): \(name): expected a whole number, found \(Value.number(number).summary)")
     }
     return integer
   }
@@ -133,7 +137,9 @@ package struct Arguments {
 
   /// The domain value of a parameter, of the type its command knows.
   package func object<Object: SessionObject>(_ name: String, as type: Object.Type) throws -> Object {
-    guard case .object(let object) = value(name), let typed = object as? Object else { throw undeclared(name) }
+    guard case .object(let object) = value(name), let typed = object as? Object else {
+      throw undeclared(name)
+    }
     return typed
   }
 
@@ -153,7 +159,9 @@ package struct Arguments {
   }
 
   /// An error about one argument, with the caret under it.
-  package func mistake(_ name: String, _ message: String, suggestion: String? = nil, help: String? = nil) -> Diagnostic {
+  package func mistake(_ name: String, _ message: String, suggestion: String? = nil, help: String? = nil)
+    -> Diagnostic
+  {
     let diagnostic = Diagnostic.argument(message, suggestion: suggestion, help: help)
     return spans[name].map { diagnostic.at($0, in: source) } ?? diagnostic
   }

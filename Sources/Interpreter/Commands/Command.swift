@@ -1,5 +1,5 @@
-/// A command of the language, declared once: parsing of its arguments, errors, help, completion, the reference pages and JSON
-/// are all derived from this value.
+/// A command of the language, declared once: parsing of its arguments, errors, help, completion, the
+/// reference pages and JSON are all derived from this value.
 package struct Command: Sendable {
   package enum Group: String, Sendable, CaseIterable {
     case session, language, tensors, tasks, networks, continual, theory, figures
@@ -28,7 +28,8 @@ package struct Command: Sendable {
   package let effects: Set<Effect>
   package let examples: [Example]
   package let seeAlso: [String]
-  /// What `run` does to a single number, for those commands that are functions of one: loops call it without ceremony.
+  /// What `run` does to a single number, for those commands that are functions of one: loops call it without
+  /// ceremony.
   package let function: (@Sendable (Double) -> Double)?
   package let run: @Sendable (Arguments, CommandContext) throws -> Value
 
@@ -51,7 +52,8 @@ package struct Command: Sendable {
     self.run = run
   }
 
-  /// "solve(alpha, beta, [gamma], tolerance: 1e-10)": required parameters bare, optional ones in brackets or with their defaults.
+  /// "solve(alpha, beta, [gamma], tolerance: 1e-10)": required parameters bare, optional ones in brackets or
+  /// with their defaults.
   package var signature: String {
     let items = parameters.map { parameter in
       switch (parameter.arity, parameter.defaultValue) {

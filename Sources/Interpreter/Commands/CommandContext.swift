@@ -17,8 +17,8 @@ package struct CommandContext {
   /// The session as it stands in the middle of this statement.
   package var session: SessionState { evaluator.session }
 
-  /// A stream of random numbers of this call's own, keyed by seed, statement, sweep point and the call's place in the
-  /// statement.
+  /// A stream of random numbers of this call's own, keyed by seed, statement, sweep point and the call's
+  /// place in the statement.
   package func stream() -> RandomStream { evaluator.stream() }
 
   /// Shows something before the statement ends.
@@ -30,16 +30,20 @@ package struct CommandContext {
   }
 
   package func read(_ place: VariablePlace) throws -> Value {
-    guard let value = frame.slots[place.slot] else { throw Diagnostic.unknownName(place.name, suggestion: nil) }
+    guard let value = frame.slots[place.slot] else {
+      throw Diagnostic.unknownName(place.name, suggestion: nil)
+    }
     return value
   }
 
   package func assign(_ value: Value, to place: VariablePlace) { frame.slots[place.slot] = value }
 
-  /// Changes the variable's value in place where nothing else holds it; after a mistake it has its old value or a part of the
-  /// new one, and the cell is undone.
+  /// Changes the variable's value in place where nothing else holds it; after a mistake it has its old value
+  /// or a part of the new one, and the cell is undone.
   package func update(_ place: VariablePlace, _ change: (inout Value) throws -> Void) throws {
-    guard var value = frame.take(place.slot) else { throw Diagnostic.unknownName(place.name, suggestion: nil) }
+    guard var value = frame.take(place.slot) else {
+      throw Diagnostic.unknownName(place.name, suggestion: nil)
+    }
     defer { frame.slots[place.slot] = value }
     try change(&value)
     try Nesting.check(value)

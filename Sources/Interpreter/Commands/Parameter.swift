@@ -56,7 +56,8 @@ package struct Parameter: Sendable {
   }
 
   private init(
-    name: String, kinds: [Kind], summary: String, default defaultValue: Default, domain: Domain?, unit: String?,
+    name: String, kinds: [Kind], summary: String, default defaultValue: Default, domain: Domain?,
+    unit: String?,
     choices: [String], evaluation: Evaluation, arity: Arity
   ) {
     self.name = name

@@ -1,7 +1,7 @@
 import Language
 
-/// What Tab offers: candidates for what stands before the cursor, from the declarations and the session's variables. Nothing is
-/// computed for it.
+/// What Tab offers: candidates for what stands before the cursor, from the declarations and the session's
+/// variables. Nothing is computed for it.
 package struct Completion: Sendable {
   package struct Candidate: Sendable, Hashable {
     package let text: String
@@ -15,7 +15,8 @@ package struct Completion: Sendable {
   package let isFile: Bool
 
   private static let keywords = [
-    "func", "for", "while", "if", "else", "return", "break", "continue", "sweep", "in", "by", "true", "false", "nothing",
+    "func", "for", "while", "if", "else", "return", "break", "continue", "sweep", "in", "by", "true", "false",
+    "nothing",
     "and", "or", "not",
   ]
 
@@ -26,7 +27,9 @@ package struct Completion: Sendable {
     var offered: [Candidate]
     switch context.place {
     case .statementHead: offered = Self.values(session) + Self.words(Self.keywords)
-    case .expression: offered = Self.values(session) + Self.words(["if", "sweep", "true", "false", "nothing", "not", "and", "or"])
+    case .expression:
+      offered =
+        Self.values(session) + Self.words(["if", "sweep", "true", "false", "nothing", "not", "and", "or"])
     case .argument(let argument):
       let command = commands[argument.callee]
       let labels = command.map { Self.labels($0, argument) } ?? Self.labels(of: session, argument)
@@ -34,11 +37,14 @@ package struct Completion: Sendable {
       if next?.evaluation == .word, next?.choices.isEmpty ?? false {
         offered = Self.commandNames(commands)
       } else {
-        offered = labels + (next.map { Self.choices($0, inText: context.isInsideText) } ?? []) + Self.values(session)
+        offered =
+          labels + (next.map { Self.choices($0, inText: context.isInsideText) } ?? []) + Self.values(session)
       }
       if context.isInsideText { offered = next.map { Self.choices($0, inText: true) } ?? [] }
     case .argumentValue(let argument):
-      let parameter = commands[argument.callee]?.parameters.first { $0.name == GreekNames.canonical(argument.label ?? "") }
+      let parameter = commands[argument.callee]?.parameters.first {
+        $0.name == GreekNames.canonical(argument.label ?? "")
+      }
       offered = parameter.map { Self.choices($0, inText: context.isInsideText) } ?? []
       if !context.isInsideText { offered += Self.values(session) }
     case .member(let path):
@@ -58,7 +64,9 @@ package struct Completion: Sendable {
   /// The letter itself where only one is left, else the names to choose from.
   private static func greekLetters(_ prefix: String) -> [Candidate] {
     let left = GreekLetters.byName.filter { $0.name.hasPrefix(prefix) }
-    if let only = left.first, left.count == 1 { return [Candidate(text: String(only.letter), note: only.name)] }
+    if let only = left.first, left.count == 1 {
+      return [Candidate(text: String(only.letter), note: only.name)]
+    }
     return left.map { Candidate(text: "\\" + $0.name, note: String($0.letter)) }
   }
 
@@ -89,7 +97,8 @@ package struct Completion: Sendable {
 
   private static func positional(_ command: Command, _ argument: CursorContext.Argument) -> Parameter? {
     let open = command.parameters.filter { !argument.usedLabels.contains($0.name) }
-    return open.indices.contains(argument.positionalCount) ? open[argument.positionalCount] : open.last { $0.arity == .rest }
+    return open.indices.contains(argument.positionalCount)
+      ? open[argument.positionalCount] : open.last { $0.arity == .rest }
   }
 
   private static func choices(_ parameter: Parameter, inText: Bool) -> [Candidate] {

@@ -12,7 +12,9 @@ package enum Help {
     if !command.details.isEmpty {
       lines.append("")
       // Declarations break their lines for the reader of the source; whoever shows a paragraph wraps it anew.
-      lines += command.details.split(separator: "\n\n").map { StyledText("  " + $0.replacing("\n", with: " ")) }
+      lines += command.details.split(separator: "\n\n").map {
+        StyledText("  " + $0.replacing("\n", with: " "))
+      }
     }
     if !command.parameters.isEmpty {
       lines.append("")
@@ -35,7 +37,8 @@ package enum Help {
     }
     if !command.seeAlso.isEmpty {
       lines.append("")
-      lines.append(StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name))
+      lines.append(
+        StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name))
     }
     return lines.map { .line($0) }
   }
@@ -86,7 +89,8 @@ package enum Help {
   package static func search(_ word: String, in commands: CommandTable) -> [Command] {
     let word = word.lowercased()
     return commands.commands.filter { command in
-      let texts = [command.name, command.summary, command.details, command.group.rawValue]
+      let texts =
+        [command.name, command.summary, command.details, command.group.rawValue]
         + command.parameters.flatMap { [$0.name, $0.summary] }
       return texts.contains { $0.lowercased().contains(word) }
     }

@@ -7,14 +7,16 @@ package enum ReferencePages {
     return [("README.md", index(of: groups, commands))] + pages
   }
 
-  private static let notice = "<!-- Generated from the declarations by scripts/update-reference. Do not edit. -->\n"
+  private static let notice =
+    "<!-- Generated from the declarations by scripts/update-reference. Do not edit. -->\n"
 
   private static func index(of groups: [Command.Group], _ commands: CommandTable) -> String {
     var text = notice + "\n# Commands\n"
     for group in groups {
       text += "\n## [\(group.rawValue)](\(group.rawValue).md)\n\n"
       for command in commands.commands where command.group == group {
-        text += "- [`\(command.name)`](\(group.rawValue).md#\(command.name.lowercased())): \(command.summary).\n"
+        text +=
+          "- [`\(command.name)`](\(group.rawValue).md#\(command.name.lowercased())): \(command.summary).\n"
       }
     }
     return text
@@ -28,7 +30,8 @@ package enum ReferencePages {
       if !command.parameters.isEmpty {
         text += "\n| argument | what it is | takes |\n|---|---|---|\n"
         for parameter in command.parameters {
-          text += "| `\(parameter.name)` | \(escaped(parameter.summary)) | \(escaped(Help.facts(of: parameter))) |\n"
+          text +=
+            "| `\(parameter.name)` | \(escaped(parameter.summary)) | \(escaped(Help.facts(of: parameter))) |\n"
         }
       }
       text += "\nGives \(command.result).\n"

@@ -4,7 +4,8 @@ package enum Vocabulary {
 
   private static func json(of command: Command) -> JSONValue {
     .object([
-      ("name", .text(command.name)), ("group", .text(command.group.rawValue)), ("summary", .text(command.summary)),
+      ("name", .text(command.name)), ("group", .text(command.group.rawValue)),
+      ("summary", .text(command.summary)),
       ("details", .text(command.details)), ("signature", .text(command.signature)),
       ("parameters", .array(command.parameters.map(json))), ("result", .text(command.result)),
       ("effects", .array(command.effects.map(\.rawValue).sorted().map { .text($0) })),
@@ -22,7 +23,8 @@ package enum Vocabulary {
   private static func json(of parameter: Parameter) -> JSONValue {
     var fields: [(String, JSONValue)] = [
       ("name", .text(parameter.name)), ("summary", .text(parameter.summary)),
-      ("kinds", .array(parameter.kinds.map { .text($0.rawValue) })), ("required", .boolean(parameter.isRequired)),
+      ("kinds", .array(parameter.kinds.map { .text($0.rawValue) })),
+      ("required", .boolean(parameter.isRequired)),
     ]
     if case .value(let value) = parameter.defaultValue { fields.append(("default", value.json)) }
     if let domain = parameter.domain { fields.append(("domain", .text(domain.phrase(parameter.name)))) }

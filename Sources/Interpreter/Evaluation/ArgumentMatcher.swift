@@ -23,7 +23,8 @@ enum ArgumentMatcher {
         parameter = named
       } else {
         guard let next = command.positional(behind: taken) else {
-          throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(argument.span)
+          throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(
+            argument.span)
         }
         parameter = next
       }
@@ -91,7 +92,8 @@ extension Parameter {
   /// Lists and ranges of numbers stand for tensors, and ranges for lists, where those are wanted.
   private func converted(_ value: Value, _ role: String, _ work: Work) throws -> Value {
     switch value.kind {
-    case .range where kinds.contains(.list) && !kinds.contains(.tensor): return .list(try Indexing.elements(of: value))
+    case .range where kinds.contains(.list) && !kinds.contains(.tensor):
+      return .list(try Indexing.elements(of: value))
     case .number, .range, .list:
       guard kinds.contains(.tensor) else { return value }
       do { return .tensor(try Operators.tensor(value, in: work)) } catch let error as TensorError {

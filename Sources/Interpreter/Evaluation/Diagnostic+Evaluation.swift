@@ -56,12 +56,14 @@ extension Diagnostic {
   package static func operands(_ symbol: String, _ left: Value, _ right: Value) -> Diagnostic {
     let help: String? =
       switch (symbol, left, right) {
-      case ("-", .function(let function), _): "an argument that begins with - needs parentheses: \(function.name)(-…)"
+      case ("-", .function(let function), _):
+        "an argument that begins with - needs parentheses: \(function.name)(-…)"
       case ("+", .list, _), ("+", _, .list): "lists are put together by concat(a, b)"
       default: nil
       }
     return Diagnostic(
-      code: "E49", message: "\(symbol) is not defined for \(left.described) and \(right.described)", help: help)
+      code: "E49", message: "\(symbol) is not defined for \(left.described) and \(right.described)",
+      help: help)
   }
 
   /// A field that the value does not have.
@@ -108,26 +110,32 @@ extension Diagnostic {
   }
 
   /// A fact about an argument that only its command knows.
-  package static func argument(_ message: String, suggestion: String? = nil, help: String? = nil) -> Diagnostic {
+  package static func argument(_ message: String, suggestion: String? = nil, help: String? = nil)
+    -> Diagnostic
+  {
     Diagnostic(code: "E58", message: message, suggestion: suggestion, help: help)
   }
 
   /// What another room threw, in its own words.
-  package static func computation(_ message: String) -> Diagnostic { Diagnostic(code: "E59", message: message) }
+  package static func computation(_ message: String) -> Diagnostic {
+    Diagnostic(code: "E59", message: message)
+  }
 
   package static func file(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(code: "E60", message: "\(path): \(reason)")
   }
 
   package static func noResult(_ name: String) -> Diagnostic {
-    let help = name == "_" ? "no statement has given a result yet" : "statement \(name.dropFirst()) gave no result"
+    let help =
+      name == "_" ? "no statement has given a result yet" : "statement \(name.dropFirst()) gave no result"
     return Diagnostic(code: "E61", message: "there is no result \(name)", help: help)
   }
 
   /// A variable of an enclosing body, where a command wants to give it a value.
   package static func unassignable(_ name: String) -> Diagnostic {
     Diagnostic(
-      code: "E62", message: "\(name) belongs to the code around this body, which can read it but not change it")
+      code: "E62",
+      message: "\(name) belongs to the code around this body, which can read it but not change it")
   }
 
   package static func nestedValues(limit: Int) -> Diagnostic {

@@ -127,11 +127,7 @@ extension Evaluator {
       draws = firstDraw
       notedCalls = 0
       let value = try overridden(statement) ?? run(statement, of: source)
-      bare.statementCount += 1
-      if value.kind != .nothing {
-        bare.last = value
-        bare.results[bare.statementCount] = value
-      }
+      bare.complete(with: value)
       completed(CompletedStatement(statement, number: bare.statementCount, value: value, in: source))
     }
     draws = firstDraw

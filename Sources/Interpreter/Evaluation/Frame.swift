@@ -2,8 +2,8 @@ import Language
 
 /// The running instance of a function body (a sweep's is one), or of top-level code.
 ///
-/// The slots are plain memory because loops live in them: an array's checks would cost more than the arithmetic. Slot numbers come
-/// from `Scope`, which counted them.
+/// The slots are plain memory because loops live in them: an array's checks would cost more than the
+/// arithmetic. Slot numbers come from `Scope`, which counted them.
 package final class Frame {
   let evaluator: Evaluator
   /// The function that runs; `nil` in top-level code.

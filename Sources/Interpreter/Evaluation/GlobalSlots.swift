@@ -2,8 +2,8 @@ import Language
 
 /// The variables of the session while a cell runs: `Globals` in memory that does not move.
 ///
-/// Slots are only added, and only by the thread that lowers top-level statements. The points of a sweep share it: none of them
-/// writes, because what a sweep's body assigns is its own.
+/// Slots are only added, and only by the thread that lowers top-level statements. The points of a sweep share
+/// it: none of them writes, because what a sweep's body assigns is its own.
 final class GlobalSlots: @unchecked Sendable {
   let slots: UnsafeMutablePointer<Value?>
   private var names: [String]

@@ -43,7 +43,8 @@ enum Indexing {
     }
   }
 
-  /// The value in a form whose elements are found at once: finding a letter of a text takes a walk through it.
+  /// The value in a form whose elements are found at once: finding a letter of a text takes a walk through
+  /// it.
   static func iterable(_ value: Value) throws -> Value {
     value.kind == .text ? .list(try elements(of: value)) : value
   }
@@ -68,7 +69,9 @@ enum Indexing {
     if case .tensor(let tensor) = value, indices.count > 1 {
       return Value(try tensor.element(at: try indices.map(integer)))
     }
-    guard let index = indices.first, indices.count == 1 else { throw Diagnostic.notIndexable(value.described) }
+    guard let index = indices.first, indices.count == 1 else {
+      throw Diagnostic.notIndexable(value.described)
+    }
     switch (value, index) {
     case (.record, .text(let name)), (.table, .text(let name)), (.object, .text(let name)):
       guard let field = value.member(name) else { throw Diagnostic.noMember(name, of: value) }
@@ -101,7 +104,8 @@ enum Indexing {
 
   /// `value[path…] = new(old)`, in place where the value is not shared.
   static func replace(
-    in value: inout Value, at path: ArraySlice<[Value]>, depth: Int = 0, with new: (() -> Value) throws -> Value
+    in value: inout Value, at path: ArraySlice<[Value]>, depth: Int = 0,
+    with new: (() -> Value) throws -> Value
   ) throws {
     guard let indices = path.first else {
       value = try new { value }

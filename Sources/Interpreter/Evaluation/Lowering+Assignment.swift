@@ -33,8 +33,12 @@ extension Lowering {
   ) throws -> @Sendable (Value, Frame) throws -> Value {
     let lookup = try scope.lookup(place.name.text)
     return { [site] value, frame in
-      guard let old = lookup.value(in: frame) else { throw site.unknown(place.name.text, place.name.span, frame) }
-      let result = try site.located(place.span) { try Operators.apply(symbol, old, value, in: frame.evaluator.work) }
+      guard let old = lookup.value(in: frame) else {
+        throw site.unknown(place.name.text, place.name.span, frame)
+      }
+      let result = try site.located(place.span) {
+        try Operators.apply(symbol, old, value, in: frame.evaluator.work)
+      }
       frame.slots[slot] = result
       return result
     }
@@ -68,7 +72,8 @@ extension Lowering {
   // MARK: Numbers in loops
 
   /// An assignment whose value nobody wants, with a short way for numbers; `nil` where there is none.
-  func lowerUpdate(_ place: Place, _ symbol: AssignmentOperator, _ expression: Expression) throws -> Execute? {
+  func lowerUpdate(_ place: Place, _ symbol: AssignmentOperator, _ expression: Expression) throws -> Execute?
+  {
     guard place.subscripts.isEmpty else { return nil }
     if case .lambda = expression.kind { return nil }
     let slot = try target(of: place.name)

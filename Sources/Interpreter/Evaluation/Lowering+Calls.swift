@@ -25,13 +25,14 @@ struct LoweredArguments: Sendable {
 
 extension Lowering {
   func lowerCall(_ call: Call, _ span: Span) throws -> Evaluate {
-    let arguments = LoweredArguments(try call.arguments.map { argument in
-      var word: String?
-      if case .name(let name) = argument.value.kind { word = name }
-      return LoweredArgument(
-        label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
-        target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
-    })
+    let arguments = LoweredArguments(
+      try call.arguments.map { argument in
+        var word: String?
+        if case .name(let name) = argument.value.kind { word = name }
+        return LoweredArgument(
+          label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
+          target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
+      })
     let calleeSpan = call.callee.span
     guard case .name(let name) = call.callee.kind else {
       let callee = try lower(call.callee)

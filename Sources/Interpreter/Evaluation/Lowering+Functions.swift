@@ -3,7 +3,8 @@ import Language
 extension Lowering {
   /// Makes a function, capturing the values that enclosing bodies' variables have then.
   ///
-  /// At top level a function finds itself by name, among the session's variables; inside a body it knows its own name.
+  /// At top level a function finds itself by name, among the session's variables; inside a body it knows its
+  /// own name.
   func lowerFunction(
     name: String, isNamed: Bool, parameters: [Definition.Parameter], body: Block
   ) throws -> @Sendable (Frame) throws -> UserFunction {
@@ -34,11 +35,13 @@ extension Lowering {
     let names = variables.map(\.name.text)
     for (index, variable) in variables.enumerated()
     where names[..<index].contains(where: { GreekNames.match($0, variable.name.text) }) {
-      throw site.mistake(.sweep("the sweep has the variable \(variable.name.text) already"), variable.name.span)
+      throw site.mistake(
+        .sweep("the sweep has the variable \(variable.name.text) already"), variable.name.span)
     }
     let sequences = try variables.map { ($0.sequence.span, try lower($0.sequence)) }
     let makeBody = try lowerFunction(
-      name: "sweep", isNamed: false, parameters: variables.map { .init(name: $0.name, defaultValue: nil) }, body: block)
+      name: "sweep", isNamed: false, parameters: variables.map { .init(name: $0.name, defaultValue: nil) },
+      body: block)
     return Evaluate { [site] frame in
       let axes = try sequences.map { span, sequence in
         let value = try sequence(frame)

@@ -11,7 +11,8 @@ extension Lowering {
       throw site.unknown(name, span, frame)
     }
     switch lookup {
-    case .slot(let slot), .slotElse(let slot, _): return Evaluate { frame in try frame.slots[slot] ?? missing(frame) }
+    case .slot(let slot), .slotElse(let slot, _):
+      return Evaluate { frame in try frame.slots[slot] ?? missing(frame) }
     default: return missing
     }
   }
@@ -21,7 +22,7 @@ extension Lowering {
     let number = Int(name.dropFirst())
     return Evaluate { [site] frame in
       let session = frame.evaluator.bare
-      guard let value = name == "_" ? session.last : number.flatMap({ session.results[$0] }) else {
+      guard let value = name == "_" ? session.last : number.flatMap(session.result) else {
         throw site.mistake(.noResult(name), span)
       }
       return value

@@ -11,7 +11,9 @@ extension Lowering {
     case .and, .or:
       let isDecisive = symbol == .or
       return Evaluate { [site] frame in
-        if try site.truth(first.evaluate(frame), symbol, left.span) == isDecisive { return .boolean(isDecisive) }
+        if try site.truth(first.evaluate(frame), symbol, left.span) == isDecisive {
+          return .boolean(isDecisive)
+        }
         return .boolean(try site.truth(second.evaluate(frame), symbol, right.span))
       }
     case .add: return arithmetic(Sum.self, symbol, first, second, span)

@@ -3,7 +3,8 @@ import Language
 extension Lowering {
   // MARK: For their values
 
-  /// A block whose value is that of its last statement: the body of a function or of a sweep, or a part of an expression.
+  /// A block whose value is that of its last statement: the body of a function or of a sweep, or a part of an
+  /// expression.
   func lowerValue(_ block: Block) throws -> Evaluate {
     guard let last = block.statements.last else { return Evaluate { _ in .nothing } }
     let value = try lowerValue(last)
@@ -164,7 +165,9 @@ extension Lowering {
         }
         return .onward
       }
-      let (items, count) = try site.located(span) { (try Indexing.iterable(value), try Indexing.count(of: value)) }
+      let (items, count) = try site.located(span) {
+        (try Indexing.iterable(value), try Indexing.count(of: value))
+      }
       for index in 0..<count {
         try work.checkpoint()
         frame.slots[target] = try Indexing.element(of: items, number: index)

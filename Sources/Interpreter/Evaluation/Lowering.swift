@@ -1,12 +1,13 @@
 import Language
 
-/// Turns syntax into closures once, so that running it a million times looks up no name and no operator again.
+/// Turns syntax into closures once, so that running it a million times looks up no name and no operator
+/// again.
 struct Lowering {
   let site: Site
   let commands: CommandTable
   let scope: Scope
-  /// Whether the code stands as a statement, where `break`, `continue` and `return` may end a block early. Inside an expression
-  /// they may not.
+  /// Whether the code stands as a statement, where `break`, `continue` and `return` may end a block early.
+  /// Inside an expression they may not.
   private(set) var isStatement = true
 
   init(source: SourceText, commands: CommandTable, scope: Scope) {
@@ -99,7 +100,8 @@ struct Lowering {
       guard let range = NumberRange(lower: lower, upper: upper, step: step, isClosed: isClosed) else {
         let isStill = step == 0
         throw site.mistake(
-          .badRange(isStill ? "the step of a range is 0" : "a range needs finite bounds and fewer than 1e12 steps"),
+          .badRange(
+            isStill ? "the step of a range is 0" : "a range needs finite bounds and fewer than 1e12 steps"),
           span)
       }
       return .range(range)

@@ -1,6 +1,7 @@
 import Language
 
-/// One side of an operator. Constants and variables of the running body are read where they are; anything else is called.
+/// One side of an operator. Constants and variables of the running body are read where they are; anything
+/// else is called.
 struct Operand: Sendable {
   enum Form: Sendable {
     case constant(Double)
@@ -27,7 +28,8 @@ extension Lowering {
 
   /// `left ∘ right`: `Operation` on two numbers, `Operators.apply` on anything else.
   ///
-  /// A loop's time goes into these few closures: each saves the calls and copies that its form of operands does not need.
+  /// A loop's time goes into these few closures: each saves the calls and copies that its form of operands
+  /// does not need.
   func arithmetic<Operation: NumberOperation>(
     _ operation: Operation.Type, _ symbol: BinaryOperator, _ left: Operand, _ right: Operand, _ span: Span
   ) -> Evaluate {
@@ -53,7 +55,9 @@ extension Lowering {
       }
     case (.slot(let a), .slot(let b)):
       return Evaluate { frame in
-        if case .number(let x)? = frame.slots[a], case .number(let y)? = frame.slots[b] { return Operation.value(x, y) }
+        if case .number(let x)? = frame.slots[a], case .number(let y)? = frame.slots[b] {
+          return Operation.value(x, y)
+        }
         return try general(frame)
       }
     case (.slot(let a), .other):

@@ -85,7 +85,8 @@ enum Operators {
       try values.enumerated().map { index, value in
         if case .number(let number) = value { return number }
         _ = try tensor(value)
-        throw TensorError.invalid("items differ in shape: item 0 is a number, item \(index) is \(value.described)")
+        throw TensorError.invalid(
+          "items differ in shape: item 0 is a number, item \(index) is \(value.described)")
       })
   }
 
@@ -121,7 +122,8 @@ enum Operators {
 
   // MARK: Equality
 
-  /// Equality of values of any kind; values of different kinds are unequal, except that a list equals a tensor of its numbers.
+  /// Equality of values of any kind; values of different kinds are unequal, except that a list equals a
+  /// tensor of its numbers.
   ///
   /// Networks, tasks and their like cannot be compared, and say so.
   static func areEqual(_ left: Value, _ right: Value, in work: Work) throws -> Bool {

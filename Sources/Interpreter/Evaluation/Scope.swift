@@ -42,7 +42,8 @@ final class Scope {
     return parameters.contains(name) ? .slot(slot) : .slotElse(slot, try lookupOutside(name))
   }
 
-  /// The slot an assignment to the name goes to; `nil` for a variable of an enclosing body, which cannot be assigned here.
+  /// The slot an assignment to the name goes to; `nil` for a variable of an enclosing body, which cannot be
+  /// assigned here.
   func target(_ name: String) throws -> Int? { isTopLevel ? try globalSlot(name) : locals[name] }
 
   private func lookupOutside(_ name: String) throws -> Lookup {

@@ -50,7 +50,8 @@ extension Site {
 
   /// A call of whatever the callee turned out to be; `span` is the whole call, `calleeSpan` what is called.
   func call(
-    _ callee: Value, _ name: String, _ arguments: LoweredArguments, _ calleeSpan: Span, _ span: Span, _ frame: Frame
+    _ callee: Value, _ name: String, _ arguments: LoweredArguments, _ calleeSpan: Span, _ span: Span,
+    _ frame: Frame
   ) throws -> Value {
     switch callee {
     case .function(.user(let function)): return try call(function, arguments, span, frame)
@@ -106,10 +107,13 @@ extension Site {
 
   private func slot(of label: Name, in function: UserFunction) throws -> Int {
     let names = function.parameters.map(\.name)
-    if let slot = names.firstIndex(of: label.text) ?? names.firstIndex(where: { GreekNames.match($0, label.text) }) {
+    if let slot = names.firstIndex(of: label.text)
+      ?? names.firstIndex(where: { GreekNames.match($0, label.text) })
+    {
       return slot
     }
     let suggestion = Suggestion.closest(to: label.text, among: names)
-    throw mistake(.unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
+    throw mistake(
+      .unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
   }
 }

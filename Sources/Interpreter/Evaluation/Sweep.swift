@@ -23,8 +23,8 @@ struct Sweep: Sendable {
     let shown: [DisplayBlock]
   }
 
-  /// Runs all points on all cores. Each sees the session as it was and draws from its own streams, so the table does not depend
-  /// on the number of threads.
+  /// Runs all points on all cores. Each sees the session as it was and draws from its own streams, so the
+  /// table does not depend on the number of threads.
   func table(in evaluator: Evaluator) throws -> Table {
     let count = axes.reduce(1.0) { $0 * Double($1.count) }
     guard count <= Double(Self.largestCount) else {
@@ -34,7 +34,8 @@ struct Sweep: Sendable {
     let key = evaluator.sweepKey()
     let points = try evaluator.work.map(Int(count), label: "sweep") { index, work in
       var shown: [DisplayBlock] = []
-      let inner = Evaluator(session, globals: globals, commands: commands, work: work, path: key.child(index)) {
+      let inner = Evaluator(session, globals: globals, commands: commands, work: work, path: key.child(index))
+      {
         shown += $0
       }
       return Point(fields: try point(index, in: inner), shown: shown)

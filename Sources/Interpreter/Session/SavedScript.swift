@@ -2,8 +2,8 @@ import Language
 
 /// The session so far as a script that gives the same numbers.
 package enum SavedScript {
-  /// The completed cells in order. A statement that saved the session itself becomes `nothing`: it still counts, so later random
-  /// numbers are the same, but running the script does not overwrite it.
+  /// The completed cells in order. A statement that saved the session itself becomes `nothing`: it still
+  /// counts, so later random numbers are the same, but running the script does not overwrite it.
   package static func text(of state: SessionState) -> String {
     var lines = ["# A Replica session. Run it with: replica run FILE"]
     for cell in state.cells {

@@ -2,7 +2,8 @@ import Display
 import Execution
 import Language
 
-/// A session: a state and the vocabulary it is changed with. Every cell either completes or leaves the state as it was.
+/// A session: a state and the vocabulary it is changed with. Every cell either completes or leaves the state
+/// as it was.
 package struct Session: Sendable {
   package enum Outcome: Sendable {
     case completed

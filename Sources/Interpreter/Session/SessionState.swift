@@ -35,14 +35,15 @@ package struct Globals: Sendable {
 package struct SessionState: Sendable {
   package var globals = Globals()
   package var seed: UInt64 = 0
-  /// The number of completed top-level statements: the n that keys random numbers, and the number in the prompt.
+  /// The number of completed top-level statements: the n that keys random numbers, and the number in the
+  /// prompt.
   package var statementCount = 0
-  /// The results of statements by number: `_12`.
-  package var results: [Int: Value] = [:]
+  /// The results of the statements in order, nothing included.
+  private var results = Log<Value>()
   /// The last result that was not nothing: `_`.
   package var last: Value?
   /// The cells that completed, as they were typed.
-  package var cells: [CompletedCell] = []
+  package internal(set) var cells = Log<CompletedCell>()
 
   package struct CompletedCell: Sendable {
     package let text: String
@@ -51,4 +52,17 @@ package struct SessionState: Sendable {
   }
 
   package init() {}
+
+  /// The result of a statement by its number, from 1: `_12`. `nil` where it gave nothing, or has not run.
+  package func result(of number: Int) -> Value? {
+    guard results.indices.contains(number - 1), results[number - 1].kind != .nothing else { return nil }
+    return results[number - 1]
+  }
+
+  /// Counts a statement that has completed.
+  mutating func complete(with value: Value) {
+    statementCount += 1
+    results.append(value)
+    if value.kind != .nothing { last = value }
+  }
 }

@@ -1,7 +1,8 @@
 /// Greek letters as synonyms of labels and fields: `solve(α: 1)` is `solve(alpha: 1)`.
 package enum GreekNames {
   private static let names: [Character: String] = [
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "error", "κ": "kappa", "λ": "lambda", "μ": "mu",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "error", "κ": "kappa", "λ": "lambda",
+    "μ": "mu",
     "σ": "sigma", "τ": "tau", "θ": "theta", "Φ": "phi", "φ": "phi", "ϵ": "error",
   ]
 

@@ -74,7 +74,8 @@ extension Value {
     case .text(let text): .text(text)
     case .range(let range):
       .object([
-        ("first", .number(range.lower)), ("step", .number(range.step)), ("count", .number(Double(range.count))),
+        ("first", .number(range.lower)), ("step", .number(range.step)),
+        ("count", .number(Double(range.count))),
       ])
     case .list(let values): .array(values.map(\.json))
     case .tensor(let tensor): Self.nested(tensor.elements[...], extents: tensor.shape.extents[...])

@@ -2,8 +2,8 @@ import Language
 
 /// How deeply values hold each other: a list in a list in a list.
 ///
-/// Freeing, comparing and writing out a value recurse over what it holds. A bound, checked where a value is put into another,
-/// keeps them within any thread's stack.
+/// Freeing, comparing and writing out a value recurse over what it holds. A bound, checked where a value is
+/// put into another, keeps them within any thread's stack.
 enum Nesting {
   static let limit = 1000
 
@@ -21,8 +21,8 @@ enum Nesting {
     return depth
   }
 
-  /// Remembers the lists it has been through, by where they are stored: after n times `x = [x, x]` there are n lists, but 2ⁿ
-  /// ways through them.
+  /// Remembers the lists it has been through, by where they are stored: after n times `x = [x, x]` there are
+  /// n lists, but 2ⁿ ways through them.
   private struct Walk {
     private var known: [UnsafeRawPointer: Int] = [:]
 

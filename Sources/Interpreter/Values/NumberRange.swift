@@ -9,8 +9,9 @@ package struct NumberRange: Sendable, Hashable {
   /// The largest number of elements; above it a range is an error and not an endless loop.
   package static let largestCount = 1e12
 
-  /// k ≤ ⌊(upper − lower)/step + 1e-9⌋, so that 0.1 ... 2.0 by 0.1 holds 2.0 in spite of rounding; the end itself is left out
-  /// when the range is half-open. `nil` when a bound is not finite, the step is 0 or there are too many elements.
+  /// k ≤ ⌊(upper − lower)/step + 1e-9⌋, so that 0.1 ... 2.0 by 0.1 holds 2.0 in spite of rounding; the end
+  /// itself is left out when the range is half-open. `nil` when a bound is not finite, the step is 0 or there
+  /// are too many elements.
   package init?(lower: Double, upper: Double, step: Double = 1, isClosed: Bool = true) {
     let steps = (upper - lower) / step
     guard lower.isFinite, upper.isFinite, step.isFinite, abs(steps) < Self.largestCount else { return nil }
@@ -18,7 +19,8 @@ package struct NumberRange: Sendable, Hashable {
     self.upper = upper
     self.step = step
     self.isClosed = isClosed
-    count = isClosed ? max(0, Int((steps + 1e-9).rounded(.down)) + 1) : max(0, Int((steps - 1e-9).rounded(.up)))
+    count =
+      isClosed ? max(0, Int((steps + 1e-9).rounded(.down)) + 1) : max(0, Int((steps - 1e-9).rounded(.up)))
   }
 
   package subscript(index: Int) -> Double { lower + Double(index) * step }

@@ -59,10 +59,12 @@ package struct Table: Sendable {
     Table(columns.map { column in Column(name: column.name, values: places.map { column.values[$0] }) })
   }
 
-  /// The table with one more column, or with another in the place of one it has. Throws where the lengths differ.
+  /// The table with one more column, or with another in the place of one it has. Throws where the lengths
+  /// differ.
   func with(_ column: Column) throws -> Table {
     guard columns.isEmpty || column.values.count == rowCount else {
-      throw Diagnostic.argument("the table has \(rowCount) rows, the column \(column.name) has \(column.values.count)")
+      throw Diagnostic.argument(
+        "the table has \(rowCount) rows, the column \(column.name) has \(column.values.count)")
     }
     guard let place = columns.firstIndex(where: { GreekNames.match($0.name, column.name) }) else {
       return Table(columns + [column])

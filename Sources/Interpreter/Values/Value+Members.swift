@@ -5,7 +5,8 @@ extension Value {
   package func member(_ name: String) -> Value? {
     switch self {
     case .record(let record): record[name]
-    case .table(let table): table.column(name)?.value ?? (name == "count" ? .number(Double(table.rowCount)) : nil)
+    case .table(let table):
+      table.column(name)?.value ?? (name == "count" ? .number(Double(table.rowCount)) : nil)
     case .object(let object):
       object.field(name) ?? object.fieldNames.first { GreekNames.match($0, name) }.flatMap(object.field)
     case .list(let values): name == "count" ? .number(Double(values.count)) : nil

@@ -12,7 +12,8 @@ extension Value {
     case .tensor(let tensor): Self.show(tensor)
     case .table(let table): [.table(Self.displayTable(table))]
     case .record(let record): Self.show(record)
-    case .function(let function): [.line(StyledText(function.signature, .name) + StyledText("  function", .muted))]
+    case .function(let function):
+      [.line(StyledText(function.signature, .name) + StyledText("  function", .muted))]
     case .object(let object): object.show()
     }
   }
@@ -48,7 +49,8 @@ extension Value {
     let width = record.names.map(\.count).max() ?? 0
     return record.fields.map { field in
       let padding = String(repeating: " ", count: width - field.name.count + 2)
-      return .line(StyledText(field.name, .name) + StyledText(padding) + StyledText(field.value.summary, .number))
+      return .line(
+        StyledText(field.name, .name) + StyledText(padding) + StyledText(field.value.summary, .number))
     }
   }
 
@@ -58,19 +60,25 @@ extension Value {
     guard tensor.shape.count > 0, let columns = extents.last, extents.count <= 2 else { return [header] }
     let rows = tensor.shape.count / columns
     // Only what is shown is read, so that a tensor of any size prints at once.
-    let shown = rows <= shownRows ? Array(0..<rows) : Array(0..<shownRows / 2) + Array(rows - shownRows / 2..<rows)
+    let shown =
+      rows <= shownRows ? Array(0..<rows) : Array(0..<shownRows / 2) + Array(rows - shownRows / 2..<rows)
     func grid(_ picked: Range<Int>) -> [StyledText] {
       NumberGrid.lines(rows: shown.map { row in picked.map { tensor.elements[row * columns + $0] } })
     }
     var lines = grid(columns <= 16 ? 0..<columns : 0..<8)
-    if columns > 16 { lines = zip(lines, grid(columns - 8..<columns)).map { $0 + StyledText("  …  ", .muted) + $1 } }
-    if rows > shownRows { lines.insert(StyledText("… \(rows - shownRows) rows more", .muted), at: shownRows / 2) }
+    if columns > 16 {
+      lines = zip(lines, grid(columns - 8..<columns)).map { $0 + StyledText("  …  ", .muted) + $1 }
+    }
+    if rows > shownRows {
+      lines.insert(StyledText("… \(rows - shownRows) rows more", .muted), at: shownRows / 2)
+    }
     return [header] + lines.map { .line($0) }
   }
 
   private static func displayTable(_ table: Table) -> DisplayTable {
     let count = table.rowCount
-    let shown = count <= shownRows ? Array(0..<count) : Array(0..<shownRows / 2) + Array(count - shownRows / 2..<count)
+    let shown =
+      count <= shownRows ? Array(0..<count) : Array(0..<shownRows / 2) + Array(count - shownRows / 2..<count)
     let columns = table.columns.map { column in
       let isNumeric = shown.allSatisfy { column.values[$0].number != nil }
       let cells = shown.map { row in
@@ -78,11 +86,14 @@ extension Value {
         if case .text(let text) = value { return StyledText(text, .text) }
         return StyledText(value.summary, .number)
       }
-      return DisplayTable.Column(title: column.name, alignment: isNumeric ? .trailing : .leading, cells: cells)
+      return DisplayTable.Column(
+        title: column.name, alignment: isNumeric ? .trailing : .leading, cells: cells)
     }
     return DisplayTable(
       columns: columns,
-      remark: count > shownRows ? "\(count) rows; the first and last \(shownRows / 2) are shown" : "\(count) row\(count == 1 ? "" : "s")")
+      remark: count > shownRows
+        ? "\(count) rows; the first and last \(shownRows / 2) are shown"
+        : "\(count) row\(count == 1 ? "" : "s")")
   }
 }
 

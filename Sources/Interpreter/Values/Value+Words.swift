@@ -16,8 +16,8 @@ extension Value {
     if case .text(let text) = self { text } else { summary }
   }
 
-  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists, tensors and records of
-  /// them; other kinds as their summary.
+  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists, tensors
+  /// and records of them; other kinds as their summary.
   package var literal: String {
     switch self {
     case .nothing: "nothing"
@@ -58,7 +58,8 @@ extension Value {
         : "tensor \(tensor.shape.words)"
     case .table(let table): "table, \(table.rowCount) rows: \(table.names.joined(separator: ", "))"
     case .record(let record):
-      "record(" + record.fields.map { "\($0.name): \($0.value.isScalar ? $0.value.summary : $0.value.kind.rawValue)" }
+      "record("
+        + record.fields.map { "\($0.name): \($0.value.isScalar ? $0.value.summary : $0.value.kind.rawValue)" }
         .joined(separator: ", ") + ")"
     case .function(let function): function.signature
     case .object(let object): object.summary

@@ -3,8 +3,8 @@ import Tensors
 
 /// Everything a name can stand for. Copying is cheap and copies are independent.
 ///
-/// What is larger than a pointer is boxed: a value then takes 16 bytes, in a list as in a variable, and travels in two
-/// registers.
+/// What is larger than a pointer is boxed: a value then takes 16 bytes, in a list as in a variable, and
+/// travels in two registers.
 package enum Value: Sendable {
   case nothing
   case number(Double)
@@ -70,7 +70,8 @@ extension Value {
   }
 }
 
-/// What the interpreter asks of a value it does not know: the way solutions, networks and tasks enter the language.
+/// What the interpreter asks of a value it does not know: the way solutions, networks and tasks enter the
+/// language.
 package protocol SessionObject: Sendable {
   var kind: Kind { get }
   /// The fields by name, in the order in which they are shown.

@@ -9,7 +9,8 @@ package struct BranchProblem: Sendable {
   package var from: Double
   package var to: Double
 
-  package init(problem: SaddlePointProblem, parameter: SaddlePointProblem.Parameter, from: Double, to: Double) {
+  package init(problem: SaddlePointProblem, parameter: SaddlePointProblem.Parameter, from: Double, to: Double)
+  {
     self.problem = problem
     self.parameter = parameter
     self.from = from

@@ -46,14 +46,18 @@ struct SaddlePointCurve {
   }
 
   /// The root at a value of the parameter between two neighbouring points on the same side of a fold.
-  func root(at value: Double, between one: Continuation.Point, and other: Continuation.Point) throws -> SaddlePoint {
+  func root(at value: Double, between one: Continuation.Point, and other: Continuation.Point) throws
+    -> SaddlePoint
+  {
     let fraction = (value - one.parameter) / (other.parameter - one.parameter)
     return try family.equations(at: value).polish(
       one.x + fraction * (other.x - one.x), tolerance: family.problem.tolerance, in: work)
   }
 
   /// The solution there.
-  func solution(at value: Double, between one: Continuation.Point, and other: Continuation.Point) throws -> Solution {
+  func solution(at value: Double, between one: Continuation.Point, and other: Continuation.Point) throws
+    -> Solution
+  {
     let clock = ContinuousClock()
     let began = clock.now
     let root = try root(at: value, between: one, and: other)

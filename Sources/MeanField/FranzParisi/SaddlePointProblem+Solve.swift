@@ -28,7 +28,9 @@ extension SaddlePointProblem {
       let found = try root(low)
       guard try equations.leads(from: high, to: found, in: work) else { return (found, .uninformed) }
       // Where plain iteration cannot hold the uninformed branch, it still may be followed there.
-      if found.evaluation.order.slopeAngle > Self.knownTeacher, let followed = try uninformedByContinuation(in: work) {
+      if found.evaluation.order.slopeAngle > Self.knownTeacher,
+        let followed = try uninformedByContinuation(in: work)
+      {
         return (followed, .uninformed)
       }
       return (found, .both)
@@ -39,7 +41,8 @@ extension SaddlePointProblem {
       let informed = try root(high)
       if try equations.leads(from: low, to: informed, in: work) { return (informed, .both) }
       let uninformed = try root(low)
-      return uninformed.freeEntropy >= informed.freeEntropy ? (uninformed, .uninformed) : (informed, .informed)
+      return uninformed.freeEntropy >= informed.freeEntropy
+        ? (uninformed, .uninformed) : (informed, .informed)
     }
   }
 

@@ -78,7 +78,8 @@ package struct Solution: Sendable {
     replicon = root.equations.replicon(of: evaluation)
     isStable = replicon < 1 && (problem.previous?.isStable ?? true)
     self.branch = branch
-    status = root.residual <= problem.tolerance && root.quadratureError <= problem.tolerance ? .converged : .stalled
+    status =
+      root.residual <= problem.tolerance && root.quadratureError <= problem.tolerance ? .converged : .stalled
     residual = root.residual
     iterations = root.evaluations
     quadratureError = root.quadratureError

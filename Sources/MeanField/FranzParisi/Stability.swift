@@ -31,7 +31,8 @@ extension SaddlePointProblem {
 
 extension SaddlePointCurve {
   /// The solution with replicon 1 on the way from one point to the next, by regula falsi in ln R.
-  fileprivate func solution(between one: Continuation.Point, and other: Continuation.Point) throws -> Solution {
+  fileprivate func solution(between one: Continuation.Point, and other: Continuation.Point) throws -> Solution
+  {
     let offset = SIMD4(other.x - one.x, (other.parameter - one.parameter) * continuation.scale)
     var (low, high) = (0.0, (offset * one.tangent).sum())
     var best = try solution(at: other)

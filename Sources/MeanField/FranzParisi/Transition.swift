@@ -30,14 +30,17 @@ extension SaddlePointProblem {
     let informed = try curve.monotonePart(
       from: curve.start(.informed, at: uninformedTo + 0.2, ascending: false), to: Self.smallestLoad)
     guard let informedFrom = informed.end, informedFrom < uninformedTo else { return nil }
-    let crossing = try curve.crossing(of: uninformed.points, and: informed.points, in: informedFrom...uninformedTo)
+    let crossing = try curve.crossing(
+      of: uninformed.points, and: informed.points, in: informedFrom...uninformedTo)
     return Transition(crossing: crossing, informedFrom: informedFrom, uninformedTo: uninformedTo)
   }
 }
 
 extension SaddlePointCurve {
   /// The point of a converged solution at a value of the parameter.
-  func start(_ start: SaddlePointProblem.Start, at value: Double, ascending: Bool) throws -> Continuation.Point {
+  func start(_ start: SaddlePointProblem.Start, at value: Double, ascending: Bool) throws
+    -> Continuation.Point
+  {
     var problem = family.problem(at: value)
     problem.start = start
     let solution = try problem.solve(in: work)
@@ -81,7 +84,8 @@ extension SaddlePointCurve {
     for _ in 0..<60 {
       let (first, second) = (try root(at: alpha, near: one), try root(at: alpha, near: other))
       let difference =
-        second.equations.freeEntropy(of: second.evaluation) - first.equations.freeEntropy(of: first.evaluation)
+        second.equations.freeEntropy(of: second.evaluation)
+        - first.equations.freeEntropy(of: first.evaluation)
       if difference < 0 { low = alpha } else { high = alpha }
       let step = difference / (second.evaluation.energy.value - first.evaluation.energy.value)
       if abs(step) < 1e-10 { return alpha - step }
@@ -95,7 +99,9 @@ extension SaddlePointCurve {
   private func root(at value: Double, near points: [Continuation.Point]) throws -> SaddlePoint {
     let pairs = zip(points, points.dropFirst())
     let enclosing = pairs.first { ($0.parameter - value) * ($1.parameter - value) <= 0 }
-    guard let (one, other) = enclosing ?? pairs.min(by: { abs($0.0.parameter - value) < abs($1.0.parameter - value) })
+    guard
+      let (one, other) = enclosing
+        ?? pairs.min(by: { abs($0.0.parameter - value) < abs($1.0.parameter - value) })
     else { throw SaddlePointError.lostBranch(family.parameter.rawValue, value) }
     return try root(at: value, between: one, and: other)
   }

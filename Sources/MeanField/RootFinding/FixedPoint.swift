@@ -42,7 +42,8 @@ extension FixedPointProblem {
       let swings = history.last.map { ($0.f * f).sum() < 0 } ?? false
       if residual < best.residual {
         best = FixedPointResult(
-          point: x, image: x + f, residual: residual, evaluations: evaluation, isConverged: residual < tolerance)
+          point: x, image: x + f, residual: residual, evaluations: evaluation,
+          isConverged: residual < tolerance)
         if best.isConverged { return best }
       } else if let last = history.last, residual > last.f.largestMagnitude {
         // The extrapolation went astray: forget where it came from, but for the point on the other side of the root.

@@ -26,7 +26,8 @@ struct FieldGrid {
     let logStep = log(step)
     complements = packed(nodes.map { (theta: Double) -> Double in 2 / (1 + exp(2 * theta)) }, padding: 0)
     exponents = packed(
-      nodes.map { Self.exponent(at: $0, curvature, entropyWeight) + logStep }, padding: -.greatestFiniteMagnitude)
+      nodes.map { Self.exponent(at: $0, curvature, entropyWeight) + logStep },
+      padding: -.greatestFiniteMagnitude)
   }
 
   /// A m² + βγ S(m) + ln(½ sech²θ) at m = tanh θ.

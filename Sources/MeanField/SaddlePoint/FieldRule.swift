@@ -78,7 +78,8 @@ struct FieldRule {
     for j in prior.nodes.indices where prior.probabilities[j] > 1e-18 {
       for (x, weight) in zip(noise, weights) {
         add(
-          rhat + priorWeight * prior.nodes[j] + width * x, weight, prior.probabilities[j], prior.signed.map { $0[j] })
+          rhat + priorWeight * prior.nodes[j] + width * x, weight, prior.probabilities[j],
+          prior.signed.map { $0[j] })
       }
     }
   }

@@ -22,7 +22,8 @@ struct SaddlePointEquations {
 
   /// The same equations with denser nodes.
   func refined(by factor: Double) -> SaddlePointEquations {
-    SaddlePointEquations(alpha: alpha, beta: beta, gamma: gamma, prior: prior, resolution: resolution * factor)
+    SaddlePointEquations(
+      alpha: alpha, beta: beta, gamma: gamma, prior: prior, resolution: resolution * factor)
   }
 
   /// Everything known at one set of order parameters.

@@ -35,7 +35,8 @@ struct SiteMeasure {
 
   /// `largestField` bounds the |v| that will be asked for; `resolution` 1 aims at relative errors of 10⁻¹².
   init(
-    curvature: Double, entropyWeight: Double, largestField: Double, legendre: GaussLegendre, resolution: Double
+    curvature: Double, entropyWeight: Double, largestField: Double, legendre: GaussLegendre,
+    resolution: Double
   ) {
     self.curvature = curvature
     self.entropyWeight = entropyWeight
@@ -44,7 +45,8 @@ struct SiteMeasure {
       ? .means(legendre)
       : .fields(
         FieldGrid(
-          curvature: curvature, entropyWeight: entropyWeight, largestField: largestField, resolution: resolution))
+          curvature: curvature, entropyWeight: entropyWeight, largestField: largestField,
+          resolution: resolution))
   }
 
   /// The averages in field v.
@@ -100,18 +102,21 @@ struct SiteMeasure {
     }
     // With A > 0 it falls to y = slope/(2A) and rises again to −2v at y = 2.
     let bottom = min(2, slope / (2 * a))
-    let first = discriminant > 0 ? min(bottom, 2 * Self.negligible / (slope + discriminant.squareRoot())) : bottom
+    let first =
+      discriminant > 0 ? min(bottom, 2 * Self.negligible / (slope + discriminant.squareRoot())) : bottom
     add(0...first, v, legendre, to: &sums)
     let rest = Self.negligible - 2 * v
     guard bottom < 2, rest > 0 else { return }
     let backSlope = 2 * a - v
     let backDiscriminant = backSlope * backSlope - 4 * a * rest
     let last =
-      backDiscriminant > 0 ? min(2 - bottom, 2 * rest / (backSlope + backDiscriminant.squareRoot())) : 2 - bottom
+      backDiscriminant > 0
+      ? min(2 - bottom, 2 * rest / (backSlope + backDiscriminant.squareRoot())) : 2 - bottom
     add(2 - last...2, v, legendre, to: &sums)
   }
 
-  private func add(_ range: ClosedRange<Double>, _ v: Double, _ legendre: GaussLegendre, to sums: inout Sums) {
+  private func add(_ range: ClosedRange<Double>, _ v: Double, _ legendre: GaussLegendre, to sums: inout Sums)
+  {
     let length = range.upperBound - range.lowerBound
     for index in legendre.nodes.indices {
       let y = range.lowerBound + length * legendre.nodes[index]
