@@ -31,10 +31,7 @@ let package = Package(
   name: "replica",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "replica", targets: ["replica"])],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-  ],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: [
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     system("CReadline", apt: "libreadline-dev", brew: "readline"),
@@ -48,14 +45,13 @@ let package = Package(
     room("Tensors", ["COpenBLAS", "Execution", "RandomStreams"]),
     room("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"]),
     room("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
-    room(
-      "Figures",
-      ["Display", .product(name: "Subprocess", package: "swift-subprocess")]),
+    room("Figures", ["Display"]),
     room("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
     room(
       "CommandLibrary",
       [
-        "Interpreter", "Language", "Learning", "MeanField", "SpecialFunctions", "Tensors", "Figures", "Display",
+        "Interpreter", "Language", "Learning", "MeanField", "SpecialFunctions", "Tensors", "Figures",
+        "Display",
         "Execution",
       ]),
     room("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "CReadline"]),
@@ -74,7 +70,7 @@ let package = Package(
     tests("Language", ["Display"]),
     tests("Tensors", ["Execution", "RandomStreams"]),
     tests("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"], golden: true),
-    tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
+    tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"], golden: true),
     tests("Figures", ["Display"]),
     tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
     tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),

@@ -1,3 +1,67 @@
+// readline and its history, with the mutable globals that Swift 6 refuses behind functions.
+//
+// readline is one per process and lives on the main thread; so do the callers of these.
+
 #include <stdio.h>
 #include <readline/readline.h>
 #include <readline/history.h>
+
+/// Reads .inputrc, where `$if replica` is ours, and leaves signals to the caller. Before anything else.
+static inline void readline_begin(void) {
+  rl_readline_name = "replica";
+  rl_catch_signals = 0;
+  rl_catch_sigwinch = 0;
+  rl_initialize();
+}
+
+/// The line as it stands, and the cursor's place in it in bytes.
+static inline const char *readline_line(void) { return rl_line_buffer ? rl_line_buffer : ""; }
+static inline int readline_point(void) { return rl_point; }
+
+/// The hooks of completion: `breaks` gives the characters that end a word, `complete` the matches, `display` shows them.
+static inline void readline_set_completion(
+    rl_cpvfunc_t *breaks, rl_completion_func_t *complete, rl_compdisp_func_t *display) {
+  rl_completion_word_break_hook = breaks;
+  rl_attempted_completion_function = complete;
+  rl_completion_display_matches_hook = display;
+  rl_basic_quote_characters = "";
+}
+
+/// Says, from within `complete`, that its matches are all there are, what follows the only one (0 for nothing), and whether they
+/// are files, which have an order and folders of their own.
+static inline void readline_describe_matches(char append, int are_files) {
+  rl_attempted_completion_over = 1;
+  rl_completion_append_character = append;
+  rl_completion_suppress_append = append == 0;
+  rl_filename_completion_desired = are_files;
+  rl_filename_quoting_desired = 0;
+  rl_sort_completion_matches = are_files;
+}
+
+/// Writes on the screen, from within `display`.
+static inline void readline_print(const char *text) { fputs(text, rl_outstream); }
+
+/// Shows the prompt and the line again below what has been written.
+static inline void readline_show_again(void) {
+  rl_forced_update_display();
+}
+
+/// Gives the line up: ^C behind it, and a fresh line.
+static inline void readline_abandon(int signal) {
+  rl_callback_sigcleanup();
+  rl_point = rl_end;
+  rl_redisplay();
+  rl_echo_signal_char(signal);
+  rl_free_line_state();
+  rl_callback_handler_remove();
+  fputc('\n', rl_outstream);
+  fflush(rl_outstream);
+}
+
+/// Gives the terminal back while the program is stopped, and takes it again.
+static inline void readline_suspend(void (*stop)(void)) {
+  rl_cleanup_after_signal();
+  stop();
+  rl_reset_after_signal();
+  rl_forced_update_display();
+}

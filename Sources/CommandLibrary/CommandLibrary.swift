@@ -2,13 +2,21 @@ import Interpreter
 
 /// The vocabulary of Replica: one command a file, in folders named as the groups; this is the list.
 package let commandLibrary = CommandTable(
-  [
-    .help, .apropos, .explain, .vars, .seed, .save, .run, .time, .print, .quit,
-    .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .sort, .dot, .histogram,
-    .record, .table,
-  ] + Command.reductions + Command.elementwise + [
-    .teacher,
-    .perceptron, .train, .measure, .accuracy,
-    .solve,
-    .plot,
-  ])
+  session + tensors + Command.reductions + Command.elementwise + tasks + networks + theory + figures)
+
+private let session: [Command] = [
+  .help, .apropos, .explain, .vars, .seed, .save, .run, .time, .print, .quit,
+]
+
+private let tensors: [Command] = [
+  .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .sort, .dot, .histogram,
+  .record, .table,
+]
+
+private let tasks: [Command] = [.teacher]
+
+private let networks: [Command] = [.perceptron, .train, .measure, .accuracy]
+
+private let theory: [Command] = [.solve, .follow, .transition, .stability]
+
+private let figures: [Command] = [.plot]

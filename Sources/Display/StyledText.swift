@@ -1,6 +1,8 @@
 /// What a piece of text means; the terminal decides how it looks.
 package enum Role: Sendable, Hashable {
   case plain, name, number, text, keyword, symbol, heading, muted, good, warning, error
+  /// Belongs to the series of that index in a figure, and has its colour of the palette.
+  case series(Int)
 }
 
 /// Text in roles: what the core says and the terminal paints.

@@ -32,6 +32,7 @@ extension RandomStream {
   }
 
   /// Puts `array` into a uniformly random order (Fisher and Yates, as in Knuth 3.4.2 P).
+  @_specialize(where Element == Int)
   package mutating func shuffle<Element>(_ array: inout [Element]) {
     for last in stride(from: array.count - 1, to: 0, by: -1) {
       array.swapAt(last, integer(below: last + 1))

@@ -19,9 +19,10 @@ struct HistoryObject: SessionObject {
   private var table: Table { Table(history.columns.map { .init(name: $0.name, numbers: $0.values) }) }
 
   var summary: String {
-    "history · " + history.columns.compactMap { column in
-      column.values.last.map { "\(column.name) \(NumberFormat.text($0, digits: 4))" }
-    }.joined(separator: " · ")
+    "history · "
+      + history.columns.compactMap { column in
+        column.values.last.map { "\(column.name) \(NumberFormat.text($0, digits: 4))" }
+      }.joined(separator: " · ")
   }
 
   func show() -> [DisplayBlock] {

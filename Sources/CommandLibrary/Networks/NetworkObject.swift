@@ -24,11 +24,18 @@ struct NetworkObject: SessionObject {
   var summary: String { "binary perceptron · n \(network.n)" }
 
   func show() -> [DisplayBlock] {
-    [.line(StyledText("network", .heading) + StyledText(" · \(summary) · gain \(NumberFormat.text(network.gain))", .muted))]
+    [
+      .line(
+        StyledText("network", .heading)
+          + StyledText(" · \(summary) · gain \(NumberFormat.text(network.gain))", .muted))
+    ]
   }
 
   /// A summary, not the weights.
   var json: JSONValue {
-    .object([("kind", .text("binary perceptron")), ("n", .number(Double(network.n))), ("gain", .number(network.gain))])
+    .object([
+      ("kind", .text("binary perceptron")), ("n", .number(Double(network.n))),
+      ("gain", .number(network.gain)),
+    ])
   }
 }

@@ -27,7 +27,8 @@ struct TaskObject: SessionObject {
   }
 
   func show() -> [DisplayBlock] {
-    var line = StyledText("task", .heading) + StyledText(" · \(summary) · \(task.patternCount) patterns", .muted)
+    var line =
+      StyledText("task", .heading) + StyledText(" · \(summary) · \(task.patternCount) patterns", .muted)
     if task.tiesRedrawn > 0 { line += StyledText(" · \(task.tiesRedrawn) ties redrawn", .muted) }
     return [.line(line)]
   }

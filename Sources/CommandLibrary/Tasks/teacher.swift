@@ -11,11 +11,13 @@ extension Command {
       """,
     parameters: [
       Parameter(
-        "n", .number, summary: "number of inputs; that of the other task with `like`", default: .absent, domain: .integers(1, 1 << 24)),
+        "n", .number, summary: "number of inputs; that of the other task with `like`", default: .absent,
+        domain: .integers(1, 1 << 24)),
       Parameter("alpha", .number, summary: "load α: α n patterns, rounded", domain: .atLeast(0)),
       Parameter("like", .task, summary: "a task whose teacher this one's overlaps", default: .absent),
       Parameter(
-        "overlap", .number, summary: "overlap of the two teachers, W·W′/n", default: .value(.number(0)), domain: .between(-1, 1)),
+        "overlap", .number, summary: "overlap of the two teachers, W·W′/n", default: .value(.number(0)),
+        domain: .between(-1, 1)),
     ],
     result: "a task",
     effects: [.random],
@@ -34,10 +36,12 @@ extension Command {
       return .object(
         TaskObject(
           task: try task.correlated(
-            overlap: try arguments.number("overlap"), load: alpha, stream: context.stream(), in: context.work)))
+            overlap: try arguments.number("overlap"), load: alpha, stream: context.stream(), in: context.work)
+        ))
     }
     guard arguments.has("n") else {
-      throw arguments.mistake("alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
+      throw arguments.mistake(
+        "alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
     }
     return .object(
       TaskObject(

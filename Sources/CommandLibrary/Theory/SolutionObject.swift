@@ -32,7 +32,8 @@ struct SolutionObject: SessionObject {
   }
 
   func show() -> [DisplayBlock] {
-    var title = "task \(solution.task) · α \(text(solution.alpha)) · β \(text(solution.beta)) · γ \(text(solution.gamma))"
+    var title =
+      "task \(solution.task) · α \(text(solution.alpha)) · β \(text(solution.beta)) · γ \(text(solution.gamma))"
     if solution.task > 1 { title += " · r₀ \(text(solution.overlap))" }
     let errors = solution.errors.enumerated().map { ("ε" + subscripted($0 + 1), $1) }
     return [
@@ -50,15 +51,24 @@ struct SolutionObject: SessionObject {
       + (solution.isStable
         ? StyledText(" — stable", .good)
         : StyledText(
-          solution.replicon < 1 ? " — an earlier task is unstable" : " — unstable: replica symmetry is broken", .warning))
+          solution.replicon < 1
+            ? " — an earlier task is unstable" : " — unstable: replica symmetry is broken", .warning))
   }
 
   private var outcome: StyledText {
     StyledText("  \(solution.status.rawValue)", solution.status == .converged ? .good : .warning)
       + StyledText(
-        " · \(solution.branch.rawValue) branch · residual \(NumberFormat.text(solution.residual, digits: 1))"
+        " · \(branch) · residual \(NumberFormat.text(solution.residual, digits: 1))"
           + " · quadrature \(NumberFormat.text(solution.quadratureError, digits: 1)) · \(solution.iterations) iterations"
           + " · \(NumberFormat.text(solution.seconds * 1000, digits: 2)) ms", .muted)
+  }
+
+  private var branch: String {
+    switch solution.branch {
+    case .uninformed, .informed: "\(solution.branch.rawValue) branch"
+    case .both: "reached from both starts"
+    case .followed: "followed"
+    }
   }
 
   private func label(_ name: String) -> StyledText {
@@ -67,12 +77,15 @@ struct SolutionObject: SessionObject {
 
   private func row(_ name: String, _ numbers: [(String, Double)]) -> StyledText {
     label(name)
-      + numbers.map { StyledText($0 + " ", .name) + StyledText(NumberFormat.text($1), .number) }.joined(separator: "   ")
+      + numbers.map { StyledText($0 + " ", .name) + StyledText(NumberFormat.text($1), .number) }.joined(
+        separator: "   ")
   }
 
   private func text(_ number: Double) -> String { NumberFormat.text(number) }
 
   private func subscripted(_ number: Int) -> String {
-    String(String.UnicodeScalarView("\(number)".unicodeScalars.compactMap { Unicode.Scalar(0x2080 + $0.value - 48) }))
+    String(
+      String.UnicodeScalarView(
+        "\(number)".unicodeScalars.compactMap { Unicode.Scalar(0x2080 + $0.value - 48) }))
   }
 }

@@ -43,6 +43,23 @@ package struct Parameter: Sendable {
     domain: Domain? = nil, unit: String? = nil, choices: [String] = [], evaluation: Evaluation = .value,
     arity: Arity = .one
   ) {
+    self.init(
+      name: name, kinds: kinds, summary: summary, default: defaultValue, domain: domain, unit: unit,
+      choices: choices, evaluation: evaluation, arity: arity)
+  }
+
+  /// The same parameter, taking values of further kinds too.
+  package func accepting(_ more: Kind...) -> Parameter {
+    Parameter(
+      name: name, kinds: kinds + more, summary: summary, default: defaultValue, domain: domain, unit: unit,
+      choices: choices, evaluation: evaluation, arity: arity)
+  }
+
+  private init(
+    name: String, kinds: [Kind], summary: String, default defaultValue: Default, domain: Domain?,
+    unit: String?,
+    choices: [String], evaluation: Evaluation, arity: Arity
+  ) {
     self.name = name
     self.summary = summary
     self.kinds = kinds

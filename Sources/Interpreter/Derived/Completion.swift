@@ -54,8 +54,20 @@ package struct Completion: Sendable {
     case .greekLetter, .none: offered = []
     }
     var seen: Set<String> = []
-    candidates = offered.filter { $0.text.hasPrefix(context.prefix) && seen.insert($0.text).inserted }
+    candidates =
+      context.place == .greekLetter
+      ? Self.greekLetters(context.prefix)
+      : offered.filter { $0.text.hasPrefix(context.prefix) && seen.insert($0.text).inserted }
     isFile = context.isInsideText && candidates.isEmpty
+  }
+
+  /// The letter itself where only one is left, else the names to choose from.
+  private static func greekLetters(_ prefix: String) -> [Candidate] {
+    let left = GreekLetters.byName.filter { $0.name.hasPrefix(prefix) }
+    if let only = left.first, left.count == 1 {
+      return [Candidate(text: String(only.letter), note: only.name)]
+    }
+    return left.map { Candidate(text: "\\" + $0.name, note: String($0.letter)) }
   }
 
   private static func words(_ words: [String]) -> [Candidate] { words.map { Candidate(text: $0, note: "") } }

@@ -11,8 +11,9 @@ package enum Help {
     ]
     if !command.details.isEmpty {
       lines.append("")
-      lines += command.details.split(separator: "\n", omittingEmptySubsequences: false).map {
-        StyledText("  \($0)")
+      // Declarations break their lines for the reader of the source; whoever shows a paragraph wraps it anew.
+      lines += command.details.split(separator: "\n\n").map {
+        StyledText("  " + $0.replacing("\n", with: " "))
       }
     }
     if !command.parameters.isEmpty {

@@ -76,6 +76,11 @@ extension Parameter {
     if let domain, case .number(let number) = value, !domain.contains(number) {
       throw Diagnostic.outsideDomain(role, expected: domain.phrase(name), found: NumberFormat.text(number))
     }
+    if let domain, case .range(let range) = value, range.count > 0 {
+      for number in [range[0], range[range.count - 1]] where !domain.contains(number) {
+        throw Diagnostic.outsideDomain(role, expected: domain.phrase(name), found: NumberFormat.text(number))
+      }
+    }
     if !choices.isEmpty, case .text(let text) = value, !choices.contains(text) {
       throw Diagnostic.unknownChoice(
         role, expected: expectation, found: value.literal,

@@ -8,14 +8,16 @@ extension Diagnostic {
   ///        |
   ///      1 | solve(alpha
   ///        |            ^
-  package func rendered() -> [StyledText] {
+  ///
+  /// A source line longer than `width` columns is shown in part.
+  package func rendered(width: Int = 100) -> [StyledText] {
     var lines = [StyledText("error[\(code)]", .error) + ": " + StyledText(message, .heading)]
     var gutter = "  "
     if let span, let source {
       let line = source.lineIndex(at: span.start)
       let number = String(line + 1)
       gutter = String(repeating: " ", count: number.count + 1)
-      let excerpt = Excerpt(of: span, onLine: line, in: source)
+      let excerpt = Excerpt(of: span, onLine: line, in: source, widest: width)
       lines.append(StyledText("\(gutter)--> \(source.place(of: span.start))", .muted))
       lines.append(StyledText("\(gutter) |", .muted))
       lines.append(StyledText(" \(number) | ", .muted) + StyledText(excerpt.text))
@@ -41,9 +43,7 @@ private struct Excerpt {
   private(set) var indent = ""
   private(set) var carets = ""
 
-  private static let widest = 100
-
-  init(of span: Span, onLine line: Int, in source: SourceText) {
+  init(of span: Span, onLine line: Int, in source: SourceText, widest: Int) {
     let lineSpan = source.lineSpan(line)
     let start = min(max(span.start, lineSpan.start), lineSpan.end)
     // A span over several lines is shown up to the end of the first.
@@ -53,17 +53,17 @@ private struct Excerpt {
     let after = Excerpt.cells(source[Span(end, lineSpan.end)], from: before.width + marked.width)
     let cells = before + marked + after
     var window = cells.indices
-    if cells.width > Excerpt.widest {
+    if cells.width > widest {
       // A third of the room goes to what stands before the mistake.
       var first = before.count
       var width = 0
-      while first > 0, width + cells[first - 1].width <= Excerpt.widest / 3 {
+      while first > 0, width + cells[first - 1].width <= widest / 3 {
         first -= 1
         width += cells[first].width
       }
       var last = first
       width = 0
-      while last < cells.count, width + cells[last].width <= Excerpt.widest {
+      while last < cells.count, width + cells[last].width <= widest {
         width += cells[last].width
         last += 1
       }

@@ -8,25 +8,25 @@ package enum Anchor: Sendable {
   case fields([Double])
 }
 
-package enum Optimizer: Sendable {
-  case sgd(momentum: Double)
-  case adam
-}
-
 /// How a network is trained.
 package struct TrainingOptions: Sendable {
   package var epochs: Int
+  /// Patterns per step; `nil` for all of them.
   package var batchSize: Int?
+  /// The learning rate; `nil` for the optimizer's own.
   package var rate: Double?
   package var optimizer: Optimizer
+  /// Decoupled decay of the fields.
   package var decay: Double
   package var anchor: Anchor
+  /// The weight of the divergence from the anchor, for all patterns together.
   package var gamma: Double
+  /// Epochs from one row of the history to the next; `nil` for about 200 rows.
   package var recordEvery: Int?
 
   package init(
-    epochs: Int, batchSize: Int?, rate: Double?, optimizer: Optimizer, decay: Double, anchor: Anchor,
-    gamma: Double, recordEvery: Int?
+    epochs: Int, batchSize: Int? = nil, rate: Double? = nil, optimizer: Optimizer = .sgd(momentum: 0.9),
+    decay: Double = 0, anchor: Anchor = .none, gamma: Double = 0, recordEvery: Int? = nil
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -37,13 +37,25 @@ package struct TrainingOptions: Sendable {
     self.gamma = gamma
     self.recordEvery = recordEvery
   }
-}
 
-/// The course of a training: equally long columns of numbers, a row per recorded epoch.
-package struct TrainingHistory: Sendable {
-  package struct Column: Sendable {
-    package let name: String
-    package let values: [Double]
+  /// Throws `LearningError.invalid` for the first option that makes no sense.
+  func check() throws {
+    func require(_ isFine: Bool, _ fact: String) throws {
+      if !isFine { throw LearningError.invalid(fact) }
+    }
+    try require(epochs >= 0, "epochs is at least 0, found \(epochs)")
+    if let batchSize { try require(batchSize >= 1, "a batch has at least 1 pattern, found \(batchSize)") }
+    if let rate { try require(rate > 0 && rate.isFinite, "a rate is positive, found \(rate)") }
+    if case .sgd(let momentum) = optimizer {
+      try require(0 <= momentum && momentum <= 1, "a momentum lies between 0 and 1, found \(momentum)")
+    }
+    try require(decay >= 0, "decay is at least 0, found \(decay)")
+    try require(gamma >= 0, "gamma is at least 0, found \(gamma)")
+    if case .none = anchor {
+      try require(gamma == 0, "gamma weighs the divergence from an anchor, and there is none")
+    }
+    if let recordEvery {
+      try require(recordEvery >= 1, "a record is made every 1 epoch or more, found \(recordEvery)")
+    }
   }
-  package let columns: [Column]
 }

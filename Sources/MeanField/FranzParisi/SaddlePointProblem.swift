@@ -1,6 +1,4 @@
-import Execution
-
-/// What is to be solved: one task of the chain, at given load and inverse temperature.
+/// What is to be solved: one task of a sequence, at given load and inverse temperature.
 package struct SaddlePointProblem: Sendable {
   /// Where the solution is looked for.
   package enum Start: Sendable {
@@ -18,14 +16,14 @@ package struct SaddlePointProblem: Sendable {
   package var alpha: Double
   /// Inverse temperature of learning, above 0.
   package var beta: Double
-  /// Weight γ of the divergence from the prior, at least 0.
+  /// Weight γ of the divergence from the previous posterior (the flat prior for the first task), at least 0.
   package var gamma: Double
   /// The solution of the previous task; `nil` for the first.
   package var previous: Solution?
   /// Overlap r₀ of the teacher with the previous task's, −1 to 1.
   package var overlap: Double
   package var start: Start
-  /// Largest residual of the saddle-point equations that counts as converged.
+  /// The residual of the saddle-point equations, and the quadrature error, that count as converged.
   package var tolerance: Double
 
   package init(
@@ -40,8 +38,4 @@ package struct SaddlePointProblem: Sendable {
     self.start = start
     self.tolerance = tolerance
   }
-}
-
-extension SaddlePointProblem {
-  package func solve(in work: Work) throws -> Solution { throw Interruption() }
 }

@@ -1,0 +1,39 @@
+import Interpreter
+import MeanField
+
+/// The parameters of a saddle-point problem, each declared once for all commands of the theory.
+extension Parameter {
+  static let load = Parameter(
+    "alpha", .number, summary: "load α, patterns per weight", domain: .between(0, 1000))
+
+  static let inverseTemperature = Parameter(
+    "beta", .number, summary: "inverse temperature β of learning", domain: .between(1e-3, 1e5))
+
+  static let divergenceWeight = Parameter(
+    "gamma", .number, summary: "weight γ of the divergence from the prior; 1 with `after`, else 0",
+    default: .absent,
+    domain: .between(0, 1e4))
+
+  static let previousSolution = Parameter(
+    "after", .solution, .nothing, summary: "the solution of the previous task", default: .absent)
+
+  static let teacherOverlap = Parameter(
+    "overlap", .number, summary: "overlap r₀ of the teacher with the previous task's",
+    default: .value(.number(0)), domain: .between(-1, 1))
+
+  static let tolerance = Parameter(
+    "tolerance", .number, summary: "largest residual and quadrature error that count as converged",
+    default: .value(.number(1e-10)), domain: .between(1e-14, 1e-2))
+}
+
+extension Arguments {
+  /// The problem that the shared parameters say, with 0 where one is missing or a range.
+  func saddlePointProblem(start: SaddlePointProblem.Start = .best) throws -> SaddlePointProblem {
+    let previous =
+      value("after")?.kind == .solution ? try object("after", as: SolutionObject.self).solution : nil
+    return SaddlePointProblem(
+      alpha: value("alpha")?.number ?? 0, beta: value("beta")?.number ?? 0,
+      gamma: value("gamma")?.number ?? (previous == nil ? 0 : 1), previous: previous,
+      overlap: value("overlap")?.number ?? 0, start: start, tolerance: value("tolerance")?.number ?? 1e-10)
+  }
+}

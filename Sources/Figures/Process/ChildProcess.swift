@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A program that runs while its caller waits.
+enum ChildProcess {
+  enum Ending: Equatable, Sendable {
+    case exited(CInt)
+    case signaled(CInt)
+    /// It could not be started, for the reason that `errno` would give.
+    case absent(CInt)
+  }
+
+  /// Runs a program, by its path or by a name looked for in PATH, on three open files.
+  static func run(_ program: String, _ arguments: [String], input: CInt, output: CInt, errors: CInt) -> Ending
+  {
+    #if canImport(Glibc)
+      var actions = posix_spawn_file_actions_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (standard, descriptor) in [input, output, errors].enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, descriptor, CInt(standard))
+    }
+    let words = ([program] + arguments).map { strdup($0) }
+    defer { words.forEach { free($0) } }
+    var child = pid_t()
+    let failure = posix_spawnp(&child, program, &actions, nil, words + [nil], environ)
+    return failure == 0 ? ending(of: child) : .absent(failure)
+  }
+
+  private static func ending(of child: pid_t) -> Ending {
+    var status: CInt = 0
+    while waitpid(child, &status, 0) < 0 {
+      if errno != EINTR { return .absent(errno) }
+    }
+    // The low seven bits are the signal that ended it, the next byte what it returned.
+    return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signaled(status & 0x7F)
+  }
+}

@@ -1,0 +1,66 @@
+import Execution
+
+/// A curve of solutions along one parameter, through its folds.
+package struct BranchProblem: Sendable {
+  /// Where the curve begins; its value of the parameter is not used.
+  package var problem: SaddlePointProblem
+  package var parameter: SaddlePointProblem.Parameter
+  /// The curve begins at `from` and ends where the parameter leaves the interval between the two.
+  package var from: Double
+  package var to: Double
+
+  package init(problem: SaddlePointProblem, parameter: SaddlePointProblem.Parameter, from: Double, to: Double)
+  {
+    self.problem = problem
+    self.parameter = parameter
+    self.from = from
+    self.to = to
+  }
+}
+
+/// A solution on a curve, and on which of its segments: their number grows by one at each fold.
+package struct BranchPoint: Sendable {
+  package let solution: Solution
+  package let segment: Int
+}
+
+extension BranchProblem {
+  /// Points of a curve at most.
+  private static let largestCount = 4000
+
+  /// Follows the curve by pseudo-arclength. Throws as `SaddlePointProblem.solve`, and `SaddlePointError.lostBranch`.
+  package func follow(in work: Work) throws -> [BranchPoint] {
+    let domain = parameter.domain
+    let (from, to) = (
+      min(max(from, domain.lowerBound), domain.upperBound), min(max(to, domain.lowerBound), domain.upperBound)
+    )
+    let curve = SaddlePointCurve(problem, along: parameter, spanning: abs(to - from), in: work)
+    var start = problem
+    start[parameter] = from
+    let first = try start.solve(in: work)
+    guard first.status == .converged else { throw SaddlePointError.lostBranch(parameter.rawValue, from) }
+    var points = [BranchPoint(solution: first, segment: 0)]
+    var last = try curve.continuation.point(
+      at: first.saddlePoint.order.coordinates, from, along: SIMD4(0, 0, 0, to - from))
+    var segment = 0
+    let interval = min(from, to)...max(from, to)
+    let isComplete = try curve.continuation.follow(from: last) { point in
+      guard interval.contains(point.parameter) else {
+        let end = point.parameter < interval.lowerBound ? interval.lowerBound : interval.upperBound
+        let solution = try curve.solution(at: end, between: last, and: point)
+        points.append(BranchPoint(solution: solution, segment: segment))
+        return false
+      }
+      if point.isAscending != last.isAscending { segment += 1 }
+      points.append(BranchPoint(solution: try curve.solution(at: point), segment: segment))
+      work.report(
+        Progress(
+          label: "follow", done: points.count, total: Self.largestCount,
+          live: (parameter.rawValue, point.parameter)))
+      last = point
+      return points.count < Self.largestCount
+    }
+    guard isComplete else { throw SaddlePointError.lostBranch(parameter.rawValue, last.parameter) }
+    return points
+  }
+}

@@ -1,0 +1,119 @@
+import Execution
+import Foundation
+
+extension SaddlePointProblem {
+  /// Solves the saddle-point equations.
+  ///
+  /// Not converging is a status of the solution. Throws `Interruption`, and `SaddlePointError` for parameters outside the theory.
+  package func solve(in work: Work) throws -> Solution {
+    try validate()
+    let clock = ContinuousClock()
+    let began = clock.now
+    let (root, branch) = try solve(equations(after: previous?.fieldDensity), in: work)
+    let seconds = (clock.now - began) / .seconds(1)
+    return Solution(self, root, branch: branch, seconds: seconds)
+  }
+
+  private func solve(
+    _ equations: SaddlePointEquations, in work: Work
+  ) throws -> (SaddlePoint, Solution.Branch) {
+    guard alpha > 0 else { return (SaddlePoint(withoutPatterns: equations), .both) }
+    func root(_ start: SIMD3<Double>) throws -> SaddlePoint {
+      try equations.solve(from: start, tolerance: tolerance, in: work)
+    }
+    let (low, high) = (equations.uninformedStart, equations.informedStart)
+    switch start {
+    case .from(let solution): return (try root(solution.saddlePoint.order.coordinates), .followed)
+    case .uninformed:
+      let found = try root(low)
+      guard try equations.leads(from: high, to: found, in: work) else { return (found, .uninformed) }
+      // Where plain iteration cannot hold the uninformed branch, it still may be followed there.
+      if found.evaluation.order.slopeAngle > Self.knownTeacher,
+        let followed = try uninformedByContinuation(in: work)
+      {
+        return (followed, .uninformed)
+      }
+      return (found, .both)
+    case .informed:
+      let found = try root(high)
+      return (found, try equations.leads(from: low, to: found, in: work) ? .both : .informed)
+    case .best:
+      let informed = try root(high)
+      if try equations.leads(from: low, to: informed, in: work) { return (informed, .both) }
+      let uninformed = try root(low)
+      return uninformed.freeEntropy >= informed.freeEntropy
+        ? (uninformed, .uninformed) : (informed, .informed)
+    }
+  }
+
+  /// Above this asinh of the slope r/√(q − r²) a solution knows the teacher, r²/q > 0.93.
+  private static let knownTeacher = 2.0
+
+  /// The solution followed up from a small load; `nil` where that branch has turned back before.
+  private func uninformedByContinuation(in work: Work) throws -> SaddlePoint? {
+    let curve = SaddlePointCurve(self, along: .alpha, spanning: alpha, in: work)
+    let first = min(0.2, alpha / 2)
+    let root = try curve.family.equations(at: first).solve(
+      from: curve.family.equations(at: first).uninformedStart, tolerance: tolerance, in: work)
+    var last = try curve.continuation.point(
+      at: root.evaluation.order.coordinates, first, along: SIMD4(0, 0, 0, 1))
+    var found: SaddlePoint?
+    try curve.continuation.follow(from: last, firstStep: 0.2) { point in
+      guard point.isAscending else { return false }
+      if point.parameter >= alpha { found = try curve.root(at: alpha, between: last, and: point) }
+      last = point
+      return found == nil
+    }
+    return found
+  }
+
+  private func validate() throws(SaddlePointError) {
+    guard alpha >= 0, alpha.isFinite else { throw .parameter("alpha", "a finite number, alpha ≥ 0", alpha) }
+    guard beta > 0, beta.isFinite else { throw .parameter("beta", "a finite number, beta > 0", beta) }
+    guard gamma >= 0, gamma.isFinite else { throw .parameter("gamma", "a finite number, gamma ≥ 0", gamma) }
+    guard abs(overlap) <= 1 else { throw .parameter("overlap", "-1 ≤ overlap ≤ 1", overlap) }
+    guard tolerance > 0, tolerance < 1 else { throw .parameter("tolerance", "0 < tolerance < 1", tolerance) }
+  }
+}
+
+/// Parameters for which there is nothing to solve.
+package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
+  case parameter(_ name: String, _ expected: String, _ found: Double)
+  /// Continuation found no way on.
+  case lostBranch(_ parameter: String, _ value: Double)
+
+  package var description: String {
+    switch self {
+    case .parameter(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
+    case .lostBranch(let parameter, let value): "the branch cannot be followed beyond \(parameter) = \(value)"
+    }
+  }
+}
+
+extension SaddlePointEquations {
+  /// Order parameters near those of α = 0, with a little of everything that grows from there.
+  fileprivate var uninformedStart: SIMD3<Double> {
+    let free = evaluateWithoutPatterns().site.order
+    guard free.q > 0.1 else { return SIMD3(0.4, 0, 0.3) }
+    return free.coordinates
+  }
+
+  /// Order parameters of weights that know the teacher.
+  fileprivate var informedStart: SIMD3<Double> { SIMD3(-3.5, -8, 4) }
+
+  /// Whether the iteration from `start` leads to `root`, on a coarse rule: two solutions differ by far more than its error.
+  fileprivate func leads(from start: SIMD3<Double>, to root: SaddlePoint, in work: Work) throws -> Bool {
+    let found = try refined(by: 0.7).iterate(from: start, tolerance: 1e-5, in: work)
+    return (found.point - root.evaluation.order.coordinates).largestMagnitude < 0.01
+  }
+}
+
+extension SaddlePoint {
+  fileprivate init(withoutPatterns equations: SaddlePointEquations) {
+    self.init(
+      evaluation: equations.evaluateWithoutPatterns(), equations: equations, residual: 0, evaluations: 1,
+      quadratureError: 0)
+  }
+
+  fileprivate var freeEntropy: Double { equations.freeEntropy(of: evaluation) }
+}

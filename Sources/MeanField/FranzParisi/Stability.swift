@@ -1,0 +1,54 @@
+import Execution
+
+/// Where replica symmetry breaks: the solution at which the replicon is 1.
+package struct Instability: Sendable {
+  package let solution: Solution
+  /// How many folds the branch has passed before: 0 on the uninformed branch.
+  package let segment: Int
+}
+
+extension SaddlePointProblem {
+  /// The first point at which the replicon reaches 1 as the load grows from 0 along the branch; `nil` where it never does up to
+  /// α = 6.
+  ///
+  /// Between the two neighbouring points that enclose it, the crossing is found in arclength, to 10⁻⁹ in R.
+  package func instability(in work: Work) throws -> Instability? {
+    let curve = SaddlePointCurve(self, along: .alpha, spanning: 2, in: work)
+    var last = try curve.start(.uninformed, at: Self.smallestLoad, ascending: true)
+    var segment = 0
+    var found: Instability?
+    try curve.continuation.follow(from: last) { point in
+      if point.isAscending != last.isAscending { segment += 1 }
+      if try curve.solution(at: point).replicon >= 1 {
+        found = Instability(solution: try curve.solution(between: last, and: point), segment: segment)
+      }
+      last = point
+      return found == nil && point.parameter < Self.largestLoad
+    }
+    return found
+  }
+}
+
+extension SaddlePointCurve {
+  /// The solution with replicon 1 on the way from one point to the next, by regula falsi in ln R.
+  fileprivate func solution(between one: Continuation.Point, and other: Continuation.Point) throws -> Solution
+  {
+    let offset = SIMD4(other.x - one.x, (other.parameter - one.parameter) * continuation.scale)
+    var (low, high) = (0.0, (offset * one.tangent).sum())
+    var best = try solution(at: other)
+    var (lowValue, highValue) = (try solution(at: one).replicon - 1, best.replicon - 1)
+    for _ in 0..<40 where abs(best.replicon - 1) > 1e-9 {
+      let middle = (low * highValue - high * lowValue) / (highValue - lowValue)
+      guard let point = try continuation.step(from: one, by: middle) else { break }
+      best = try solution(at: point)
+      if best.replicon >= 1 {
+        (high, highValue) = (middle, best.replicon - 1)
+        lowValue /= 2
+      } else {
+        (low, lowValue) = (middle, best.replicon - 1)
+        highValue /= 2
+      }
+    }
+    return best
+  }
+}

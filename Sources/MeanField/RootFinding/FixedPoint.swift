@@ -1,0 +1,98 @@
+/// A fixed point of a smooth map of three numbers, x = F(x), by Anderson acceleration.
+///
+/// From the last few differences of x and of the residual f = F(x) − x the method extrapolates to where f vanishes on their
+/// span; with three differences it is a secant method (Walker and Ni, SIAM J. Numer. Anal. 49, 1715, 2011).
+struct FixedPointProblem {
+  let map: (SIMD3<Double>) throws -> SIMD3<Double>
+  let start: SIMD3<Double>
+  /// Converged where |F(x) − x| is below this in every coordinate.
+  let tolerance: Double
+  /// Evaluations of F at most.
+  var limit = 1000
+  /// Acceleration sets in once the residual is below this: far from the root the map is not nearly linear, and plain steps go
+  /// straight to it — unless they swing to and fro, when it stands between them. 0 for plain iteration throughout.
+  var accelerationRadius = 0.2
+}
+
+struct FixedPointResult {
+  let point: SIMD3<Double>
+  /// F at that point.
+  let image: SIMD3<Double>
+  let residual: Double
+  let evaluations: Int
+  let isConverged: Bool
+}
+
+extension FixedPointProblem {
+  /// The length of an accelerated step near the root, in plain ones: a much longer one could reach another branch.
+  private static let longestReach = 2.5
+  /// Evaluations after which acceleration is given up: where a branch has just ended, it keeps returning to where its root
+  /// was, and plain iteration passes.
+  private static let patience = 150
+
+  func solve() throws -> FixedPointResult {
+    var x = start
+    var history: [(x: SIMD3<Double>, f: SIMD3<Double>)] = []
+    var best = FixedPointResult(
+      point: start, image: start, residual: .infinity, evaluations: 0, isConverged: false)
+    for evaluation in 1...limit {
+      let f = try map(x) - x
+      let residual = f.largestMagnitude
+      guard residual.isFinite else { break }
+      let swings = history.last.map { ($0.f * f).sum() < 0 } ?? false
+      if residual < best.residual {
+        best = FixedPointResult(
+          point: x, image: x + f, residual: residual, evaluations: evaluation,
+          isConverged: residual < tolerance)
+        if best.isConverged { return best }
+      } else if let last = history.last, residual > last.f.largestMagnitude {
+        // The extrapolation went astray: forget where it came from, but for the point on the other side of the root.
+        history = swings ? [last] : []
+      }
+      history.append((x, f))
+      if history.count > 4 { history.removeFirst() }
+      let isNear = residual < accelerationRadius
+      if accelerationRadius > 0, isNear || swings, evaluation < Self.patience {
+        let step = Self.acceleratedStep(history)
+        let reach = residual * (isNear ? Self.longestReach : 1)
+        x += step * min(1, reach / step.largestMagnitude)
+      } else {
+        x += f
+      }
+    }
+    return FixedPointResult(
+      point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)
+  }
+
+  /// The step from the newest point to the image of the combination of points whose residual is smallest.
+  private static func acceleratedStep(_ history: [(x: SIMD3<Double>, f: SIMD3<Double>)]) -> SIMD3<Double> {
+    guard let newest = history.last else { return .zero }
+    let differences = zip(history.dropFirst(), history).map { (dx: $0.x - $1.x, df: $0.f - $1.f) }
+    // Least squares by modified Gram–Schmidt, newest difference first; directions the others span already are left out.
+    var residual = newest.f
+    var step = newest.f
+    var basis: [(q: SIMD3<Double>, image: SIMD3<Double>)] = []
+    for difference in differences.reversed() {
+      var q = difference.df
+      var image = difference.dx + difference.df
+      for other in basis {
+        let projection = (other.q * q).sum()
+        q -= projection * other.q
+        image -= projection * other.image
+      }
+      let norm = (q * q).sum().squareRoot()
+      guard norm > 1e-8 * (difference.df * difference.df).sum().squareRoot() else { continue }
+      q /= norm
+      image /= norm
+      let projection = (q * residual).sum()
+      residual -= projection * q
+      step -= projection * image
+      basis.append((q, image))
+    }
+    return step
+  }
+}
+
+extension SIMD3<Double> {
+  var largestMagnitude: Double { Swift.max(abs(x), abs(y), abs(z)) }
+}

@@ -1,0 +1,74 @@
+import Display
+import Interpreter
+import Language
+
+/// What Tab offers for a line that may be one of several, in the terms of a line editor.
+struct LineCompletion {
+  struct Candidate {
+    let text: String
+    /// A word about it.
+    let note: String
+  }
+
+  let candidates: [Candidate]
+  /// The offset in the line at which the word that a candidate replaces begins.
+  let start: Int
+  /// What is typed behind the only candidate: a blank, a bracket, a closing quote.
+  let suffix: UInt8?
+  let isFile: Bool
+
+  /// Indents a line of a block, where Tab has nothing to complete.
+  private static let indentation = "  "
+
+  /// `nil` where there is nothing to complete.
+  init?(line: [UInt8], point: Int, after earlier: String, session: Session) {
+    let before = line[..<point]
+    if !earlier.isEmpty, before.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+      candidates = [Candidate(text: Self.indentation, note: "")]
+      (start, suffix, isFile) = (point, nil, false)
+      return
+    }
+    let text = earlier + String(decoding: before, as: UTF8.self)
+    let source = SourceText(text, name: "input")
+    let completion = Completion(in: source, at: source.utf8.count, session: session)
+    let context = CursorContext(in: source, at: source.utf8.count)
+    start = completion.span.start - earlier.utf8.count
+    guard (0...point).contains(start) else { return nil }
+    // All commands are no answer to the question what a command takes.
+    let isUnbegun = context.prefix.isEmpty && context.place != .statementHead
+    let offered = completion.candidates
+      .filter { !isUnbegun || session.state.globals[$0.text] != nil || session.commands[$0.text] == nil }
+      .map { Candidate(text: $0.text, note: $0.note) }
+    let isLabel: (Candidate) -> Bool = { $0.text.hasSuffix(":") }
+    candidates =
+      offered.filter(isLabel)
+      + offered.filter { !isLabel($0) }.sorted { $0.text.lowercased() < $1.text.lowercased() }
+    isFile = completion.isFile
+    if candidates.isEmpty && !isFile { return nil }
+    let isQuoted = line.indices.contains(point) && line[point] == UInt8(ascii: "\"")
+    suffix =
+      context.isInsideText
+      ? (isQuoted ? nil : UInt8(ascii: "\""))
+      : candidates.count == 1 ? Self.suffix(of: candidates[0].text, at: context.place, session) : nil
+  }
+
+  private static func suffix(of text: String, at place: CursorContext.Place, _ session: Session) -> UInt8? {
+    let blank = UInt8(ascii: " ")
+    switch place {
+    case .member, .greekLetter, .none: return nil
+    case .statementHead, .argument, .argumentValue, .expression: break
+    }
+    if text.hasSuffix(":") { return blank }
+    if text.hasPrefix("\"") { return nil }
+    // A call at a statement's head goes without brackets; elsewhere it needs them.
+    let isHead = place == .statementHead
+    if let value = session.state.globals[text] {
+      return value.kind == .function ? (isHead ? blank : UInt8(ascii: "(")) : nil
+    }
+    if let command = session.commands[text] {
+      if case .argument(let argument) = place, argument.callee == "help" { return nil }
+      return command.parameters.isEmpty ? nil : isHead ? blank : UInt8(ascii: "(")
+    }
+    return ["true", "false", "nothing", "break", "continue"].contains(text) ? nil : blank
+  }
+}

@@ -1,0 +1,143 @@
+import CReadline
+import Foundation
+
+/// Lines from the keyboard, edited with GNU readline: its keys, its .inputrc, its history.
+///
+/// readline's callback interface leaves the waiting to us, so that signals are taken between two keys and
+/// never within one. There is one readline to a process: use one editor, on the main thread.
+final class LineEditor {
+  enum Input {
+    case line(String)
+    /// Ctrl-C.
+    case interrupted
+    /// Ctrl-D on an empty line, or no more keyboard.
+    case end
+    /// A signal that ends the program.
+    case terminated(Int32)
+  }
+  /// What Tab offers, given the line and the cursor's offset in it.
+  var complete: (_ line: [UInt8], _ point: Int) -> LineCompletion? = { _, _ in nil }
+  /// The lines that show what Tab offers; `nil` leaves it to readline.
+  var display: (LineCompletion) -> String? = { _ in nil }
+
+  private var received: Input?
+  private var completion: LineCompletion?
+  private var nextCandidate = 0
+  /// The byte before the word under completion, as readline wants it: a text of the characters that end
+  /// words.
+  private let wordBreaks = UnsafeMutablePointer<CChar>.allocate(capacity: 2)
+
+  /// readline's callbacks bring no context with them.
+  nonisolated(unsafe) private static weak var current: LineEditor?
+
+  init(isUnicode: Bool) {
+    Self.setCharacterSet(isUnicode: isUnicode)
+    Self.current = self
+    wordBreaks.initialize(repeating: 0, count: 2)
+    readline_begin()
+    readline_set_completion(
+      { LineEditor.current?.findWord() },
+      { text, start, end in LineEditor.current?.matches(text, start: Int(start), end: Int(end)) },
+      { LineEditor.current?.show($0, count: $1, widest: $2) })
+  }
+
+  deinit { wordBreaks.deallocate() }
+
+  /// One line, or what came instead of it.
+  func read(prompt: String) -> Input {
+    received = nil
+    // The window may have changed while a computation ran.
+    rl_reset_screen_size()
+    rl_callback_handler_install(prompt) { LineEditor.current?.accept($0) }
+    while true {
+      if let received { return received }
+      waitForInput()
+    }
+  }
+
+  private func waitForInput() {
+    var sources = [STDIN_FILENO, Wakeups.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard poll(&sources, nfds_t(sources.count), -1) > 0 else { return }
+    if sources[1].revents != 0 {
+      if case .signal(let number)? = Wakeups.next() { take(number) }
+    } else if sources[0].revents != 0 {
+      rl_callback_read_char()
+    }
+  }
+
+  private func take(_ signal: Int32) {
+    switch signal {
+    case SIGINT:
+      readline_abandon(signal)
+      received = .interrupted
+    case SIGWINCH: rl_resize_terminal()
+    case SIGTSTP: readline_suspend { kill(getpid(), SIGSTOP) }
+    default:
+      rl_callback_handler_remove()
+      received = .terminated(signal)
+    }
+  }
+
+  private func accept(_ line: UnsafeMutablePointer<CChar>?) {
+    rl_callback_handler_remove()
+    received = line.map { .line(String(cString: $0)) } ?? .end
+    free(line)
+  }
+
+  /// readline counts columns by the C library's idea of characters. Numbers keep their decimal points.
+  private static func setCharacterSet(isUnicode: Bool) {
+    guard setlocale(LC_CTYPE, "") == nil, isUnicode else { return }
+    // The environment names a locale that is not installed; any other of its encoding will do.
+    for name in ["C.UTF-8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil { return }
+  }
+}
+
+// MARK: Completion
+
+extension LineEditor {
+  private var line: [UInt8] {
+    let line = readline_line()
+    return UnsafeBufferPointer(start: line, count: line.map(strlen) ?? 0).map { UInt8(bitPattern: $0) }
+  }
+
+  /// The character that ends the word before the cursor is whatever stands before what a candidate replaces.
+  private func findWord() -> UnsafeMutablePointer<CChar>? {
+    let line = line
+    let start = complete(line, min(max(Int(readline_point()), 0), line.count))?.start ?? 0
+    wordBreaks[0] = start > 0 ? CChar(bitPattern: line[start - 1]) : 0
+    return wordBreaks
+  }
+
+  private func matches(
+    _ text: UnsafePointer<CChar>?, start: Int, end: Int
+  ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    // Asked again, because at the beginning of a line readline looks for no word.
+    completion = complete(line, end)
+    guard let completion, completion.start == start else {
+      readline_describe_matches(0, 0)
+      return nil
+    }
+    readline_describe_matches(CChar(bitPattern: completion.suffix ?? 0), completion.isFile ? 1 : 0)
+    if completion.isFile { return rl_completion_matches(text) { rl_filename_completion_function($0, $1) } }
+    nextCandidate = 0
+    return rl_completion_matches(text) { _, _ in LineEditor.current?.nextMatch() }
+  }
+
+  private func nextMatch() -> UnsafeMutablePointer<CChar>? {
+    guard let candidates = completion?.candidates, candidates.indices.contains(nextCandidate) else {
+      return nil
+    }
+    defer { nextCandidate += 1 }
+    return strdup(candidates[nextCandidate].text)
+  }
+
+  private func show(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, count: CInt, widest: CInt)
+  {
+    if let completion, let list = display(completion) {
+      readline_print("\n" + list)
+    } else {
+      rl_display_match_list(matches, count, widest)
+    }
+    readline_show_again()
+  }
+}

@@ -1,0 +1,72 @@
+import Display
+
+/// Gives roles their look. Colours are the terminal's own sixteen, which its user chose to read well, except
+/// for a figure's series, which have the palette's.
+package struct Painter: Sendable {
+  /// How many colours a stream shows.
+  package enum Colours: Sendable { case none, sixteen, twoHundredFiftySix, all }
+
+  package let colours: Colours
+
+  package init(colours: Colours) { self.colours = colours }
+
+  /// The text as the stream takes it: escape sequences around what has a look, and none that came with the
+  /// text.
+  package func paint(_ text: StyledText) -> String {
+    text.pieces.map { piece in
+      let clean = Self.withoutControls(piece.text)
+      guard let code = code(of: piece.role), !clean.isEmpty else { return clean }
+      return "\u{1B}[\(code)m\(clean)\u{1B}[0m"
+    }.joined()
+  }
+
+  /// What stands between `ESC[` and `m`; `nil` for the terminal's ordinary look.
+  func code(of role: Role) -> String? {
+    guard colours != .none else { return nil }
+    return switch role {
+    case .plain, .number, .symbol: nil
+    case .name: "36"
+    case .text: "32"
+    case .keyword: "35"
+    case .heading: "1"
+    case .muted: "2"
+    case .good: "32"
+    case .warning: "33"
+    case .error: "1;31"
+    case .series(let index): code(ofSeries: index)
+    }
+  }
+
+  private func code(ofSeries index: Int) -> String? {
+    let colour = Palette.colour(index)
+    // Black is the ink of paper; a terminal's is its foreground.
+    if colour.name == "black" { return nil }
+    let channels = [colour.red, colour.green, colour.blue]
+    switch colours {
+    case .none: return nil
+    case .all: return "38;2;" + channels.map(String.init).joined(separator: ";")
+    case .twoHundredFiftySix:
+      // The cube of 6 × 6 × 6 colours has the levels 0, 95, 135, 175, 215 and 255.
+      let levels = channels.map { $0 < 48 ? 0 : $0 < 115 ? 1 : (Int($0) - 35) / 40 }
+      return "38;5;\(16 + 36 * levels[0] + 6 * levels[1] + levels[2])"
+    case .sixteen:
+      let names = [
+        "blue": "34", "vermillion": "31", "bluish green": "32", "reddish purple": "35", "orange": "33",
+        "sky blue": "36",
+      ]
+      return names[colour.name] ?? "93"
+    }
+  }
+
+  /// A text may hold anything; what would move the cursor or change colours must not reach the terminal.
+  private static func withoutControls(_ text: String) -> String {
+    let isClean = text.utf8.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x09 }
+    if isClean { return text }
+    var clean = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+      clean.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return clean
+  }
+}

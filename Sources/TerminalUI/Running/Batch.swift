@@ -1,0 +1,160 @@
+import Display
+import Execution
+import Foundation
+import Interpreter
+import Language
+
+/// Scripts that run from beginning to end without anyone typing: a file, an argument, standard input.
+package struct Batch {
+  /// `--set name=expression`: a value that takes the place of what the script assigns to the name.
+  package struct Override {
+    package let name: String
+    package let expression: String
+
+    package init(name: String, expression: String) {
+      self.name = name
+      self.expression = expression
+    }
+  }
+  private let commands: CommandTable
+  private let console: Console
+
+  package init(commands: CommandTable, console: Console = .standard) {
+    self.commands = commands
+    self.console = console
+    signal(SIGPIPE, SIG_IGN)
+    Wakeups.receive([SIGINT])
+  }
+
+  /// Runs a script and shows its results; only what it prints, when quiet.
+  package func run(
+    _ text: String, name: String, overrides: [Override] = [], isQuiet: Bool = false
+  ) -> ExitStatus {
+    let source = SourceText(text, name: name)
+    let script: Script
+    do { script = try Parser.parse(source) } catch { return fail(error) }
+    var session = Session(commands: commands)
+    for override in overrides {
+      if let diagnostic = Self.unknown(override, in: script) { return fail(diagnostic, .wrongUsage) }
+      switch value(of: override) {
+      case .success(let value): session.overrides[override.name] = value
+      case .failure(let diagnostic as Diagnostic): return fail(diagnostic, .wrongUsage)
+      case .failure: return .interrupted
+      }
+    }
+    return finish { [console, session] work in
+      var session = session
+      let writer = ResultWriter(console)
+      return session.run(script, in: work) { event in
+        switch event {
+        case .shown(let blocks): writer.show(blocks, isResult: false)
+        case .completed(let statement):
+          if statement.isShown, !isQuiet { writer.show(statement.value.show(), isResult: true) }
+        }
+      }
+    }
+  }
+
+  /// Runs a script and shows the value of its last statement; as JSON, that value and nothing else reaches
+  /// standard output.
+  package func evaluate(_ text: String, asJSON: Bool) -> ExitStatus {
+    let source = SourceText(text, name: "input")
+    return finish { [console, commands] work in
+      var session = Session(commands: commands)
+      let writer = ResultWriter(console)
+      var last: CompletedStatement?
+      let outcome = session.run(source, in: work) { event in
+        switch event {
+        case .shown(let blocks): asJSON ? console.note(blocks) : writer.show(blocks, isResult: false)
+        case .completed(let statement): last = statement
+        }
+      }
+      switch outcome {
+      case .failed, .interrupted: break
+      case .completed, .quit:
+        if asJSON {
+          console.write((last?.value ?? .nothing).json.text + "\n")
+        } else if let last, last.isShown {
+          writer.show(last.value.show(), isResult: true)
+        }
+      }
+      return outcome
+    }
+  }
+
+  /// Runs the script that arrives on standard input.
+  package func runStandardInput() -> ExitStatus {
+    let name = "standard input"
+    do {
+      guard let text = try StandardStreams.readInput() else {
+        return fail(Diagnostic.file(name, "is not UTF-8 text"))
+      }
+      return run(text, name: name)
+    } catch {
+      return fail(Diagnostic.file(name, "cannot be read"))
+    }
+  }
+
+  private func finish(_ body: @escaping @Sendable (Work) -> Session.Outcome) -> ExitStatus {
+    let computation = Computation(console: console, patience: .once)
+    switch computation.run(unstarted: .failed(.noThread), body) {
+    case .completed, .quit: return .done
+    case .failed(let diagnostic): return fail(diagnostic)
+    case .interrupted:
+      console.note(computation.interruption)
+      return .interrupted
+    }
+  }
+
+  /// Says why nothing was run.
+  package func fail(_ error: any Error) -> ExitStatus {
+    fail(error as? Diagnostic ?? .computation("\(error)"), .failed)
+  }
+
+  private func fail(_ diagnostic: Diagnostic, _ status: ExitStatus) -> ExitStatus {
+    console.note(diagnostic)
+    return status
+  }
+
+  private func value(of override: Override) -> Result<Value, any Error> {
+    Computation(console: console, patience: .once).run(unstarted: .failure(Diagnostic.noThread)) {
+      [commands] work in
+      Result {
+        try Session(commands: commands)
+          .value(of: override.expression, name: "--set \(override.name)", in: work)
+      }
+    }
+  }
+
+  /// What is wrong with a name that the script never assigns at its top level.
+  private static func unknown(_ override: Override, in script: Script) -> Diagnostic? {
+    let names = script.statements.compactMap { statement -> String? in
+      guard case .assignment(let place, .set, _) = statement.kind, place.subscripts.isEmpty else {
+        return nil
+      }
+      return place.name.text
+    }
+    if names.contains(override.name) { return nil }
+    return .unknownOverride(
+      override.name, in: script.source.name,
+      suggestion: names.first { GreekNames.match($0, override.name) }
+        ?? Suggestion.closest(to: override.name, among: names))
+  }
+}
+
+/// Writes what a script shows. A blank line stands around each result; what is printed stays together.
+private final class ResultWriter {
+  private let console: Console
+  private var isAfterResult = false
+  private var isAtBeginning = true
+
+  init(_ console: Console) { self.console = console }
+
+  func show(_ blocks: [DisplayBlock], isResult: Bool) {
+    guard !blocks.isEmpty else { return }
+    if !isAtBeginning, isResult || isAfterResult { console.write("\n") }
+    console.show(blocks)
+    isAfterResult = isResult
+    isAtBeginning = false
+  }
+}

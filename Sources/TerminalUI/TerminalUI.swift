@@ -1,1 +1,0 @@
-// The first tenant moves in soon.

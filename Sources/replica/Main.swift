@@ -1,0 +1,58 @@
+import ArgumentParser
+import CommandLibrary
+import Display
+import Foundation
+import TerminalUI
+
+/// The command line: flags in, a session made, the rest handed over.
+@main
+struct Replica: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replica",
+    abstract: "A notebook-style prompt for the statistical mechanics of continual learning.",
+    discussion: "Without a subcommand it is the prompt; a script on standard input is run.",
+    version: version,
+    subcommands: [Run.self, Eval.self, Commands.self, Reference.self])
+
+  private static let version = "0.1.0"
+
+  func run() throws {
+    guard PromptLoop.isPossible else { throw Batch(commands: commandLibrary).runStandardInput().exitCode }
+    let greeting = "Replica \(Self.version) · help lists the commands, Tab completes, Ctrl-D leaves"
+    PromptLoop(commands: commandLibrary, greeting: greeting).run()
+  }
+
+  static func main() {
+    StandardStreams.fillGaps()
+    if let position = Self.invalidArgument { refuse("argument \(position) is not UTF-8 text") }
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitCode {
+      Foundation.exit(status.rawValue)
+    } catch let error where exitCode(for: error) == .validationFailure {
+      refuse(fullMessage(for: error))
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Wrong usage: the reason on standard error.
+  private static func refuse(_ message: String) -> Never {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    Console.standard.note(lines.map { .line(StyledText(String($0))) })
+    exit(withError: ExitStatus.wrongUsage.exitCode)
+  }
+
+  /// The position of an argument that is no text; Swift would repair it, and run what nobody wrote.
+  private static var invalidArgument: Int? {
+    (0..<Int(CommandLine.argc)).first { index in
+      CommandLine.unsafeArgv[index].map { String(validatingCString: $0) == nil } ?? false
+    }
+  }
+}
+
+extension ExitStatus {
+  /// The status as an error, which is how ArgumentParser passes it on.
+  var exitCode: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,178 @@
+import Display
+import Foundation
+import Testing
+
+@testable import Figures
+
+/// A folder of its own, gone after the test.
+private final class Folder {
+  let path = NSTemporaryDirectory() + "figures-" + UUID().uuidString
+
+  init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+
+  func file(_ name: String) -> String { path + "/" + name }
+
+  func text(_ name: String) throws -> String { try String(contentsOfFile: file(name), encoding: .utf8) }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(toFile: file(name), atomically: false, encoding: .utf8)
+  }
+
+  /// A program that takes gnuplot's place. The shell writes it: a file that this process had open for writing while another
+  /// test starts a program could not be run as long as that program keeps it open.
+  func program(_ body: String) -> String {
+    let write = "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\""
+    let ending = ChildProcess.run(
+      "/bin/sh", ["-c", write, "sh", body, file("gnuplot")], input: 0, output: 1, errors: 2)
+    #expect(ending == .exited(0))
+    return file("gnuplot")
+  }
+}
+
+@Suite struct FigureFileTests {
+  @Test(
+    "each format is written as what it says",
+    arguments: [("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF")])
+  func formats(ending: String, start: String) throws {
+    let folder = try Folder()
+    let format = try #require(FigureFile.Format(rawValue: ending))
+    try FigureFile.write(parabola, to: folder.file("a." + ending), format: format)
+    let data = try #require(FileManager.default.contents(atPath: folder.file("a." + ending)))
+    #expect(String(decoding: data, as: UTF8.self).hasPrefix(start))
+    #expect(folder.names == ["a." + ending])
+  }
+
+  @Test("the same figure gives the same SVG, byte for byte")
+  func deterministic() throws {
+    let folder = try Folder()
+    for name in ["a", "b"] { try FigureFile.write(parabola, to: folder.file(name), format: .svg) }
+    #expect(try folder.text("a") == folder.text("b"))
+  }
+
+  @Test(
+    "titles, labels and names appear as they are written, and nothing in them is carried out",
+    arguments: [
+      "overlap q₀, α_1^{2}", "it's", "\"quoted\" \\n", "`touch INTRUDER`", "'; system('touch INTRUDER'); '",
+      "@x ~ {/Bold y}",
+      "%g $HOME #", "ends in \\",
+    ])
+  func literalText(text: String) throws {
+    let folder = try Folder()
+    let intruder = folder.file("intruder")
+    let text = text.replacing("INTRUDER", with: intruder)
+    let axis = Figure.Axis(label: "x " + text)
+    let series = ["name ", "other "].map { Figure.Series(label: $0 + text, x: [0, 1], y: [0, 1]) }
+    let panel = Figure.Panel(title: "panel " + text, x: axis, y: axis, series: series)
+    try FigureFile.write(
+      Figure(title: "whole " + text, panels: [panel, panel]), to: folder.file("a.svg"), format: .svg)
+    #expect(!folder.names.contains("intruder"))
+    // XML's own escapes undone, and blanks that gnuplot keeps from collapsing.
+    let svg = try folder.text("a.svg").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      .replacing("&quot;", with: "\"").replacing("&apos;", with: "'").replacing("&#39;", with: "'")
+      .replacing("\u{A0}", with: " ").replacing("&amp;", with: "&")
+    for place in ["whole ", "panel ", "x ", "name ", "other "] { #expect(svg.contains(place + text)) }
+  }
+
+  @Test(
+    "a line break cannot begin a command of gnuplot", arguments: ["\n", "\r", "\u{85}", "\u{2028}", "\u{0}"])
+  func lineBreaks(separator: String) throws {
+    let folder = try Folder()
+    let text = "a\(separator)system 'touch \(folder.file("intruder"))'\(separator)END\(separator)"
+    try FigureFile.write(
+      figure([Figure.Series(label: text, x: [1], y: [1])], title: text), to: folder.file("a.svg"),
+      format: .svg)
+    #expect(folder.names == ["a.svg"])
+  }
+
+  @Test("nothing to draw is still a figure", arguments: [0, 1, 2])
+  func empty(panels: Int) throws {
+    let folder = try Folder()
+    let panel = Figure.Panel(series: [Figure.Series(label: "none", x: [], y: [])])
+    try FigureFile.write(
+      Figure(panels: Array(repeating: panel, count: panels)), to: folder.file("a.svg"), format: .svg)
+    try FigureFile.write(Figure(panels: [Figure.Panel(series: [])]), to: folder.file("b.svg"), format: .svg)
+    #expect(folder.names == ["a.svg", "b.svg"])
+  }
+
+  @Test("gnuplot's own first error is reported")
+  func message() throws {
+    let folder = try Folder()
+    let descriptor = open(folder.file("out"), O_RDWR | O_CREAT, 0o600)
+    defer { close(descriptor) }
+    #expect(throws: FigureFileError.failed("undefined variable: nowhere")) {
+      try Gnuplot.run(
+        "set encoding utf8\nplot nowhere\nplot elsewhere\n", output: descriptor, gnuplot: "gnuplot")
+    }
+  }
+
+  @Test(
+    "a gnuplot that fails, is killed or writes half a file leaves the old file and nothing else",
+    arguments: [
+      (
+        "echo '<svg>'; echo '' >&2; echo '         line 3: no more ink' >&2; exit 1",
+        "gnuplot failed: no more ink"
+      ),
+      ("echo '<svg>'; kill -9 $$", "gnuplot failed: it was stopped by signal 9"),
+      ("exit 7", "gnuplot failed: it ended with status 7"),
+      ("echo '<svg>'", "cannot be written: the drawing broke off"),
+      ("exit 0", "cannot be written: the drawing broke off"),
+    ])
+  func oldFileStays(body: String, reason: String) throws {
+    let folder = try Folder()
+    try folder.write("old", to: "a.svg")
+    let gnuplot = folder.program(body)
+    // So many points that no pipe would hold them.
+    let numbers = (0..<50_000).map(Double.init)
+    let error = #expect(throws: FigureFileError.self) {
+      try FigureFile.write(
+        figure([Figure.Series(label: "", x: numbers, y: numbers)]), to: folder.file("a.svg"), format: .svg,
+        gnuplot: gnuplot)
+    }
+    #expect(error?.description.hasSuffix(reason) == true)
+    #expect(try folder.text("a.svg") == "old")
+    #expect(folder.names == ["a.svg", "gnuplot"])
+  }
+
+  @Test("a new file takes the old one's name")
+  func replacement() throws {
+    let folder = try Folder()
+    try folder.write("old", to: "a.svg")
+    try FigureFile.write(parabola, to: folder.file("a.svg"), format: .svg)
+    #expect(try folder.text("a.svg").contains("Parabola"))
+    #expect(folder.names == ["a.svg"])
+  }
+
+  @Test(
+    "a missing gnuplot is said, with what installs it", arguments: ["no-such-gnuplot", "/no/such/gnuplot"])
+  func missing(gnuplot: String) throws {
+    let folder = try Folder()
+    let error = #expect(throws: FigureFileError.missingGnuplot) {
+      try FigureFile.write(parabola, to: folder.file("a.svg"), format: .svg, gnuplot: gnuplot)
+    }
+    #expect(error?.description.contains("apt-get install gnuplot-nox") == true)
+    #expect(error?.description.contains("brew install gnuplot") == true)
+    #expect(folder.names == [])
+  }
+
+  @Test("a file that cannot be written is named, with the reason")
+  func unwritable() throws {
+    let folder = try Folder()
+    for (path, reason) in [
+      (folder.file("absent/a.svg"), "no such file or directory"), (folder.path, "is a directory"),
+      (folder.file(String(repeating: "a", count: 300)), "file name too long"),
+      ("", "no such file or directory"),
+    ] {
+      #expect(throws: FigureFileError.unwritable(path: path, reason: reason)) {
+        try FigureFile.write(parabola, to: path, format: .svg)
+      }
+    }
+    #expect(throws: FigureFileError.unwritable(path: "a\\0b", reason: "no file has this name")) {
+      try FigureFile.write(parabola, to: "a\0b", format: .svg)
+    }
+    #expect(folder.names == [])
+  }
+}

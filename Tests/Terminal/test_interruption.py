@@ -1,0 +1,111 @@
+"""Ctrl-C and progress during a computation."""
+
+import signal
+import subprocess
+import time
+
+from terminal import CTRL_C, Session, plain
+
+SWEEP = "sweep i in 1...100000 { s = 0; for k in 1...10000 { s = s + k }; s }"
+
+
+def interrupted(session, line, after=0.7):
+    session.type(line + "\r")
+    time.sleep(after)
+    start = time.monotonic()
+    session.type(CTRL_C)
+    answer = session.wait()
+    return answer, time.monotonic() - start
+
+
+def test_loops(replica):
+    """Ctrl-C stops a loop at once and leaves everything as it was."""
+    session = Session(replica)
+    session.ask("x = 1")
+    for loop in ["while true { x = x + 1 }", "for i in 1...1000000000 { x = i }", SWEEP]:
+        answer, seconds = interrupted(session, loop)
+        assert "interrupted after" in answer, answer
+        assert seconds < 1, seconds
+        assert session.number == 2
+    assert session.ask("x") == "    1"
+
+
+def test_how_far(replica):
+    """The message says how far a sweep had come."""
+    session = Session(replica)
+    answer, _ = interrupted(session, SWEEP)
+    assert "· sweep " in answer and "/100000" in answer, answer
+
+
+def test_progress(replica):
+    """After half a second one line says what is done, how fast, and how long it takes; it is gone afterwards."""
+    session = Session(replica)
+    session.type(SWEEP + "\r")
+    session.child.expect("sweep  \\d+/100000 · [0-9.e]+/s · .* left")
+    session.type(CTRL_C)
+    session.wait()
+    session.type("while true { }\r")
+    session.see("running  ")
+    session.type(CTRL_C)
+    session.wait()
+    # The last thing before the message is a cleared line.
+    assert "\r\x1b[K    interrupted" in session.child.before
+
+
+def test_quick_cells_show_no_progress(replica):
+    """A quick computation shows nothing but its result."""
+    session = Session(replica)
+    session.type("for i in 1...1000 { }\r")
+    session.child.expect("\x1b\\[\\?2004h\\[2\\]")
+    assert "\x1b[K" not in session.child.before.replace("\x1b[?2004l", "")
+
+
+def test_script(replica):
+    """A script stopped by SIGINT ends with 130 and says so on standard error."""
+    process = subprocess.Popen(
+        [replica, "eval", "print 1; while true { }"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "1\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=5)
+    assert process.returncode == 130
+    assert out == "" and err.startswith("interrupted after")
+
+
+def test_typing_ahead(replica):
+    """What is typed during a computation is the next line."""
+    session = Session(replica)
+    session.type("for i in 1...3000000 { }\r")
+    time.sleep(0.1)
+    session.type("40 + 2\r")
+    session.wait()
+    session.child.expect("    42")
+
+
+def test_interrupt_twice(replica):
+    """A second Ctrl-C does no harm."""
+    session = Session(replica)
+    session.type("while true { }\r")
+    time.sleep(0.3)
+    session.type(CTRL_C + CTRL_C)
+    session.see("interrupted")
+    session.wait()
+    time.sleep(0.1)
+    session.type("\r")
+    session.wait()
+    assert session.ask("1") == "    1"
+
+
+def test_suspension(replica):
+    """Ctrl-Z stops the program, and it goes on where it was."""
+    session = Session("/bin/sh", "-i", PS1="shell> ")
+    session.see("shell> ")
+    session.type(replica + "\r")
+    session.wait()
+    session.type("1 + ")
+    session.see("1 + ")
+    session.type("\x1a")
+    session.see("shell> ")
+    session.type("fg\r")
+    session.see("1 + ")
+    session.type("2\r")
+    session.see("    3")
