@@ -118,6 +118,29 @@ struct ExactCheckTests {
     }
   }
 
+  @Test("Held at the value it would take by itself, q_d changes nothing")
+  func heldAtItsOwnValue() throws {
+    let free = try solve(1, start: .uninformed)
+    let held = try SaddlePointProblem(
+      alpha: 1, beta: 20, gamma: 0, start: .uninformed, fixedQd: free.qd
+    ).solve(in: Work())
+    #expect(abs(held.q - free.q) < 1e-10 && abs(held.phi - free.phi) < 1e-10)
+    #expect(abs(held.qdhat - free.qdhat) < 1e-6)
+  }
+
+  @Test("Held q_d: dΦ/dq_d is what the energy pulls less what the multiplier holds", arguments: [0.75, 0.85, 0.95])
+  func heldElsewhere(qd: Double) throws {
+    func held(_ qd: Double) throws -> Solution {
+      try SaddlePointProblem(alpha: 2, beta: 5, gamma: 0, fixedQd: qd).solve(in: Work())
+    }
+    let middle = try held(qd)
+    #expect(middle.status == .converged && abs(middle.qd - qd) < 1e-13)
+    let h = 1e-4
+    let slope = (try held(qd + h).phi - held(qd - h).phi) / (2 * h)
+    // A central difference leaves h² Φ‴/6; Φ‴ is of order 10 Φ″/(1 − q_d).
+    #expect(abs(slope - (2 * middle.saddlePoint.energy.qdhat - middle.qdhat)) < 1e-4)
+  }
+
   @Test("Errors of a chain of tasks: one per task, each further from the present closer to forgotten")
   func chain() throws {
     var solution = try solve(2, start: .informed)

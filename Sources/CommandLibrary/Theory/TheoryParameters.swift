@@ -34,6 +34,7 @@ extension Arguments {
     return SaddlePointProblem(
       alpha: value("alpha")?.number ?? 0, beta: value("beta")?.number ?? 0,
       gamma: value("gamma")?.number ?? (previous == nil ? 0 : 1), previous: previous,
-      overlap: value("overlap")?.number ?? 0, start: start, tolerance: value("tolerance")?.number ?? 1e-10)
+      overlap: value("overlap")?.number ?? 0, start: start, fixedQd: value("fixed")?.number,
+      tolerance: value("tolerance")?.number ?? 1e-10)
   }
 }

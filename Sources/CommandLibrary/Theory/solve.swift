@@ -17,6 +17,9 @@ extension Command {
         "start", .text, .solution, summary: "the branch, or a solution to begin from",
         default: .value(.text("best")),
         choices: ["best", "uninformed", "informed"]),
+      Parameter(
+        "fixed", .number, summary: "a value at which q_d is held; its conjugate becomes the multiplier", default: .absent,
+        domain: .strictlyBetween(0, 1)),
       .tolerance,
     ],
     result: "a solution",
@@ -25,6 +28,7 @@ extension Command {
       Example("solve(alpha: 1, beta: 20, start: \"uninformed\").error", gives: "0.282758"),
       Example("solve(alpha: 1.7, beta: 20, start: \"informed\").branch", gives: "\"informed\""),
       Example("solve(alpha: 0.5, beta: 20, start: \"best\").status", gives: "\"converged\""),
+      Example("solve(alpha: 2, beta: 5, fixed: 0.9).error", gives: "0.029589"),
       Example(
         "first = solve alpha: 2, beta: 20\nsolve(after: first, alpha: 1, beta: 20).errors",
         gives: "[0.150452, 0.468785]"),

@@ -62,7 +62,7 @@ extension SaddlePointProblem {
   func equations(after density: FieldDensity?, resolution: Double = 1) -> SaddlePointEquations {
     let seen = density.map { $0.seen(fromTeacherWithOverlap: overlap) } ?? .flat
     return SaddlePointEquations(
-      alpha: alpha, beta: beta, gamma: gamma, prior: gamma == 0 ? seen.collapsed : seen,
+      alpha: alpha, beta: beta, gamma: gamma, prior: gamma == 0 ? seen.collapsed : seen, fixedQd: fixedQd,
       resolution: resolution)
   }
 }

@@ -29,7 +29,7 @@ extension SaddlePointProblem {
       guard try equations.leads(from: high, to: found, in: work) else { return (found, .uninformed) }
       // Where plain iteration cannot hold the uninformed branch, it still may be followed there.
       if found.evaluation.order.slopeAngle > Self.knownTeacher,
-        let followed = try uninformedByContinuation(in: work)
+        let followed = try uninformedByContinuation(in: work), followed.isDistinct(from: found)
       {
         return (followed, .uninformed)
       }
@@ -41,8 +41,11 @@ extension SaddlePointProblem {
       let informed = try root(high)
       if try equations.leads(from: low, to: informed, in: work) { return (informed, .both) }
       let uninformed = try root(low)
-      return uninformed.freeEntropy >= informed.freeEntropy
-        ? (uninformed, .uninformed) : (informed, .informed)
+      let (isInformed, isUninformed) = (informed.residual <= tolerance, uninformed.residual <= tolerance)
+      // A branch on which the iteration stalled is no solution to prefer.
+      let prefersInformed =
+        isInformed == isUninformed ? informed.freeEntropy > uninformed.freeEntropy : isInformed
+      return prefersInformed ? (informed, .informed) : (uninformed, .uninformed)
     }
   }
 
@@ -72,6 +75,7 @@ extension SaddlePointProblem {
     guard beta > 0, beta.isFinite else { throw .parameter("beta", "a finite number, beta > 0", beta) }
     guard gamma >= 0, gamma.isFinite else { throw .parameter("gamma", "a finite number, gamma ≥ 0", gamma) }
     guard abs(overlap) <= 1 else { throw .parameter("overlap", "-1 ≤ overlap ≤ 1", overlap) }
+    if let fixedQd, !(fixedQd > 0 && fixedQd < 1) { throw .parameter("fixed", "0 < fixed < 1", fixedQd) }
     guard tolerance > 0, tolerance < 1 else { throw .parameter("tolerance", "0 < tolerance < 1", tolerance) }
   }
 }
@@ -101,10 +105,10 @@ extension SaddlePointEquations {
   /// Order parameters of weights that know the teacher.
   fileprivate var informedStart: SIMD3<Double> { SIMD3(-3.5, -8, 4) }
 
-  /// Whether the iteration from `start` leads to `root`, on a coarse rule: two solutions differ by far more than its error.
+  /// Whether the iteration from `start` leads to `root`, on a coarse rule.
   fileprivate func leads(from start: SIMD3<Double>, to root: SaddlePoint, in work: Work) throws -> Bool {
     let found = try refined(by: 0.7).iterate(from: start, tolerance: 1e-5, in: work)
-    return (found.point - root.evaluation.order.coordinates).largestMagnitude < 0.01
+    return (found.point - root.evaluation.order.coordinates).largestMagnitude < SaddlePoint.leastDistance
   }
 }
 
@@ -113,6 +117,13 @@ extension SaddlePoint {
     self.init(
       evaluation: equations.evaluateWithoutPatterns(), equations: equations, residual: 0, evaluations: 1,
       quadratureError: 0)
+  }
+
+  /// Two solutions differ by more than this in some coordinate, and by more than the error of any rule.
+  fileprivate static let leastDistance = 0.01
+
+  fileprivate func isDistinct(from other: SaddlePoint) -> Bool {
+    (evaluation.order.coordinates - other.evaluation.order.coordinates).largestMagnitude > Self.leastDistance
   }
 
   fileprivate var freeEntropy: Double { equations.freeEntropy(of: evaluation) }

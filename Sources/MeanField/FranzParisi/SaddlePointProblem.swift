@@ -23,12 +23,14 @@ package struct SaddlePointProblem: Sendable {
   /// Overlap r₀ of the teacher with the previous task's, −1 to 1.
   package var overlap: Double
   package var start: Start
+  /// A value between 0 and 1 at which q_d is held; `nil` where it is free.
+  package var fixedQd: Double?
   /// The residual of the saddle-point equations, and the quadrature error, that count as converged.
   package var tolerance: Double
 
   package init(
     alpha: Double, beta: Double, gamma: Double, previous: Solution? = nil, overlap: Double = 0,
-    start: Start = .best, tolerance: Double = 1e-10
+    start: Start = .best, fixedQd: Double? = nil, tolerance: Double = 1e-10
   ) {
     self.alpha = alpha
     self.beta = beta
@@ -36,6 +38,7 @@ package struct SaddlePointProblem: Sendable {
     self.previous = previous
     self.overlap = overlap
     self.start = start
+    self.fixedQd = fixedQd
     self.tolerance = tolerance
   }
 }

@@ -25,6 +25,14 @@ struct OrderParameters {
 }
 
 extension OrderParameters {
+  /// The order parameters with another q_d and the same ratios q/q_d and r²/q.
+  func holding(qd: Double) -> OrderParameters {
+    OrderParameters(
+      oneMinusQd: 1 - qd, qdMinusQ: qd * qdMinusQ / self.qd, q: qd * q / self.qd, slopeAngle: slopeAngle)
+  }
+}
+
+extension OrderParameters {
   /// Unbounded coordinates (ln (1 − q_d)/q_d, ln (q_d − q)/q, asinh c): all of their values are legal order parameters.
   var coordinates: SIMD3<Double> {
     SIMD3(log(oneMinusQd / qd), log(qdMinusQ / q), slopeAngle)

@@ -7,15 +7,21 @@ struct SaddlePointEquations {
   let gamma: Double
   /// The fields left by the previous task, seen from this task's teacher.
   let prior: FieldDensity
+  /// A value at which q_d is held; its conjugate then is the multiplier that holds it there.
+  let fixedQd: Double?
   /// How dense the nodes of all rules are; 1 aims at relative errors of 10⁻¹¹.
   let resolution: Double
   private let legendre: GaussLegendre
 
-  init(alpha: Double, beta: Double, gamma: Double, prior: FieldDensity, resolution: Double = 1) {
+  init(
+    alpha: Double, beta: Double, gamma: Double, prior: FieldDensity, fixedQd: Double? = nil,
+    resolution: Double = 1
+  ) {
     self.alpha = alpha
     self.beta = beta
     self.gamma = gamma
     self.prior = prior
+    self.fixedQd = fixedQd
     self.resolution = resolution
     legendre = GaussLegendre.rule(blocks: Int((4 * resolution).rounded(.up)))
   }
@@ -23,7 +29,7 @@ struct SaddlePointEquations {
   /// The same equations with denser nodes.
   func refined(by factor: Double) -> SaddlePointEquations {
     SaddlePointEquations(
-      alpha: alpha, beta: beta, gamma: gamma, prior: prior, resolution: resolution * factor)
+      alpha: alpha, beta: beta, gamma: gamma, prior: prior, fixedQd: fixedQd, resolution: resolution * factor)
   }
 
   /// Everything known at one set of order parameters.
@@ -39,7 +45,8 @@ struct SaddlePointEquations {
   }
 
   func evaluate(at order: OrderParameters) -> Evaluation {
-    evaluate(at: order, EnergyTerm(order, beta: beta, resolution: resolution))
+    let order = fixedQd.map(order.holding) ?? order
+    return evaluate(at: order, EnergyTerm(order, beta: beta, resolution: resolution))
   }
 
   /// Where α = 0 the equations are explicit.
@@ -51,16 +58,23 @@ struct SaddlePointEquations {
 
   private func evaluate(at order: OrderParameters, _ energy: EnergyTerm) -> Evaluation {
     let (qhat, rhat) = (alpha * energy.qhat, alpha * energy.rhat)
+    func evaluation(curvature: Double, qdhat: Double) -> Evaluation {
+      // ⟨m⟩ switches from −1 to 1 the faster, the less entropy and the more curvature there is.
+      let scale = 1.2 + 0.7 * max(0, beta * gamma - 2 * max(0, curvature))
+      let rule = fieldRule(noise: qhat, pull: rhat, scale: scale)
+      let measure = SiteMeasure(
+        curvature: curvature, entropyWeight: beta * gamma, largestField: rule.largest,
+        legendre: legendre, resolution: resolution)
+      return Evaluation(
+        order: order, qhat: qhat, rhat: rhat, qdhat: qdhat, energy: energy, site: SiteTerm(rule, measure),
+        rule: rule, measure: measure)
+    }
     let curvature = alpha * energy.curvature
-    // ⟨m⟩ switches from −1 to 1 the faster, the less entropy and the more curvature there is.
-    let scale = 1.2 + 0.7 * max(0, beta * gamma - 2 * max(0, curvature))
-    let rule = fieldRule(noise: qhat, pull: rhat, scale: scale)
-    let measure = SiteMeasure(
-      curvature: curvature, entropyWeight: beta * gamma, largestField: rule.largest,
-      legendre: legendre, resolution: resolution)
-    return Evaluation(
-      order: order, qhat: qhat, rhat: rhat, qdhat: alpha * energy.qdhat, energy: energy,
-      site: SiteTerm(rule, measure), rule: rule, measure: measure)
+    guard let fixedQd else { return evaluation(curvature: curvature, qdhat: alpha * energy.qdhat) }
+    let multiplier = decreasingRoot(near: curvature) {
+      evaluation(curvature: $0, qdhat: 0).site.oneMinusQd - (1 - fixedQd)
+    }
+    return evaluation(curvature: multiplier, qdhat: multiplier + qhat / 2)
   }
 
   /// The distribution of the total field, resolved on `scale` around 0.

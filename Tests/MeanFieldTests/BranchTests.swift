@@ -1,0 +1,98 @@
+import Execution
+import Testing
+
+@testable import MeanField
+
+@Suite("Branches followed through their folds")
+struct BranchTests {
+  private func solve(_ alpha: Double, _ start: SaddlePointProblem.Start, beta: Double = 20) throws -> Solution {
+    try SaddlePointProblem(alpha: alpha, beta: beta, gamma: 0, start: start).solve(in: Work())
+  }
+
+  private func transition(beta: Double, gamma: Double = 0) throws -> Transition? {
+    try SaddlePointProblem(alpha: 0, beta: beta, gamma: gamma).transition(in: Work())
+  }
+
+  @Test("At the crossing both branches have the same Φ, and the informed one gains with α")
+  func crossing() throws {
+    let crossing = try #require(try transition(beta: 20)).crossing
+    func gain(_ alpha: Double) throws -> Double {
+      try solve(alpha, .informed).phi - solve(alpha, .uninformed).phi
+    }
+    // The slope of the difference is about 2.6: 10⁻⁶ in α is 2.6·10⁻⁶ in Φ, and Φ is right to 10⁻¹⁰.
+    #expect(try gain(crossing - 1e-6) < 0 && gain(crossing + 1e-6) > 0)
+  }
+
+  @Test("The informed iteration holds just above its fold, and falls to the other branch just below")
+  func informedFold() throws {
+    let fold = try #require(try transition(beta: 20)).informedFrom
+    #expect(try solve(fold + 1e-5, .informed).error < 0.1)
+    #expect(try solve(fold - 1e-3, .informed).error > 0.2)
+  }
+
+  /// Plain iteration is unstable on the uninformed branch near its end, so that the test asks Newton's method at fixed α.
+  @Test("Just below the end of the uninformed branch there is a root nearby, just above there is none")
+  func uninformedFold() throws {
+    let fold = try #require(try transition(beta: 20)).uninformedTo
+    let near = try solve(fold - 1e-4, .uninformed).saddlePoint.order.coordinates
+    func root(_ alpha: Double) throws -> SaddlePoint {
+      try SaddlePointEquations(alpha: alpha, beta: 20, gamma: 0, prior: .flat)
+        .polish(near, tolerance: 1e-10, in: Work())
+    }
+    let below = try root(fold - 1e-6)
+    #expect(below.residual < 1e-9 && (below.evaluation.order.coordinates - near).largestMagnitude < 0.1)
+    let above = try root(fold + 1e-6)
+    #expect(above.residual > 1e-9 || (above.evaluation.order.coordinates - near).largestMagnitude > 0.1)
+  }
+
+  @Test("There is no transition at high temperature; it begins between β = 16 and 17 and exists with a weak divergence")
+  func criticalPoint() throws {
+    #expect(try transition(beta: 10) == nil)
+    #expect(try transition(beta: 16) == nil)
+    #expect(try transition(beta: 17) != nil)
+    #expect(try transition(beta: 20, gamma: 0.01) != nil)
+    #expect(try transition(beta: 20, gamma: 1) == nil)
+  }
+
+  @Test("A followed branch turns back twice, and every point solves the equations")
+  func sCurve() throws {
+    let points = try BranchProblem(
+      problem: SaddlePointProblem(alpha: 0, beta: 20, gamma: 0, start: .uninformed), parameter: .alpha, from: 0.1,
+      to: 2.2
+    ).follow(in: Work())
+    #expect(points.first?.solution.alpha == 0.1 && points.last?.solution.alpha == 2.2)
+    #expect(points.map(\.segment).max() == 2)
+    #expect(points.allSatisfy { $0.solution.residual < 1e-9 })
+    // dΦ = G_E dα along the curve, also on the unstable part: between neighbours by the trapezoid rule.
+    for (one, other) in zip(points, points.dropFirst()) {
+      let step = other.solution.alpha - one.solution.alpha
+      let mean = (one.solution.saddlePoint.energy.value + other.solution.saddlePoint.energy.value) / 2
+      let violation = abs(other.solution.phi - one.solution.phi - mean * step)
+      let allowed = 1e-7 + 2e-3 * abs(step)
+      #expect(violation < allowed)
+    }
+    let last = try #require(points.last).solution
+    let direct = try solve(2.2, .informed)
+    #expect(abs(last.q - direct.q) < 1e-10 && abs(last.phi - direct.phi) < 1e-9)
+  }
+
+  @Test("A second task is followed in γ to the solution found there", arguments: [0.1, 0.5])
+  func nextTask(gamma: Double) throws {
+    let first = try solve(2, .informed)
+    let problem = SaddlePointProblem(alpha: 1, beta: 20, gamma: 2, previous: first, start: .best)
+    let points = try BranchProblem(problem: problem, parameter: .gamma, from: 2, to: gamma).follow(in: Work())
+    var there = problem
+    there.gamma = gamma
+    let direct = try there.solve(in: Work())
+    #expect(abs(try #require(points.last).solution.errors[0] - direct.errors[0]) < 1e-9)
+  }
+
+  @Test("Replica symmetry breaks where the replicon is 1, on the uninformed branch before its end")
+  func instability() throws {
+    let instability = try #require(try SaddlePointProblem(alpha: 0, beta: 20, gamma: 0).instability(in: Work()))
+    let alpha = instability.solution.alpha
+    #expect(instability.segment == 0)
+    #expect(try solve(alpha - 1e-5, .uninformed).replicon < 1 && solve(alpha + 1e-5, .uninformed).replicon > 1)
+    #expect(try SaddlePointProblem(alpha: 0, beta: 5, gamma: 0).instability(in: Work()) == nil)
+  }
+}
