@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Branches followed through their folds")
 struct BranchTests {
-  private func solve(_ alpha: Double, _ start: SaddlePointProblem.Start, beta: Double = 20) throws -> Solution {
+  private func solve(_ alpha: Double, _ start: SaddlePointProblem.Start, beta: Double = 20) throws -> Solution
+  {
     try SaddlePointProblem(alpha: alpha, beta: beta, gamma: 0, start: start).solve(in: Work())
   }
 
@@ -45,7 +46,9 @@ struct BranchTests {
     #expect(above.residual > 1e-9 || (above.evaluation.order.coordinates - near).largestMagnitude > 0.1)
   }
 
-  @Test("There is no transition at high temperature; it begins between β = 16 and 17 and exists with a weak divergence")
+  @Test(
+    "There is no transition at high temperature; it begins between β = 16 and 17 and exists with a weak divergence"
+  )
   func criticalPoint() throws {
     #expect(try transition(beta: 10) == nil)
     #expect(try transition(beta: 16) == nil)
@@ -57,7 +60,8 @@ struct BranchTests {
   @Test("A followed branch turns back twice, and every point solves the equations")
   func sCurve() throws {
     let points = try BranchProblem(
-      problem: SaddlePointProblem(alpha: 0, beta: 20, gamma: 0, start: .uninformed), parameter: .alpha, from: 0.1,
+      problem: SaddlePointProblem(alpha: 0, beta: 20, gamma: 0, start: .uninformed), parameter: .alpha,
+      from: 0.1,
       to: 2.2
     ).follow(in: Work())
     #expect(points.first?.solution.alpha == 0.1 && points.last?.solution.alpha == 2.2)
@@ -94,10 +98,12 @@ struct BranchTests {
 
   @Test("Replica symmetry breaks where the replicon is 1, on the uninformed branch before its end")
   func instability() throws {
-    let instability = try #require(try SaddlePointProblem(alpha: 0, beta: 20, gamma: 0).instability(in: Work()))
+    let instability = try #require(
+      try SaddlePointProblem(alpha: 0, beta: 20, gamma: 0).instability(in: Work()))
     let alpha = instability.solution.alpha
     #expect(instability.segment == 0)
-    #expect(try solve(alpha - 1e-5, .uninformed).replicon < 1 && solve(alpha + 1e-5, .uninformed).replicon > 1)
+    #expect(
+      try solve(alpha - 1e-5, .uninformed).replicon < 1 && solve(alpha + 1e-5, .uninformed).replicon > 1)
     #expect(try SaddlePointProblem(alpha: 0, beta: 5, gamma: 0).instability(in: Work()) == nil)
   }
 }

@@ -128,7 +128,9 @@ struct ExactCheckTests {
     #expect(abs(held.qdhat - free.qdhat) < 1e-6)
   }
 
-  @Test("Held q_d: dΦ/dq_d is what the energy pulls less what the multiplier holds", arguments: [0.75, 0.85, 0.95])
+  @Test(
+    "Held q_d: dΦ/dq_d is what the energy pulls less what the multiplier holds",
+    arguments: [0.75, 0.85, 0.95])
   func heldElsewhere(qd: Double) throws {
     func held(_ qd: Double) throws -> Solution {
       try SaddlePointProblem(alpha: 2, beta: 5, gamma: 0, fixedQd: qd).solve(in: Work())

@@ -18,7 +18,8 @@ extension Command {
         default: .value(.text("best")),
         choices: ["best", "uninformed", "informed"]),
       Parameter(
-        "fixed", .number, summary: "a value at which q_d is held; its conjugate becomes the multiplier", default: .absent,
+        "fixed", .number, summary: "a value at which q_d is held; its conjugate becomes the multiplier",
+        default: .absent,
         domain: .strictlyBetween(0, 1)),
       .tolerance,
     ],
