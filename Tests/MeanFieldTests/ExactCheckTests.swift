@@ -168,7 +168,7 @@ struct StationarityTests {
     let rule = equations.fieldRule(noise: qhat, pull: rhat, scale: 1.2 + 14 * gamma)
     let measure = SiteMeasure(
       curvature: qdhat - qhat / 2, entropyWeight: 20 * gamma, largestField: rule.largest,
-      legendre: GaussLegendre(blocks: 6), resolution: 2)
+      legendre: GaussLegendre(48), resolution: 2)
     let energy = EnergyTerm(order, beta: 20, resolution: 2)
     let conjugate = q * qhat / 2 - r * rhat - qd * qdhat
     return conjugate + SiteTerm(rule, measure).logPartition + alpha * energy.value - 20 * gamma * log(2)

@@ -40,7 +40,9 @@ private struct BinaryPerceptron {
       noise: qhat, pull: hasTeacher ? qhat : 0, prior: .flat, priorWeight: 0, scale: 1.2,
       resolution: resolution)
     var (logPartition, oneMinusQ, asymmetry) = (0.0, 0.0, 0.0)
-    for (v, probability) in zip(rule.nodes, rule.probabilities) {
+    let nodes = rule.nodes.flatMap { block in (0..<8).map { block[$0] } }
+    let probabilities = rule.probabilities.flatMap { block in (0..<8).map { block[$0] } }
+    for (v, probability) in zip(nodes, probabilities) {
       logPartition += probability * (abs(v) + log1p(exp(-2 * abs(v))))
       oneMinusQ += probability / (cosh(v) * cosh(v))
       asymmetry += probability * tanh(v) * (1 - tanh(v))
@@ -143,13 +145,12 @@ struct ZeroTemperatureTests {
     let point = BinaryPerceptron(hasTeacher: hasTeacher, split: split).saddlePoint(2.5)
     let q = point.order.q
     var (value, qhat) = (0.0, 0.0)
-    let grid = StretchedGrid(covering: -12...12, width: 1, step: 0.02)
-    for index in 0..<grid.count {
-      let (z, weight) = grid[index]
+    let step = 0.02
+    for z in stride(from: -12, through: 12, by: step) {
       let g = (q / (1 - q)).squareRoot() * z
       let density = exp(-0.5 * z * z) / (2 * Double.pi).squareRoot() * (hasTeacher ? 2 * normalTail(g) : 1)
-      value += weight * density * logNormalTail(g)
-      qhat += weight * density * inverseMillsRatio(g) * inverseMillsRatio(g) / (1 - q)
+      value += step * density * logNormalTail(g)
+      qhat += step * density * inverseMillsRatio(g) * inverseMillsRatio(g) / (1 - q)
     }
     // What the rules of the energy term aim at.
     #expect(abs(point.energy.value - value) < 1e-11 && abs(point.energy.qhat / qhat - 1) < 1e-11)

@@ -105,10 +105,12 @@ extension SaddlePointEquations {
   /// Order parameters of weights that know the teacher.
   fileprivate var informedStart: SIMD3<Double> { SIMD3(-3.5, -8, 4) }
 
-  /// Whether the iteration from `start` leads to `root`, on a coarse rule.
+  /// Whether the iteration from `start` leads to `root`.
   fileprivate func leads(from start: SIMD3<Double>, to root: SaddlePoint, in work: Work) throws -> Bool {
-    let found = try refined(by: 0.7).iterate(from: start, tolerance: 1e-5, in: work)
-    return (found.point - root.evaluation.order.coordinates).largestMagnitude < SaddlePoint.leastDistance
+    func isThere(_ point: SIMD3<Double>) -> Bool {
+      (point - root.evaluation.order.coordinates).largestMagnitude < SaddlePoint.leastDistance
+    }
+    return isThere(try iterate(from: start, until: isThere, in: work).point)
   }
 }
 

@@ -1,28 +1,19 @@
 import Foundation
-import SpecialFunctions
 
-/// The Gauss–Legendre rule on [0, 1], in blocks of eight nodes.
+/// The Gauss–Legendre rule on [0, 1].
 struct GaussLegendre {
-  let nodes: [Vector]
-  let weights: [Vector]
+  let nodes: [Double]
+  let weights: [Double]
 
-  /// The rule with 8 · `blocks` nodes; those in daily use are made once.
-  static func rule(blocks: Int) -> GaussLegendre {
-    switch blocks {
-    case 3: three
-    case 4: four
-    case 6: six
-    default: GaussLegendre(blocks: blocks)
-    }
+  /// The rule with `count` nodes; those in daily use are made once.
+  static func rule(_ count: Int) -> GaussLegendre {
+    count < common.count ? common[count] : GaussLegendre(count)
   }
 
-  private static let three = GaussLegendre(blocks: 3)
-  private static let four = GaussLegendre(blocks: 4)
-  private static let six = GaussLegendre(blocks: 6)
+  private static let common = (0...64).map { GaussLegendre(max(2, $0)) }
 
-  /// The rule with 8 · `blocks` nodes, by Newton's method on the Legendre polynomial from Tricomi's asymptotic roots.
-  init(blocks: Int) {
-    let count = 8 * blocks
+  /// The rule with `count` nodes, at least 2, by Newton's method on the Legendre polynomial from Tricomi's asymptotic roots.
+  init(_ count: Int) {
     var nodes = [Double](repeating: 0, count: count)
     var weights = nodes
     for index in 0..<count {
@@ -42,16 +33,7 @@ struct GaussLegendre {
       nodes[count - 1 - index] = (1 + x) / 2
       weights[count - 1 - index] = 1 / ((1 - x * x) * slope * slope)
     }
-    self.nodes = packed(nodes, padding: 0)
-    self.weights = packed(weights, padding: 0)
-  }
-}
-
-/// The numbers in blocks of eight, the last one filled up.
-func packed(_ numbers: [Double], padding: Double) -> [Vector] {
-  stride(from: 0, to: numbers.count, by: 8).map { start in
-    var block = Vector(repeating: padding)
-    for lane in 0..<min(8, numbers.count - start) { block[lane] = numbers[start + lane] }
-    return block
+    self.nodes = nodes
+    self.weights = weights
   }
 }

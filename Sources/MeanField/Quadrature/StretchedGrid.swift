@@ -1,4 +1,5 @@
 import Foundation
+import SpecialFunctions
 
 /// A trapezoid rule in t for x = w sinh t: dense with spacing w h around 0, spacing h |x| far out.
 ///
@@ -24,9 +25,18 @@ struct StretchedGrid {
     count = Int((high / step).rounded(.up)) - firstIndex + 1
   }
 
-  /// Node and weight: Σ weight · f(node) ≈ ∫ f(x) dx.
-  subscript(index: Int) -> (node: Double, weight: Double) {
-    let t = Double(firstIndex + index) * step
-    return (width * sinh(t), step * width * cosh(t))
+  /// From the first to the last node: the range to cover, and up to a step more.
+  var range: ClosedRange<Double> {
+    width * sinh(Double(firstIndex) * step)...width * sinh(Double(firstIndex + count - 1) * step)
+  }
+
+  /// Eight nodes and their weights, from the given place on: Σ weight · f(node) ≈ ∫ f(x) dx. Beyond the last node the weights
+  /// are 0.
+  func block(at first: Int) -> (nodes: Vector, weights: Vector) {
+    let places = Double(first) + Vector(0, 1, 2, 3, 4, 5, 6, 7)
+    let t = step * (Double(firstIndex) + places)
+    let (growing, falling) = (exponential(t), exponential(-t))
+    let weights = 0.5 * width * step * (growing + falling)
+    return (0.5 * width * (growing - falling), weights.replacing(with: 0, where: places .>= Double(count)))
   }
 }

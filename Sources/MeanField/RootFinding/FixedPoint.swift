@@ -7,11 +7,15 @@ struct FixedPointProblem {
   let start: SIMD3<Double>
   /// Converged where |F(x) − x| is below this in every coordinate.
   let tolerance: Double
+  /// Whether a point is near enough to what is looked for; iteration then ends, converged or not.
+  var isEnough: (SIMD3<Double>) -> Bool = { _ in false }
   /// Evaluations of F at most.
   var limit = 1000
-  /// Acceleration sets in once the residual is below this: far from the root the map is not nearly linear, and plain steps go
-  /// straight to it — unless they swing to and fro, when it stands between them. 0 for plain iteration throughout.
-  var accelerationRadius = 0.2
+  /// Acceleration sets in once the residual is below this, or below three times this where it shrinks quickly: far from the root
+  /// the map is not nearly linear, and plain steps go straight to it — unless they swing to and fro, when it stands between them.
+  /// 0 for plain iteration throughout.
+  var accelerationRadius = Self.accelerationRadius
+  static let accelerationRadius = 0.1
 }
 
 struct FixedPointResult {
@@ -19,7 +23,7 @@ struct FixedPointResult {
   /// F at that point.
   let image: SIMD3<Double>
   let residual: Double
-  let evaluations: Int
+  var evaluations: Int
   let isConverged: Bool
 }
 
@@ -39,19 +43,21 @@ extension FixedPointProblem {
       let f = try map(x) - x
       let residual = f.largestMagnitude
       guard residual.isFinite else { break }
+      let previous = history.last?.f.largestMagnitude
       let swings = history.last.map { ($0.f * f).sum() < 0 } ?? false
       if residual < best.residual {
         best = FixedPointResult(
           point: x, image: x + f, residual: residual, evaluations: evaluation,
           isConverged: residual < tolerance)
-        if best.isConverged { return best }
+        if best.isConverged || isEnough(x) { return best }
       } else if let last = history.last, residual > last.f.largestMagnitude {
         // The extrapolation went astray: forget where it came from, but for the point on the other side of the root.
         history = swings ? [last] : []
       }
       history.append((x, f))
       if history.count > 4 { history.removeFirst() }
-      let isNear = residual < accelerationRadius
+      let shrinks = previous.map { residual < 0.7 * $0 } ?? false
+      let isNear = residual < accelerationRadius * (shrinks ? 3 : 1)
       if accelerationRadius > 0, isNear || swings, evaluation < Self.patience {
         let step = Self.acceleratedStep(history)
         let reach = residual * (isNear ? Self.longestReach : 1)

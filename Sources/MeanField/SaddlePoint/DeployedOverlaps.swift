@@ -13,21 +13,19 @@ struct DeployedOverlaps {
     let rule = equations.fieldRule(
       noise: evaluation.qhat, pull: evaluation.rhat, scale: sharpness.squareRoot(), isTailResolved: true)
     let oppositeSign = OppositeSign(measure, resolution: resolution)
-    var complements = [Double](repeating: 0, count: rule.signed.count + 1)
-    var totals = [Double](repeating: 0, count: rule.signed.count)
-    for (index, v) in rule.nodes.enumerated() {
+    let densities = rule.signed + [rule.probabilities]
+    var complements = densities.map { _ in Vector() }
+    for (block, v) in rule.nodes.enumerated() {
       let opposite = oppositeSign.probability(at: v, measure.moments(at: v).logPartition)
       // 1 − ⟨sgn m⟩ is small for v > 0 and near 2 for v < 0.
-      let complement = v < 0 ? 2 * (1 - opposite) : 2 * opposite
-      complements[rule.signed.count] += rule.probabilities[index] * complement
-      for k in rule.signed.indices {
-        totals[k] += rule.signed[k][index]
-        complements[k] += rule.signed[k][index] * complement
-      }
+      let complement = (2 * opposite).replacing(with: 2 - 2 * opposite, where: v .< 0)
+      for k in densities.indices { complements[k] += densities[k][block] * complement }
     }
     // E[W_k sgn m] = E[W_k W] − E[W_k W (1 − W sgn m)].
-    for k in rule.signed.indices { complements[k] += 1 - totals[k] }
-    self.complements = complements
+    self.complements = densities.indices.map { k in
+      let missing = k < rule.signed.count ? 1 - rule.signed[k].reduce(Vector(), +).sum() : 0
+      return missing + complements[k].sum()
+    }
   }
 
   /// ε_k = arccos(p_k)/π, accurate for small errors too.
@@ -43,29 +41,27 @@ struct DeployedOverlaps {
 /// The integrand of the half-line meets its end at full height, so the variable is θ = −e^{u − e^{−u}}: the double exponential rule
 /// (Takahasi and Mori, Publ. RIMS 9, 721, 1974) resolves every scale from 10⁻¹⁵ to 25.
 private struct OppositeSign {
-  private let complements: [Vector]
-  private let exponents: [Vector]
+  private let nodes: [(complement: Double, exponent: Double)]
 
   init(_ measure: SiteMeasure, resolution: Double) {
     let step = 0.1 / resolution
-    let nodes = stride(from: -3.6, through: 3.3, by: step).map { u in
+    nodes = stride(from: -3.6, through: 3.3, by: step).map { u in
       let theta = exp(u - exp(-u))
-      return (theta: theta, weight: theta * (1 + exp(-u)) * step)
+      let weight = theta * (1 + exp(-u)) * step
+      return (
+        1 + tanh(theta), FieldGrid.exponent(at: theta, measure.curvature, measure.entropyWeight) + log(weight)
+      )
     }
-    complements = packed(nodes.map { 1 + tanh($0.theta) }, padding: 0)
-    exponents = packed(
-      nodes.map {
-        FieldGrid.exponent(at: $0.theta, measure.curvature, measure.entropyWeight) + log($0.weight)
-      }, padding: -.greatestFiniteMagnitude)
   }
 
-  func probability(at v: Double, _ logPartition: Double) -> Double {
-    let magnitude = abs(v)
+  func probability(at v: Vector, _ logPartition: Vector) -> Vector {
+    let magnitude = v.replacing(with: -v, where: v .< 0)
+    let offset = magnitude - logPartition
     var mass = Vector()
-    for index in exponents.indices {
-      let exponent: Vector = exponents[index] - magnitude * complements[index]
-      mass += exponential(exponent + (magnitude - logPartition))
+    for node in nodes {
+      mass += exponential(
+        (offset + node.exponent).addingProduct(-magnitude, Vector(repeating: node.complement)))
     }
-    return mass.sum()
+    return mass
   }
 }

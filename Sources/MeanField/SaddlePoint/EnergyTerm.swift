@@ -37,27 +37,32 @@ struct EnergyTerm {
     let left = min(reach * (slope < 0 ? narrow : wide), (reach + 0.6) * ownScale)
     let right = reach * (slope < 0 ? wide : narrow)
     let grid = StretchedGrid(covering: -left...right, width: min(narrow, ownScale), step: 0.14 / resolution)
-    let inner = LikelihoodAverages(order, beta: beta, omega: -left...right, resolution: resolution)
+    var inner = LikelihoodAverages(order, beta: beta, omega: grid.range, resolution: resolution)
     let density = 1 / (2 * Double.pi).squareRoot()
-    for index in 0..<grid.count {
-      let (omega, weight) = grid[index]
-      let average = inner.average(at: omega)
+    var (logs, squares, meanSquares, curvatures, stiffnesses, slopes) = (
+      Vector(), Vector(), Vector(), Vector(), Vector(), Vector()
+    )
+    for first in stride(from: 0, to: grid.count, by: 8) {
+      let (omega, weight) = grid.block(at: first)
+      let average = inner.averages(at: omega)
       let (z, t) = (omega / wide, omega / narrow)
-      let teacher = 2 * weight * density / wide * exp(-0.5 * z * z) * normalTail(slope * z)
-      value += teacher * average.logIntegral
-      qhat += teacher * average.mean * average.mean
-      qdhat += teacher * average.meanSquare
-      curvature += teacher * (beta * average.variance - average.meanSquare)
+      let logTeacher = logNormalTailAndMillsRatio(slope * z).logTail
+      let teacher = 2 * density / wide * weight * exponential(logTeacher - 0.5 * (z * z))
+      logs += teacher * average.logIntegral
+      squares += teacher * average.mean * average.mean
+      meanSquares += teacher * average.meanSquare
+      curvatures += teacher * (beta * average.variance - average.meanSquare)
       let second = beta * average.variance - average.meanSlope
-      stiffness += teacher * second * second
-      rhat += weight * density / narrow * exp(-0.5 * t * t) * average.mean
+      stiffnesses += teacher * second * second
+      slopes += density / narrow * weight * exponential(-0.5 * (t * t)) * average.mean
     }
     // In terms of M = −h: G₁ = −β⟨M⟩/√(1 − q_d), G₂ = β [β Var M − ⟨M′⟩]/(1 − q_d).
     let scale = beta / order.oneMinusQd
-    qhat *= beta * scale
-    qdhat *= 0.5 * (beta - 1) * scale
-    curvature *= 0.5 * scale
-    stiffness *= scale * scale
-    rhat *= (2 / Double.pi).squareRoot() * beta / order.oneMinusQd.squareRoot()
+    value = logs.sum()
+    qhat = beta * scale * squares.sum()
+    qdhat = 0.5 * (beta - 1) * scale * meanSquares.sum()
+    curvature = 0.5 * scale * curvatures.sum()
+    stiffness = scale * scale * stiffnesses.sum()
+    rhat = (2 / Double.pi).squareRoot() * beta / order.oneMinusQd.squareRoot() * slopes.sum()
   }
 }

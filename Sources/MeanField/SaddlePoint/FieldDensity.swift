@@ -38,14 +38,18 @@ extension FieldDensity {
     let grid = FieldGrid(
       curvature: measure.curvature, entropyWeight: measure.entropyWeight, largestField: rule.largest,
       resolution: resolution)
-    var probabilities = [Double](repeating: 0, count: 2 * grid.halfCount + 1)
-    var signed = [[Double]](repeating: probabilities, count: rule.signed.count)
-    for (index, v) in rule.nodes.enumerated() {
-      grid.addProbabilities(at: v, weight: rule.probabilities[index], to: &probabilities)
-      for k in signed.indices { grid.addProbabilities(at: v, weight: rule.signed[k][index], to: &signed[k]) }
+    /// The probability first, then the signed density of each earlier teacher.
+    var densities = [[Double]](
+      repeating: [Double](repeating: 0, count: 2 * grid.halfCount + 1), count: rule.signed.count + 1)
+    for (block, v) in rule.nodes.enumerated() {
+      let weights = [rule.probabilities[block]] + rule.signed.map { $0[block] }
+      let logPartition = measure.moments(at: v).logPartition
+      for lane in 0..<8 where rule.probabilities[block][lane] != 0 {
+        grid.addProbabilities(at: v[lane], logPartition[lane], weights.map { $0[lane] }, to: &densities)
+      }
     }
     self.init(
       nodes: (-grid.halfCount...grid.halfCount).map { Double($0) * grid.step }, step: grid.step,
-      probabilities: probabilities, signed: signed + [probabilities])
+      probabilities: densities[0], signed: densities.dropFirst() + [densities[0]])
   }
 }

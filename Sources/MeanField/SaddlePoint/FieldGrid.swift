@@ -7,8 +7,8 @@ struct FieldGrid {
   let step: Double
   let halfCount: Int
   /// y = 1 − m and the exponent without v, the logarithm of the step included, at the nodes in ascending order.
-  private let complements: [Vector]
-  private let exponents: [Vector]
+  private let complements: [Double]
+  private let exponents: [Double]
 
   /// More nodes than this would serve only fields that no solution has; the estimate of the error says so where one has.
   private static let largestHalfCount = 20_000
@@ -24,10 +24,8 @@ struct FieldGrid {
     (self.step, self.halfCount) = (step, halfCount)
     let nodes = (-halfCount...halfCount).map { Double($0) * step }
     let logStep = log(step)
-    complements = packed(nodes.map { (theta: Double) -> Double in 2 / (1 + exp(2 * theta)) }, padding: 0)
-    exponents = packed(
-      nodes.map { Self.exponent(at: $0, curvature, entropyWeight) + logStep },
-      padding: -.greatestFiniteMagnitude)
+    complements = nodes.map { 2 / (1 + exp(2 * $0)) }
+    exponents = nodes.map { Self.exponent(at: $0, curvature, entropyWeight) + logStep }
   }
 
   /// A m² + βγ S(m) + ln(½ sech²θ) at m = tanh θ.
@@ -42,42 +40,42 @@ struct FieldGrid {
     return curvature * m * m + entropyWeight * entropy + logJacobian
   }
 
-  @inline(__always)
-  private func exponent(_ index: Int, _ v: Double) -> Vector { exponents[index] - v * complements[index] }
-
-  /// The largest exponent in the field v ≥ 0, v itself left out, and the blocks of nodes that are not negligible beside it.
-  private func window(at v: Double) -> (peak: Double, blocks: Range<Int>) {
-    var highest = Vector(repeating: -.greatestFiniteMagnitude)
-    for index in exponents.indices {
-      let value = exponent(index, v)
-      highest.replace(with: value, where: value .> highest)
-    }
-    let peak = highest.max()
-    let threshold = Vector(repeating: peak - SiteMeasure.negligible)
-    let first = exponents.indices.first { any(exponent($0, v) .> threshold) } ?? 0
-    let last = exponents.indices.last { any(exponent($0, v) .> threshold) } ?? 0
-    return (peak, first..<last + 1)
-  }
-
-  func addTerms(at v: Double, to sums: inout SiteMeasure.Sums) {
-    let (peak, window) = window(at: v)
-    sums.peak = peak
-    for index in window { sums.add(exponential(exponent(index, v) - peak), complements[index]) }
-  }
-
-  /// The probabilities of the nodes in field v, each times `weight`, added to `probabilities` in ascending order of θ.
-  func addProbabilities(at v: Double, weight: Double, to probabilities: inout [Double]) {
-    let magnitude = abs(v)
-    let (peak, window) = window(at: magnitude)
-    var mass = Vector()
-    for index in window { mass += exponential(exponent(index, magnitude) - peak) }
-    let scale = weight / mass.sum()
-    for index in window {
-      let values = exponential(exponent(index, magnitude) - peak)
-      for lane in 0..<8 where 8 * index + lane < probabilities.count {
-        let node = 8 * index + lane
-        probabilities[v < 0 ? probabilities.count - 1 - node : node] += scale * values[lane]
+  /// The sums in eight fields v ≥ 0.
+  func sums(at v: Vector) -> SiteMeasure.Sums {
+    complements.withUnsafeBufferPointer { complements in
+      exponents.withUnsafeBufferPointer { exponents in
+        var peak = Vector(repeating: -.greatestFiniteMagnitude)
+        for index in exponents.indices {
+          let value = Vector(repeating: exponents[index]).addingProduct(
+            -v, Vector(repeating: complements[index]))
+          peak.replace(with: value, where: value .> peak)
+        }
+        var sums = SiteMeasure.Sums()
+        sums.peak = peak
+        let threshold = -Vector(repeating: SiteMeasure.negligible)
+        for index in exponents.indices {
+          let y = Vector(repeating: complements[index])
+          let exponent = (exponents[index] - peak).addingProduct(-v, y)
+          guard any(exponent .> threshold) else { continue }
+          sums.add(exponential(exponent), y)
+        }
+        return sums
       }
+    }
+  }
+
+  /// The probabilities of the nodes in field v, given ln Z(v), times each weight, added to the densities in ascending order of θ.
+  func addProbabilities(
+    at v: Double, _ logPartition: Double, _ weights: [Double], to densities: inout [[Double]]
+  ) {
+    let magnitude = abs(v)
+    let offset = magnitude - logPartition
+    for index in exponents.indices {
+      let exponent = exponents[index] - magnitude * complements[index] + offset
+      guard exponent > -SiteMeasure.negligible else { continue }
+      let probability = exp(exponent)
+      let node = v < 0 ? 2 * halfCount - index : index
+      for k in densities.indices { densities[k][node] += weights[k] * probability }
     }
   }
 }

@@ -4,138 +4,173 @@ import SpecialFunctions
 /// Averages over x at fixed ω under e^{−x²/2} H(g)^β, g = ω/√(1 − q_d) + k x, k = √((q_d − q)/(1 − q_d)).
 ///
 /// The integrand is log-concave. Where g is very negative it is a standard Gaussian; where g is positive, a Gaussian narrower by
-/// ϱ = √(1 + β k²). The trapezoid rule runs in a variable u with du/dx = 1 + (ϱ − 1) σ((g + 1.6)/0.7), σ the logistic function:
-/// it follows the local width 1/√(1 + β k² M′(g)) to a factor below 2. As u depends on g alone, its nodes and all that is needed of H
-/// there serve every ω: what is left per ω and node is one exponential. Where β k² is small the width is nearly 1 everywhere and nodes
-/// of g would lie too dense: there each ω has its own, at fixed distances from the mode.
+/// ϱ = √(1 + β k²). The trapezoid rule runs in a variable u in which it is about equally wide everywhere, see `KneeMap`.
+/// As u depends on g alone, its nodes and all that is needed of H there serve every ω: what is left per ω and node is one
+/// exponential. Where k and β k² are small, nodes of g would lie too dense and the width is nearly 1: there each ω has its own nodes,
+/// at fixed distances from the mode. Eight ω are done at a time.
 struct LikelihoodAverages {
-  /// What one ω gives, in terms of the inverse Mills ratio M(g) = −H′/H and its derivative M′ = M (M − g).
-  struct Average {
+  /// What eight ω give, in terms of the inverse Mills ratio M(g) = −H′/H and its derivative M′ = M (M − g).
+  struct Averages {
     /// ln f(ω).
-    let logIntegral: Double
+    let logIntegral: Vector
     /// ⟨M⟩.
-    let mean: Double
+    let mean: Vector
     /// ⟨M²⟩.
-    let meanSquare: Double
+    let meanSquare: Vector
     /// ⟨M′⟩.
-    let meanSlope: Double
+    let meanSlope: Vector
 
-    var variance: Double { meanSquare - mean * mean }
+    var variance: Vector { meanSquare - mean * mean }
   }
 
-  /// Eight nodes: where they are, the logarithm of the weights' part without e^{−x²/2}, and the Mills ratio there.
-  private struct Block {
-    /// g/k, the part of x that does not depend on ω; the distance from the mode where nodes are not shared.
-    var position = Vector()
-    var exponent = Vector()
-    var mills = Vector()
-    var slope = Vector()
+  /// A node that serves every ω.
+  private struct Node {
+    /// g/k, the part of x that does not depend on ω.
+    let position: Double
+    /// β ln H(g).
+    let exponent: Double
+    /// The weight, and its products with M, M² and M′.
+    let weight, mills, square, slope: Double
   }
   private let beta: Double
   /// 1/√(1 − q_d).
   private let gain: Double
   private let k: Double
-  private let hasSharedNodes: Bool
-  private var blocks: [Block] = []
+  /// Ascending; empty where each ω has its own.
+  private var nodes: [Node] = []
+  /// The range of nodes that counted for the last ω: as ω grows, both ends only move up.
+  private var window = 0..<0
+  /// Distances of own nodes from the mode.
+  private let ownStep: Double
 
   /// Terms below e^{−37} of the largest are left out.
   private static let negligible = 37.0
+  /// Beyond this many standard deviations a Gaussian is left out: 10⁻¹⁸.
+  private static let reach = 8.8
 
   /// Rules for the ω in a range; `resolution` 1 aims at 10⁻¹².
   init(_ order: OrderParameters, beta: Double, omega: ClosedRange<Double>, resolution: Double) {
     self.beta = beta
     gain = 1 / order.oneMinusQd.squareRoot()
     k = order.qdMinusQ.squareRoot() * gain
+    ownStep = 0.6 / resolution
+    guard beta * k * k > 0.3 || k > 0.05 else { return }
     let sharpness = (1 + beta * k * k).squareRoot()
-    hasSharedNodes = beta * k * k > 0.3
-    let reach = 8.8
-    if hasSharedNodes {
-      let map = KneeMap(sharpness: sharpness, knee: -1.6 / k, softness: 0.7 / k)
-      // The mode at the largest ω, where g is far above the knee, is at g = ω gain/ϱ²; the integrand is narrow there.
-      let top = max(0, gain * omega.upperBound) / (sharpness * sharpness) / k
-      let bottom = gain * omega.lowerBound / k - reach
-      let (low, high) = (map.u(bottom), map.u(top + (reach + 2) / sharpness + 2 / k))
-      let step = max(0.5 / (max(1, k) * resolution), (high - low) / Double(StretchedGrid.largestCount))
-      let first = Int((low / step).rounded(.down))
-      let last = Int((high / step).rounded(.up))
-      var x = bottom
-      blocks = Self.blocks(count: last - first + 1) { index in
-        let u = Double(first + index) * step
-        x = map.x(u, near: x + step / map.slope(x))
-        return (x, log(step / map.slope(x)))
-      }
-      for index in blocks.indices {
-        let g = k * blocks[index].position
-        let (logTail, mills) = logNormalTailAndMillsRatio(g)
-        blocks[index].exponent += beta * logTail
-        blocks[index].mills = mills
-        blocks[index].slope = mills * (mills - g)
-      }
-    } else {
-      let step = 0.6 / resolution
-      let half = Int((reach / step).rounded(.up))
-      blocks = Self.blocks(count: 2 * half + 1) { index in
-        (Double(index - half) * step, log(step))
+    let map = KneeMap(sharpness: sharpness, knee: -1.6 / k, softness: 0.7 / k)
+    // The mode at the largest ω, where g is far above the knee, is at g = ω gain/ϱ²; the integrand is narrow there.
+    let top = max(0, gain * omega.upperBound) / (sharpness * sharpness) / k
+    let low = map.u(gain * omega.lowerBound / k - Self.reach)
+    let high = map.u(top + (Self.reach + 2) / sharpness + 2 / k)
+    let step = max(0.5 / (max(1, k) * resolution), (high - low) / Double(StretchedGrid.largestCount))
+    let first = (low / step).rounded(.down)
+    let count = Int((high / step - first).rounded(.up)) + 1
+    nodes.reserveCapacity(count + 8)
+    for block in stride(from: 0, to: count, by: 8) {
+      let (x, slope) = map.x(step * (first + Double(block) + Vector(0, 1, 2, 3, 4, 5, 6, 7)))
+      let g = k * x
+      let (logTail, mills) = logNormalTailAndMillsRatio(g)
+      let exponent = beta * logTail
+      let weight = step * slope
+      let moment = weight * mills
+      let (square, millsSlope) = (moment * mills, moment * (mills - g))
+      for lane in 0..<8 {
+        nodes.append(
+          Node(
+            position: x[lane], exponent: exponent[lane], weight: weight[lane], mills: moment[lane],
+            square: square[lane], slope: millsSlope[lane]))
       }
     }
   }
 
-  private static func blocks(count: Int, _ node: (Int) -> (position: Double, logWeight: Double)) -> [Block] {
-    stride(from: 0, to: count, by: 8).map { start in
-      var block = Block()
-      block.exponent = Vector(repeating: -.greatestFiniteMagnitude)
-      for lane in 0..<min(8, count - start) {
-        (block.position[lane], block.exponent[lane]) = node(start + lane)
-      }
-      return block
-    }
+  /// The averages at eight ω in ascending order, none below those asked for before.
+  mutating func averages(at omega: Vector) -> Averages {
+    nodes.isEmpty ? ownAverages(offset: gain * omega) : sharedAverages(shift: gain / k * omega)
   }
 
-  func average(at omega: Double) -> Average {
-    hasSharedNodes ? sharedAverage(shift: gain * omega / k) : directAverage(offset: gain * omega)
-  }
-
-  private func sharedAverage(shift: Double) -> Average {
-    func exponent(_ block: Block) -> Vector {
-      let x = block.position - shift
-      return block.exponent - 0.5 * (x * x)
-    }
-    var highest = Vector(repeating: -.greatestFiniteMagnitude)
-    for block in blocks {
-      let value = exponent(block)
-      highest.replace(with: value, where: value .> highest)
-    }
-    let peak = highest.max()
-    let threshold = Vector(repeating: peak - Self.negligible)
+  private mutating func sharedAverages(shift: Vector) -> Averages {
+    let peak = moveWindow(to: shift)
     var sums = Sums()
-    for block in blocks {
-      let value = exponent(block)
-      guard any(value .> threshold) else { continue }
-      sums.add(exponential(value - peak), block.mills, block.slope)
+    nodes.withUnsafeBufferPointer { nodes in
+      for index in window {
+        let node = nodes[index]
+        let x = node.position - shift
+        let value = exponential((node.exponent - peak).addingProduct(-0.5 * x, x))
+        sums.mass.addProduct(value, Vector(repeating: node.weight))
+        sums.mills.addProduct(value, Vector(repeating: node.mills))
+        sums.square.addProduct(value, Vector(repeating: node.square))
+        sums.slope.addProduct(value, Vector(repeating: node.slope))
+      }
     }
-    return sums.average(peak: peak)
+    return sums.averages(peak: peak)
   }
 
-  private func directAverage(offset: Double) -> Average {
+  /// Moves the window to where the integrands of eight ascending ω count, and gives their largest exponents.
+  ///
+  /// They are log-concave, so that the window reaches from where the first begins to where the last ends.
+  private mutating func moveWindow(to shift: Vector) -> Vector {
+    nodes.withUnsafeBufferPointer { nodes in
+      func exponent(_ index: Int, _ shift: Double) -> Double {
+        let x = nodes[index].position - shift
+        return nodes[index].exponent - 0.5 * x * x
+      }
+      /// The node of the largest exponent, which is not before `start`.
+      func mode(_ shift: Double, from start: Int) -> Int {
+        var (index, value) = (start, exponent(start, shift))
+        while index + 1 < nodes.count {
+          let next = exponent(index + 1, shift)
+          guard next >= value else { break }
+          (index, value) = (index + 1, next)
+        }
+        return index
+      }
+      let firstMode = mode(shift[0], from: window.lowerBound)
+      let lastMode = mode(shift[7], from: firstMode)
+      let (floor, lastFloor) = (
+        exponent(firstMode, shift[0]) - Self.negligible, exponent(lastMode, shift[7]) - Self.negligible
+      )
+      var (low, high) = (window.lowerBound, max(window.upperBound, lastMode + 1))
+      while exponent(low, shift[0]) < floor { low += 1 }
+      while high < nodes.count, exponent(high, shift[7]) > lastFloor { high += 1 }
+      window = low..<high
+      var peak = Vector(repeating: -.greatestFiniteMagnitude)
+      for index in firstMode...lastMode {
+        let x = nodes[index].position - shift
+        let value = nodes[index].exponent - 0.5 * (x * x)
+        peak.replace(with: value, where: value .> peak)
+      }
+      return peak
+    }
+  }
+
+  private func ownAverages(offset: Vector) -> Averages {
     // Newton's method for the mode, x + β k M(g) = 0: where β k² is small it is nearly linear.
-    var mode = 0.0
+    var mode = Vector()
     for _ in 0..<8 {
       let g = offset + k * mode
-      let mills = inverseMillsRatio(g)
+      let (_, mills) = logNormalTailAndMillsRatio(g)
       let step = (mode + beta * k * mills) / (1 + beta * k * k * mills * (mills - g))
       mode -= step
-      if abs(step) < 0.01 { break }
+      if all(step * step .< 1e-4) { break }
     }
-    let peak = beta * logNormalTail(offset + k * mode) - 0.5 * mode * mode
+    let peak: Vector = beta * logNormalTailAndMillsRatio(offset + k * mode).logTail - 0.5 * (mode * mode)
     var sums = Sums()
-    for block in blocks {
-      let x = mode + block.position
+    let half = Int((Self.reach / ownStep).rounded(.up))
+    for index in -half...half {
+      let x = mode + Double(index) * ownStep
       let g = offset + k * x
       let (logTail, mills) = logNormalTailAndMillsRatio(g)
-      let exponent: Vector = block.exponent + beta * logTail - 0.5 * (x * x)
-      sums.add(exponential(exponent - peak), mills, mills * (mills - g))
+      let value = exponential(beta * logTail - 0.5 * (x * x) - peak)
+      let moment = value * mills
+      sums.mass += value
+      sums.mills += moment
+      sums.square += moment * mills
+      sums.slope += moment * (mills - g)
     }
-    return sums.average(peak: peak)
+    sums.mass *= ownStep
+    sums.mills *= ownStep
+    sums.square *= ownStep
+    sums.slope *= ownStep
+    return sums.averages(peak: peak)
   }
 
   private struct Sums {
@@ -144,25 +179,19 @@ struct LikelihoodAverages {
     var square = Vector()
     var slope = Vector()
 
-    @inline(__always)
-    mutating func add(_ weight: Vector, _ m: Vector, _ slope: Vector) {
-      let moment = weight * m
-      mass += weight
-      mills += moment
-      square += moment * m
-      self.slope += weight * slope
-    }
-
-    func average(peak: Double) -> Average {
-      let total = mass.sum()
-      return Average(
-        logIntegral: peak + log(total / (2 * Double.pi).squareRoot()), mean: mills.sum() / total,
-        meanSquare: square.sum() / total, meanSlope: slope.sum() / total)
+    func averages(peak: Vector) -> Averages {
+      let inverse = 1 / mass
+      return Averages(
+        logIntegral: peak + logarithm(mass * (1 / (2 * Double.pi).squareRoot())), mean: mills * inverse,
+        meanSquare: square * inverse, meanSlope: slope * inverse)
     }
   }
 }
 
-/// The variable u(x) whose unit is 1 far left of a knee and 1/ϱ far right of it: du/dx = 1 + (ϱ − 1)/(1 + e^{−(x − knee)/softness}).
+/// The variable u(x) whose unit is 1 far left of a knee and 1/ϱ far right of it: du/dx = 1 + (ϱ − 1) σ((x − knee)/softness), σ the
+/// logistic function.
+///
+/// It follows the width 1/√(1 + β k² M′(g)) of the integrand to a factor below 2.
 private struct KneeMap {
   let sharpness: Double
   let knee: Double
@@ -170,22 +199,31 @@ private struct KneeMap {
 
   func u(_ x: Double) -> Double {
     let t = (x - knee) / softness
-    // softness · ln(1 + e^t) without overflow.
-    let softplus = max(0, t) + log1p(exp(-abs(t)))
-    return x + (sharpness - 1) * softness * softplus
+    // ln(1 + e^t) without overflow.
+    return x + (sharpness - 1) * softness * (max(0, t) + log1p(exp(-abs(t))))
   }
 
-  func slope(_ x: Double) -> Double { 1 + (sharpness - 1) / (1 + exp(-(x - knee) / softness)) }
-
-  /// The inverse by Newton's method: u is increasing and convex, so it converges from anywhere.
-  func x(_ u: Double, near start: Double) -> Double {
-    var x = start
-    for _ in 0..<50 {
-      let step = (self.u(x) - u) / slope(x)
-      x -= step
-      // The error squares with every step.
-      if abs(step) < 1e-7 { break }
+  /// x and dx/du.
+  @inline(__always)
+  func x(_ u: Vector) -> (x: Vector, slope: Vector) {
+    // Halley's method for t + (ϱ − 1) ln(1 + e^t) = v; its error is the cube of the last step.
+    let v = (u - knee) / softness
+    var t = v.replacing(with: v / sharpness, where: v .> 0)
+    var slope = Vector()
+    for _ in 0..<30 {
+      let isRight = t .> 0
+      let decay = exponential(t.replacing(with: -t, where: isRight))
+      let softplus = logarithm(1 + decay) + Vector().replacing(with: t, where: isRight)
+      let logistic = decay.replacing(with: 1, where: isRight) / (1 + decay)
+      slope = 1 + (sharpness - 1) * logistic
+      let bend = (sharpness - 1) * logistic * (1 - logistic)
+      let newton = (t - v + (sharpness - 1) * softplus) / slope
+      let step = newton / (1 - 0.5 * newton * bend / slope)
+      t -= step
+      // The slope at the new t, to second order.
+      slope -= step * bend
+      if all(step * step .< 1e-12) { break }
     }
-    return x
+    return (knee + softness * t, 1 / slope)
   }
 }

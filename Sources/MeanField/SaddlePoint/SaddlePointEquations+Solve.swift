@@ -15,34 +15,48 @@ struct SaddlePoint {
 }
 
 extension SaddlePointEquations {
-  /// How much denser the nodes are where a solution is checked and corrected.
+  /// How dense the nodes are, beside those of the equations themselves, far from a root and while it is looked for.
+  private static let (approach, search) = (0.5, 0.7)
+  /// How much denser they are where a root is checked and corrected.
   private static let refinement = 1.4
+  /// The residual down to which iteration is content with the former: so far from a root not even leading digits matter.
+  private static let vicinity = 0.5
   /// Where iteration hands over to Newton's method, which squares this.
-  private static let handover = 1e-6
+  private static let handover = 1e-5
+  private static let largestCorrectionCount = 6
   /// Rules denser than this are not tried.
   private static let finestResolution = 4.0
 
-  /// Iterates from `start`, without acceleration if the accelerated iteration went to a root that it would itself leave.
+  /// Iterates from `start` to a root, on coarse rules and to within the handover, or until `isEnough` says so of a point.
   func iterate(
-    from start: SIMD3<Double>, tolerance: Double = handover, in work: Work
+    from start: SIMD3<Double>, until isEnough: @escaping (SIMD3<Double>) -> Bool = { _ in false },
+    accelerationRadius: Double = FixedPointProblem.accelerationRadius, in work: Work
   ) throws -> FixedPointResult {
-    try FixedPointProblem(map: { try evaluated($0, work) }, start: start, tolerance: tolerance).solve()
+    let (far, near) = (refined(by: Self.approach), refined(by: Self.search))
+    let approach = try FixedPointProblem(
+      map: { try far.evaluated($0, work) }, start: start, tolerance: Self.vicinity
+    ).solve()
+    var found = try FixedPointProblem(
+      map: { try near.evaluated($0, work) }, start: approach.image, tolerance: Self.handover,
+      isEnough: isEnough, accelerationRadius: accelerationRadius
+    ).solve()
+    found.evaluations += approach.evaluations
+    return found
   }
 
-  /// Iterates from `start` and finishes with Newton's method on finer rules.
+  /// Iterates from `start` on coarse rules and finishes with Newton's method on finer ones.
   func solve(from start: SIMD3<Double>, tolerance: Double, in work: Work) throws -> SaddlePoint {
+    let coarse = refined(by: Self.search)
     var found = try iterate(from: start, in: work)
-    var slope = try jacobian(at: found, in: work)
+    var slope = try coarse.jacobian(at: found, in: work)
     var evaluations = found.evaluations + 3
     if found.isConverged, slope.determinantOfIdentityMinus < 0 {
       // Extrapolation jumped onto the unstable middle branch, which plain iteration leaves.
-      let plain = FixedPointProblem(
-        map: { try evaluated($0, work) }, start: start, tolerance: Self.handover, accelerationRadius: 0)
-      found = try plain.solve()
-      slope = try jacobian(at: found, in: work)
+      found = try iterate(from: start, accelerationRadius: 0, in: work)
+      slope = try coarse.jacobian(at: found, in: work)
       evaluations += found.evaluations + 3
     }
-    return try refined(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
+    return try finished(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
   }
 
   /// Newton's method from a point near a root of any kind, also of one that iteration would leave.
@@ -58,40 +72,40 @@ extension SaddlePointEquations {
       let slope = try jacobian(at: found, in: work)
       evaluations += 4
       if isConverged || evaluations > 40 {
-        return try refined(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
+        return try finished(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
       }
       let step = slope.solveIdentityMinus(image - x)
       x += step * min(1, 0.5 / step.largestMagnitude)
     }
   }
 
-  /// The root on finer rules, by Newton's method with the slope at hand.
+  /// The root near a point that was found on other rules, by Newton's method with the slope at hand, on these rules and on finer ones.
   ///
   /// The difference that the finer rules make is the estimate of the quadrature error; the result has the smaller error of these.
-  private func refined(
+  private func finished(
     _ found: FixedPointResult, _ slope: Matrix3, evaluations: Int, tolerance: Double, in work: Work
   ) throws -> SaddlePoint {
-    let coarse = found.point + slope.solveIdentityMinus(found.image - found.point)
     let fine = refined(by: Self.refinement)
-    var (point, evaluation, residual) = try fine.measured(found.point, work)
-    var steps = 1
-    while found.isConverged, steps < 6, steps == 1 || residual > tolerance / 4 {
-      let next = try fine.measured(
-        point + slope.solveIdentityMinus(evaluation.site.order.coordinates - point), work)
-      steps += 1
-      guard next.residual < residual else { break }
-      (point, evaluation, residual) = next
-    }
-    let (before, after) = (OrderParameters(coordinates: coarse), evaluation.order)
-    let error = max(abs(before.q - after.q), abs(before.r - after.r), abs(before.qd - after.qd))
+    let start =
+      found.isConverged ? found.point + slope.solveIdentityMinus(found.image - found.point) : found.point
+    let steps = found.isConverged ? Self.largestCorrectionCount : 0
+    let own = try improved(try measured(start, work), slope, steps, tolerance, in: work)
+    let fineAtOwn = try fine.measured(own.point, work)
+    let shift = slope.solveIdentityMinus(fineAtOwn.image - own.image)
+    let (one, other) = (
+      OrderParameters(coordinates: own.point), OrderParameters(coordinates: own.point + shift)
+    )
+    let error = max(abs(one.q - other.q), abs(one.r - other.r), abs(one.qd - other.qd))
+    let root = try fine.improved(fineAtOwn, slope, steps, tolerance / 20, in: work)
+    let total = evaluations + own.count + root.count
     if found.isConverged, error > tolerance, fine.resolution < Self.finestResolution {
       // Near the end of a branch small errors of a rule move its root far.
-      var root = try fine.polish(point, tolerance: tolerance, in: work)
-      root.evaluations += evaluations + steps
+      var root = try fine.polish(root.point, tolerance: tolerance, in: work)
+      root.evaluations += total
       return root
     }
     return SaddlePoint(
-      evaluation: evaluation, equations: fine, residual: residual, evaluations: evaluations + steps,
+      evaluation: root.evaluation, equations: fine, residual: root.residual, evaluations: total,
       quadratureError: error)
   }
 
@@ -100,15 +114,36 @@ extension SaddlePointEquations {
     return self(x)
   }
 
-  private func measured(
-    _ x: SIMD3<Double>, _ work: Work
-  ) throws -> (point: SIMD3<Double>, evaluation: Evaluation, residual: Double) {
-    try work.checkpoint()
-    let evaluation = evaluate(at: OrderParameters(coordinates: x))
-    return (x, evaluation, (evaluation.site.order.coordinates - x).largestMagnitude)
+  /// A point, everything known there, and how many evaluations led to it.
+  private struct Measured {
+    let point: SIMD3<Double>
+    let evaluation: Evaluation
+    var count = 1
+
+    var image: SIMD3<Double> { evaluation.site.order.coordinates }
+    var residual: Double { (image - point).largestMagnitude }
   }
 
-  /// ∂F/∂x by forward differences; their error of 10⁻⁶ makes a Newton step from 10⁻⁶ exact to 10⁻¹².
+  private func measured(_ x: SIMD3<Double>, _ work: Work) throws -> Measured {
+    try work.checkpoint()
+    return Measured(point: x, evaluation: evaluate(at: OrderParameters(coordinates: x)))
+  }
+
+  /// Newton's method with one slope from a point on, for so many steps and as long as it helps.
+  private func improved(
+    _ start: Measured, _ slope: Matrix3, _ steps: Int, _ tolerance: Double, in work: Work
+  ) throws -> Measured {
+    var best = start
+    for _ in 0..<steps where best.residual > tolerance {
+      var next = try measured(best.point + slope.solveIdentityMinus(best.image - best.point), work)
+      next.count = best.count + 1
+      guard next.residual < best.residual else { break }
+      best = next
+    }
+    return best
+  }
+
+  /// ∂F/∂x by forward differences; their error of 10⁻⁶ makes a Newton step from 10⁻⁵ exact to 10⁻¹¹.
   private func jacobian(at root: FixedPointResult, in work: Work) throws -> Matrix3 {
     let h = 1e-6
     let columns = try (0..<3).map { index in

@@ -23,7 +23,7 @@ struct SaddlePointEquations {
     self.prior = prior
     self.fixedQd = fixedQd
     self.resolution = resolution
-    legendre = GaussLegendre.rule(blocks: Int((4 * resolution).rounded(.up)))
+    legendre = GaussLegendre.rule(Int((26 * resolution).rounded(.up)))
   }
 
   /// The same equations with denser nodes.

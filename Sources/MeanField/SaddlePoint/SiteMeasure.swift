@@ -21,16 +21,16 @@ struct SiteMeasure {
   /// Terms below e^{−37} of the largest are left out.
   static let negligible = 37.0
 
-  /// Averages at one field v.
+  /// Averages at eight fields v.
   struct Moments {
     /// ln Z(v).
-    let logPartition: Double
+    let logPartition: Vector
     /// ⟨m⟩.
-    let mean: Double
+    let mean: Vector
     /// 1 − ⟨m²⟩.
-    let oneMinusSquare: Double
+    let oneMinusSquare: Vector
     /// ⟨m²⟩ − ⟨m⟩².
-    let variance: Double
+    let variance: Vector
   }
 
   /// `largestField` bounds the |v| that will be asked for; `resolution` 1 aims at relative errors of 10⁻¹².
@@ -49,25 +49,30 @@ struct SiteMeasure {
           resolution: resolution))
   }
 
-  /// The averages in field v.
-  func moments(at v: Double) -> Moments {
-    var sums = Sums()
-    let magnitude = abs(v)
-    switch rule {
-    case .means(let legendre): addMeans(magnitude, legendre, to: &sums)
-    case .fields(let grid): grid.addTerms(at: magnitude, to: &sums)
-    }
-    let total = sums.mass.sum()
-    let y = sums.first.sum() / total
-    let square = sums.second.sum() / total
+  /// The averages in eight fields.
+  func moments(at v: Vector) -> Moments {
+    let isNegative = v .< 0
+    let magnitude = v.replacing(with: -v, where: isNegative)
+    let sums =
+      switch rule {
+      case .means(let legendre): meanSums(magnitude, legendre)
+      case .fields(let grid): grid.sums(at: magnitude)
+      }
+    let inverse = 1 / sums.mass
+    let y = sums.first * inverse
+    let square = sums.second * inverse
+    let variance = square - y * y
     return Moments(
-      logPartition: magnitude + sums.peak + log(total), mean: v < 0 ? y - 1 : 1 - y,
-      oneMinusSquare: 2 * y - square, variance: max(0, square - y * y))
+      logPartition: magnitude + sums.peak + logarithm(sums.mass),
+      // At v = 0 it is 0 by symmetry.
+      mean: (1 - y).replacing(with: y - 1, where: isNegative).replacing(with: 0, where: v .== 0),
+      oneMinusSquare: 2 * y - square,
+      variance: variance.replacing(with: 0, where: variance .< 0))
   }
 
   /// Sums of weights e^{E − v − peak}, times y and y², over nodes.
   struct Sums {
-    var peak = 0.0
+    var peak = Vector()
     var mass = Vector()
     var first = Vector()
     var second = Vector()
@@ -77,52 +82,63 @@ struct SiteMeasure {
       let moment = weight * y
       mass += weight
       first += moment
-      second += moment * y
+      second.addProduct(moment, y)
     }
   }
 
   /// ∫ exp[A (1 − y)² − v y] dy/2 over 0 ≤ y ≤ 2, v ≥ 0, over the stretches where the integrand is not negligible.
-  private func addMeans(_ v: Double, _ legendre: GaussLegendre, to sums: inout Sums) {
+  private func meanSums(_ v: Vector, _ legendre: GaussLegendre) -> Sums {
     let a = curvature
+    var sums = Sums()
     let slope = v + 2 * a
-    if a < 0, slope < 0 {
-      // A peak inside, at m = v/(2|A|).
-      let centre = -slope / (-2 * a)
-      let reach = (Self.negligible / -a).squareRoot()
-      sums.peak = a - slope * centre + a * centre * centre
-      add(max(0, centre - reach)...min(2, centre + reach), v, legendre, to: &sums)
-      return
+    /// How far an exponent that starts with slope −`slope` and curvature `a` takes to fall by `drop`, at most `limit`.
+    func length(_ slope: Vector, drop: Vector, limit: Vector) -> Vector {
+      let discriminant = slope * slope - 4 * a * drop
+      let root = discriminant.replacing(with: 0, where: discriminant .< 0).squareRoot()
+      let length = 2 * drop / (slope + root)
+      return length.replacing(with: limit, where: (discriminant .<= 0) .| (length .> limit))
     }
-    // Largest at y = 0, where the exponent is A; from there it falls as −slope y + A y².
-    sums.peak = a
-    let discriminant = slope * slope - 4 * a * Self.negligible
-    if a <= 0 {
-      add(0...min(2, 2 * Self.negligible / (slope + discriminant.squareRoot())), v, legendre, to: &sums)
-      return
+    let negligible = Vector(repeating: Self.negligible)
+    guard a > 0 else {
+      // Largest at y = 0, where the exponent is A, or with a peak inside, at m = v/(2|A|).
+      let isInside = slope .< 0
+      let centre = Vector().replacing(with: -slope / (-2 * a), where: isInside)
+      let reach = Vector(repeating: a < 0 ? (Self.negligible / -a).squareRoot() : 2)
+      sums.peak = a + (a * centre - slope) * centre
+      let low = (centre - reach).clamped(lowerBound: Vector(), upperBound: Vector(repeating: 2))
+      let fall = length(slope, drop: negligible, limit: Vector(repeating: 2))
+      let high = fall.replacing(with: centre + reach, where: isInside)
+      add(low, high.clamped(lowerBound: low, upperBound: Vector(repeating: 2)), v, legendre, to: &sums)
+      return sums
     }
-    // With A > 0 it falls to y = slope/(2A) and rises again to −2v at y = 2.
-    let bottom = min(2, slope / (2 * a))
-    let first =
-      discriminant > 0 ? min(bottom, 2 * Self.negligible / (slope + discriminant.squareRoot())) : bottom
-    add(0...first, v, legendre, to: &sums)
+    // Largest at y = 0; the exponent falls to y = slope/(2A) and rises again to −2v at y = 2.
+    sums.peak = Vector(repeating: a)
+    let bottom = (slope / (2 * a)).clamped(lowerBound: Vector(), upperBound: Vector(repeating: 2))
+    add(Vector(), length(slope, drop: negligible, limit: bottom), v, legendre, to: &sums)
     let rest = Self.negligible - 2 * v
-    guard bottom < 2, rest > 0 else { return }
-    let backSlope = 2 * a - v
-    let backDiscriminant = backSlope * backSlope - 4 * a * rest
-    let last =
-      backDiscriminant > 0
-      ? min(2 - bottom, 2 * rest / (backSlope + backDiscriminant.squareRoot())) : 2 - bottom
-    add(2 - last...2, v, legendre, to: &sums)
+    let returns = (bottom .< 2) .& (rest .> 0)
+    guard any(returns) else { return sums }
+    let last = Vector().replacing(with: length(2 * a - v, drop: rest, limit: 2 - bottom), where: returns)
+    add(2 - last, Vector(repeating: 2), v, legendre, to: &sums)
+    return sums
   }
 
-  private func add(_ range: ClosedRange<Double>, _ v: Double, _ legendre: GaussLegendre, to sums: inout Sums)
-  {
-    let length = range.upperBound - range.lowerBound
-    for index in legendre.nodes.indices {
-      let y = range.lowerBound + length * legendre.nodes[index]
-      let m = 1 - y
-      let exponent: Vector = curvature * (m * m) - v * y
-      sums.add(0.5 * length * legendre.weights[index] * exponential(exponent - sums.peak), y)
+  @inline(__always)
+  private func add(
+    _ low: Vector, _ high: Vector, _ v: Vector, _ legendre: GaussLegendre, to sums: inout Sums
+  ) {
+    let length = high - low
+    var stretch = Sums()
+    // A (1 − y)² − v y − peak as a polynomial in y.
+    let constant = curvature - sums.peak
+    let slope = -2 * curvature - v
+    for (node, weight) in zip(legendre.nodes, legendre.weights) {
+      let y = low.addingProduct(length, Vector(repeating: node))
+      let exponent = constant.addingProduct(slope.addingProduct(y, Vector(repeating: curvature)), y)
+      stretch.add(0.5 * weight * exponential(exponent), y)
     }
+    sums.mass.addProduct(stretch.mass, length)
+    sums.first.addProduct(stretch.first, length)
+    sums.second.addProduct(stretch.second, length)
   }
 }

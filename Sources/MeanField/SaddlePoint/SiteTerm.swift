@@ -1,35 +1,49 @@
 import Foundation
+import SpecialFunctions
 
 /// The averages over sites: of the one-site measure in field v, over the distribution of v.
 struct SiteTerm {
   /// E⟨m⟩.
-  private(set) var r = 0.0
+  let r: Double
   /// E[1 − ⟨m²⟩] = 1 − q_d.
-  private(set) var oneMinusQd = 0.0
+  let oneMinusQd: Double
   /// E[⟨m²⟩ − ⟨m⟩²] = q_d − q.
-  private(set) var qdMinusQ = 0.0
+  let qdMinusQ: Double
   /// E[(⟨m⟩ − r)²] = q − r².
-  private(set) var qMinusR2 = 0.0
+  let qMinusR2: Double
   /// E ln Z(v).
-  private(set) var logPartition = 0.0
+  let logPartition: Double
   /// E[(⟨m²⟩ − ⟨m⟩²)²], the site's factor of the replicon.
-  private(set) var squaredVariance = 0.0
+  let squaredVariance: Double
 
   init(_ rule: FieldRule, _ measure: SiteMeasure) {
-    var means: [Double] = []
+    var means: [Vector] = []
     means.reserveCapacity(rule.nodes.count)
+    var (mean, oneMinusSquare, variance, logPartition, squaredVariance) = (
+      Vector(), Vector(), Vector(), Vector(), Vector()
+    )
     for (v, probability) in zip(rule.nodes, rule.probabilities) {
       let moments = measure.moments(at: v)
       means.append(moments.mean)
-      r += probability * moments.mean
-      oneMinusQd += probability * moments.oneMinusSquare
-      qdMinusQ += probability * moments.variance
+      mean += probability * moments.mean
+      oneMinusSquare += probability * moments.oneMinusSquare
+      let deviation = probability * moments.variance
+      variance += deviation
+      squaredVariance += deviation * moments.variance
       logPartition += probability * moments.logPartition
-      squaredVariance += probability * moments.variance * moments.variance
     }
+    let r = mean.sum()
+    var spread = Vector()
     for (mean, probability) in zip(means, rule.probabilities) {
-      qMinusR2 += probability * (mean - r) * (mean - r)
+      let deviation = mean - r
+      spread += probability * (deviation * deviation)
     }
+    self.r = r
+    oneMinusQd = oneMinusSquare.sum()
+    qdMinusQ = variance.sum()
+    qMinusR2 = spread.sum()
+    self.logPartition = logPartition.sum()
+    self.squaredVariance = squaredVariance.sum()
   }
 
   var order: OrderParameters {
