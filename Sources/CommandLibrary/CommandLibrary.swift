@@ -17,6 +17,6 @@ private let tasks: [Command] = [.teacher]
 
 private let networks: [Command] = [.perceptron, .train, .measure, .accuracy]
 
-private let theory: [Command] = [.solve, .follow, .transition, .stability]
+private let theory: [Command] = [.solve, .follow, .transition, .stability, .potential]
 
 private let figures: [Command] = [.plot]

@@ -9,7 +9,7 @@ private func solve(
   start: SaddlePointProblem.Start = .best
 ) throws -> Solution {
   try SaddlePointProblem(
-    alpha: alpha, beta: beta, gamma: gamma, previous: previous, overlap: overlap, start: start
+    alpha: alpha, beta: beta, gamma: gamma, previous: previous, overlap: .withPrevious(overlap), start: start
   ).solve(in: Work())
 }
 
@@ -165,7 +165,9 @@ struct StationarityTests {
     let order = OrderParameters(
       oneMinusQd: 1 - qd, qdMinusQ: qd - q, q: q, slopeAngle: asinh(r / (q - r * r).squareRoot()))
     let equations = SaddlePointEquations(alpha: alpha, beta: 20, gamma: gamma, prior: .flat, resolution: 2)
-    let rule = equations.fieldRule(noise: qhat, pull: rhat, scale: 1.2 + 14 * gamma)
+    let rule = equations.fieldRule(
+      noise: qhat, teacher: rhat,
+      scales: FieldScales(curvature: qdhat - qhat / 2, entropyWeight: 20 * gamma))
     let measure = SiteMeasure(
       curvature: qdhat - qhat / 2, entropyWeight: 20 * gamma, largestField: rule.largest,
       legendre: GaussLegendre(48), resolution: 2)
@@ -230,7 +232,7 @@ struct AccuracyTests {
     expectRefusal("beta", SaddlePointProblem(alpha: 1, beta: 0, gamma: 0))
     expectRefusal("beta", SaddlePointProblem(alpha: 1, beta: .infinity, gamma: 0))
     expectRefusal("gamma", SaddlePointProblem(alpha: 1, beta: 20, gamma: -0.1))
-    expectRefusal("overlap", SaddlePointProblem(alpha: 1, beta: 20, gamma: 0, overlap: 1.5))
+    expectRefusal("overlap", SaddlePointProblem(alpha: 1, beta: 20, gamma: 0, overlap: .withPrevious(1.5)))
   }
 
   @Test("A request to stop ends the iteration")

@@ -37,7 +37,7 @@ struct ReferenceRow: Sendable, CustomTestStringConvertible {
     guard self["task"] == 2 else { return first }
     return try SaddlePointProblem(
       alpha: self["alpha2"], beta: self["beta2"], gamma: self["gamma2"], previous: first,
-      overlap: self["overlap"]
+      overlap: .withPrevious(self["overlap"])
     ).solve(in: Work())
   }
 }

@@ -37,7 +37,8 @@ private struct BinaryPerceptron {
 
   func saddlePoint(_ qhat: Double) -> SaddlePoint {
     let rule = FieldRule(
-      noise: qhat, pull: hasTeacher ? qhat : 0, prior: .flat, priorWeight: 0, scale: 1.2,
+      noise: qhat, centres: FieldCentres(teacher: hasTeacher ? qhat : 0, prior: 0, pull: 0), prior: .flat,
+      scales: FieldScales(curvature: 0, entropyWeight: 0),
       resolution: resolution)
     var (logPartition, oneMinusQ, asymmetry) = (0.0, 0.0, 0.0)
     let nodes = rule.nodes.flatMap { block in (0..<8).map { block[$0] } }

@@ -18,7 +18,8 @@ extension Parameter {
     "after", .solution, .nothing, summary: "the solution of the previous task", default: .absent)
 
   static let teacherOverlap = Parameter(
-    "overlap", .number, summary: "overlap r₀ of the teacher with the previous task's",
+    "overlap", .number, .list,
+    summary: "overlap r₀ of the teacher with the previous task's, or a list of those with all earlier ones",
     default: .value(.number(0)), domain: .between(-1, 1))
 
   static let tolerance = Parameter(
@@ -34,7 +35,18 @@ extension Arguments {
     return SaddlePointProblem(
       alpha: value("alpha")?.number ?? 0, beta: value("beta")?.number ?? 0,
       gamma: value("gamma")?.number ?? (previous == nil ? 0 : 1), previous: previous,
-      overlap: value("overlap")?.number ?? 0, start: start, fixedQd: value("fixed")?.number,
+      overlap: try teacherOverlap, start: start, fixedQd: value("fixed")?.number,
       tolerance: value("tolerance")?.number ?? 1e-10)
+  }
+
+  private var teacherOverlap: TeacherOverlap {
+    get throws {
+      guard case .list = value("overlap") else { return .withPrevious(value("overlap")?.number ?? 0) }
+      let numbers = try tensor("overlap")
+      guard numbers.shape.rank == 1 else {
+        throw mistake("overlap", "overlap: expected a list of numbers")
+      }
+      return .withAll(Array(numbers.elements))
+    }
   }
 }

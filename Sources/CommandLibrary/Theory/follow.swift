@@ -31,7 +31,7 @@ extension Command {
     ],
     seeAlso: ["solve", "transition", "plot"]
   ) { arguments, context in
-    let ranges = SaddlePointProblem.Parameter.allCases.filter { arguments.value($0.rawValue)?.kind == .range }
+    let ranges = [SaddlePointProblem.Parameter.alpha, .gamma, .overlap, .beta].filter { arguments.value($0.rawValue)?.kind == .range }
     guard let parameter = ranges.first, ranges.count == 1 else {
       throw arguments.mistake(
         ranges.last?.rawValue ?? "alpha",
@@ -55,21 +55,9 @@ extension Command {
     let names = [parameter.rawValue, "q", "r", "qd", "error", "phi", "replicon", "stable", "segment"]
     let rows = points.map { point -> [Value] in
       let s = point.solution
-      let numbers = [s[parameter], s.q, s.r, s.qd, s.error, s.phi, s.replicon].map(Value.number)
+      let numbers = [point.parameter, s.q, s.r, s.qd, s.error, s.phi, s.replicon].map(Value.number)
       return numbers + [.boolean(s.isStable), .number(Double(point.segment))]
     }
-    return .table(
-      Table(names.enumerated().map { column, name in .init(name: name, values: rows.map { $0[column] }) }))
-  }
-}
-
-extension Solution {
-  fileprivate subscript(parameter: SaddlePointProblem.Parameter) -> Double {
-    switch parameter {
-    case .alpha: alpha
-    case .gamma: gamma
-    case .overlap: overlap
-    case .beta: beta
-    }
+    return .table(Table(names, rows: rows))
   }
 }

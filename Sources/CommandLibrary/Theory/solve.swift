@@ -9,7 +9,11 @@ extension Command {
       Without `after` it is the first task: a binary perceptron learns α N patterns of a teacher at inverse temperature β. With
       `after` it is the next task, learned with γ times the divergence from the previous posterior added to its energy: a
       Franz–Parisi potential. Two branches may exist at one α: "uninformed" is followed up from α = 0, "informed" down from large
-      α, "best" is the one of larger free entropy Φ.
+      α, "best" is the one of larger free entropy Φ. A list of overlaps gives those with all earlier teachers: each weight of the new
+      teacher then copies one of theirs, or its opposite, or is drawn anew.
+
+      The estimator "montecarlo" takes the inner average from random samples of x, the same ones for every ω, in every sweep. It is there
+      to show why one should not: at large β the average is one of rare events, and its logarithm is biased, not just noisy.
       """,
     parameters: [
       .load, .inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap,
@@ -22,8 +26,18 @@ extension Command {
         default: .absent,
         domain: .strictlyBetween(0, 1)),
       .tolerance,
+      Parameter(
+        "estimator", .text, summary: "how the inner average ⟨H^β⟩ is taken: exactly, or from random samples",
+        default: .value(.text("quadrature")), choices: ["quadrature", "montecarlo"]),
+      Parameter(
+        "samples", .number, summary: "samples in a Monte-Carlo average", default: .value(.number(20_000)),
+        domain: .integers(2, 10_000_000)),
+      Parameter(
+        "runs", .number, summary: "independent runs of the Monte-Carlo estimate",
+        default: .value(.number(10)), domain: .integers(2, 10_000)),
     ],
-    result: "a solution",
+    result: "a solution, or with estimator: \"montecarlo\" a record of means and their standard errors",
+    effects: [.random],
     examples: [
       Example("solve(alpha: 0, beta: 20).error", gives: "0.5"),
       Example("solve(alpha: 1, beta: 20, start: \"uninformed\").error", gives: "0.282758"),
@@ -33,6 +47,9 @@ extension Command {
       Example(
         "first = solve alpha: 2, beta: 20\nsolve(after: first, alpha: 1, beta: 20).errors",
         gives: "[0.150452, 0.468785]"),
+      Example(
+        "s = solve(alpha: 0.5, beta: 20, estimator: \"montecarlo\", samples: 500, runs: 2)\ns.qd < 0.66", gives: "true"),
+      Example("solve(alpha: 0.5, beta: 20, estimator: \"quadrature\").qd", gives: "0.679767"),
     ],
     seeAlso: ["follow", "transition", "stability", "sweep", "measure"]
   ) { arguments, context in
@@ -44,6 +61,29 @@ extension Command {
       default: .best
       }
     let problem = try arguments.saddlePointProblem(start: start)
+    guard try arguments.text("estimator") == "quadrature" else {
+      let solution = try problem.monteCarlo(
+        samples: try arguments.integer("samples"), runs: try arguments.integer("runs"),
+        stream: context.stream(), in: context.work)
+      return .record(Record(solution, of: problem))
+    }
     return .object(SolutionObject(solution: try problem.solve(in: context.work)))
+  }
+}
+
+extension Record {
+  /// The means of a Monte-Carlo estimate and their standard errors, flat so that a sweep makes columns of them.
+  fileprivate init(_ solution: MonteCarloSolution, of problem: SaddlePointProblem) {
+    let estimates = [
+      ("q", solution.q), ("r", solution.r), ("qd", solution.qd), ("p", solution.p), ("error", solution.error),
+    ]
+    self.init(
+      [("alpha", .number(problem.alpha)), ("beta", .number(problem.beta)), ("gamma", .number(problem.gamma))]
+        + estimates.flatMap { name, estimate in
+          [(name, .number(estimate.mean)), (name + "StandardError", .number(estimate.standardError))]
+        }
+        + [
+          ("samples", .number(Double(solution.samples))), ("runs", .number(Double(solution.runs))),
+        ])
   }
 }

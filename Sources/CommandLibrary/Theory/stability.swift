@@ -39,7 +39,6 @@ extension Command {
       problem.beta = betas[index]
       return row(problem.beta, try problem.instability(in: work))
     }
-    return .table(
-      Table(names.enumerated().map { column, name in .init(name: name, values: rows.map { $0[column] }) }))
+    return .table(Table(names, rows: rows))
   }
 }

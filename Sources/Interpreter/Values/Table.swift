@@ -43,6 +43,11 @@ package struct Table: Sendable {
     }
   }
 
+  /// A table of rows, each with a value for every name.
+  package init(_ names: [String], rows: [[Value]]) {
+    self.init(names.enumerated().map { place, name in Column(name: name, values: rows.map { $0[place] }) })
+  }
+
   package var rowCount: Int { columns.first?.values.count ?? 0 }
 
   package var names: [String] { columns.map(\.name) }

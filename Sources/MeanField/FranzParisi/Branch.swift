@@ -21,6 +21,8 @@ package struct BranchProblem: Sendable {
 /// A solution on a curve, and on which of its segments: their number grows by one at each fold.
 package struct BranchPoint: Sendable {
   package let solution: Solution
+  /// The value of the parameter that is followed.
+  package let parameter: Double
   package let segment: Int
 }
 
@@ -39,7 +41,7 @@ extension BranchProblem {
     start[parameter] = from
     let first = try start.solve(in: work)
     guard first.status == .converged else { throw SaddlePointError.lostBranch(parameter.rawValue, from) }
-    var points = [BranchPoint(solution: first, segment: 0)]
+    var points = [BranchPoint(solution: first, parameter: from, segment: 0)]
     var last = try curve.continuation.point(
       at: first.saddlePoint.order.coordinates, from, along: SIMD4(0, 0, 0, to - from))
     var segment = 0
@@ -48,11 +50,11 @@ extension BranchProblem {
       guard interval.contains(point.parameter) else {
         let end = point.parameter < interval.lowerBound ? interval.lowerBound : interval.upperBound
         let solution = try curve.solution(at: end, between: last, and: point)
-        points.append(BranchPoint(solution: solution, segment: segment))
+        points.append(BranchPoint(solution: solution, parameter: end, segment: segment))
         return false
       }
       if point.isAscending != last.isAscending { segment += 1 }
-      points.append(BranchPoint(solution: try curve.solution(at: point), segment: segment))
+      points.append(try curve.branchPoint(at: point, segment: segment))
       work.report(
         Progress(
           label: "follow", done: points.count, total: Self.largestCount,
@@ -62,5 +64,12 @@ extension BranchProblem {
     }
     guard isComplete else { throw SaddlePointError.lostBranch(parameter.rawValue, last.parameter) }
     return points
+  }
+}
+
+extension SaddlePointCurve {
+  fileprivate func branchPoint(at point: Continuation.Point, segment: Int) throws -> BranchPoint {
+    let root = try root(at: point)
+    return BranchPoint(solution: solution(root), parameter: root.parameter, segment: segment)
   }
 }

@@ -1,14 +1,18 @@
+import Foundation
+
 /// Saddle-point equations that differ in one parameter.
 struct SaddlePointFamily {
   let problem: SaddlePointProblem
   let parameter: SaddlePointProblem.Parameter
-  /// The fields that the previous task left, computed once.
-  private let density: FieldDensity?
+  /// The fields that the previous task left, computed once, and on nodes that are denser in m.
+  private let fields: FieldDensity?
+  private let denserFields: [Memo<FieldDensity>]
 
   init(_ problem: SaddlePointProblem, along parameter: SaddlePointProblem.Parameter) {
     self.problem = problem
     self.parameter = parameter
-    density = problem.previous?.fieldDensity
+    fields = problem.previousFields
+    denserFields = Self.densities.map { _ in Memo() }
   }
 
   func problem(at value: Double) -> SaddlePointProblem {
@@ -19,7 +23,18 @@ struct SaddlePointFamily {
   }
 
   func equations(at value: Double, resolution: Double = 1) -> SaddlePointEquations {
-    problem(at: value).equations(after: density, resolution: resolution)
+    let problem = problem(at: value)
+    return problem.equations(after: fields(withPull: problem.pull), resolution: resolution)
+  }
+
+  /// Nodes per unit of m, for ever larger pulls.
+  private static let densities = [16.0, 64, 256, 1024, 4096]
+
+  /// The fields on nodes so dense that a pull κ m₁ differs by 1 at most between neighbours.
+  private func fields(withPull pull: Double) -> FieldDensity? {
+    guard let fields, let previous = problem.previous, abs(pull) * fields.step > 1 else { return fields }
+    let index = Self.densities.firstIndex { $0 > abs(pull) } ?? Self.densities.count - 1
+    return denserFields[index].value { previous.fields(nodesPerMean: Self.densities[index]) }
   }
 }
 
@@ -27,6 +42,8 @@ extension SaddlePointProblem {
   /// A parameter along which solutions can be followed.
   package enum Parameter: String, Sendable, CaseIterable {
     case alpha, gamma, overlap, beta
+    /// asinh of the pull along the means of the previous task.
+    case pullAngle
 
     /// Where solutions are followed; at α = 0 the order parameters' logarithms end.
     var domain: ClosedRange<Double> {
@@ -35,6 +52,7 @@ extension SaddlePointProblem {
       case .gamma: 0...1e4
       case .overlap: -1...1
       case .beta: 1e-3...1e5
+      case .pullAngle: -15...15
       }
     }
   }
@@ -44,25 +62,53 @@ extension SaddlePointProblem {
       switch parameter {
       case .alpha: alpha
       case .gamma: gamma
-      case .overlap: overlap
+      case .overlap: overlap.withPrevious
       case .beta: beta
+      case .pullAngle: pullAngle ?? 0
       }
     }
     set {
       switch parameter {
       case .alpha: alpha = newValue
       case .gamma: gamma = newValue
-      case .overlap: overlap = newValue
+      case .overlap: overlap = .withPrevious(newValue)
       case .beta: beta = newValue
+      case .pullAngle: pullAngle = newValue
       }
+    }
+  }
+}
+
+extension SaddlePointProblem {
+  /// The fields that the previous task left, with what this task's teacher needs to know of the past.
+  var previousFields: FieldDensity? { previous?.fields(isComplete: overlap.isWithAll) }
+
+  /// κ.
+  var pull: Double { sinh(pullAngle ?? 0) }
+
+  /// The teacher, given its overlaps; `nil` if none has these.
+  var teacher: CopyingTeacher? {
+    guard let previous else { return CopyingTeacher(after: 0, overlap: 0) }
+    switch overlap {
+    case .withPrevious(let overlap): return CopyingTeacher(after: previous.task, overlap: overlap)
+    case .withAll(let overlaps):
+      return CopyingTeacher(overlaps: overlaps, ofEarlier: previous.teacherOverlaps)
     }
   }
 
   /// The equations, given the fields that the previous task left.
-  func equations(after density: FieldDensity?, resolution: Double = 1) -> SaddlePointEquations {
-    let seen = density.map { $0.seen(fromTeacherWithOverlap: overlap) } ?? .flat
+  func equations(after fields: FieldDensity?, resolution: Double = 1) -> SaddlePointEquations {
+    var prior = FieldDensity.flat
+    if let fields, let teacher { prior = fields.seen(from: teacher, isComplete: overlap.isWithAll) }
     return SaddlePointEquations(
-      alpha: alpha, beta: beta, gamma: gamma, prior: gamma == 0 ? seen.collapsed : seen, fixedQd: fixedQd,
-      resolution: resolution)
+      alpha: alpha, beta: beta, gamma: gamma,
+      prior: gamma == 0 && pullAngle == nil ? prior.collapsed : prior, pull: pull,
+      fixedQd: fixedQd, resolution: resolution)
+  }
+}
+
+extension TeacherOverlap {
+  fileprivate var isWithAll: Bool {
+    if case .withAll = self { true } else { false }
   }
 }

@@ -9,7 +9,7 @@ extension SaddlePointProblem {
     try validate()
     let clock = ContinuousClock()
     let began = clock.now
-    let (root, branch) = try solve(equations(after: previous?.fieldDensity), in: work)
+    let (root, branch) = try solve(equations(after: previousFields), in: work)
     let seconds = (clock.now - began) / .seconds(1)
     return Solution(self, root, branch: branch, seconds: seconds)
   }
@@ -74,21 +74,55 @@ extension SaddlePointProblem {
     guard alpha >= 0, alpha.isFinite else { throw .parameter("alpha", "a finite number, alpha ≥ 0", alpha) }
     guard beta > 0, beta.isFinite else { throw .parameter("beta", "a finite number, beta > 0", beta) }
     guard gamma >= 0, gamma.isFinite else { throw .parameter("gamma", "a finite number, gamma ≥ 0", gamma) }
-    guard abs(overlap) <= 1 else { throw .parameter("overlap", "-1 ≤ overlap ≤ 1", overlap) }
+    switch overlap {
+    case .withPrevious(let overlap):
+      guard abs(overlap) <= 1 else { throw .parameter("overlap", "-1 ≤ overlap ≤ 1", overlap) }
+    case .withAll(let overlaps):
+      guard overlaps.count == previous?.task ?? 0 else {
+        throw .overlapCount(previous?.task ?? 0, overlaps.count)
+      }
+      guard overlaps.count <= Self.largestOverlapCount else {
+        throw .overlapCount(Self.largestOverlapCount, overlaps.count)
+      }
+      for overlap in overlaps where !(abs(overlap) <= 1) {
+        throw .parameter("overlap", "-1 ≤ overlap ≤ 1", overlap)
+      }
+      guard teacher != nil else { throw .impossibleTeacher }
+    }
     if let fixedQd, !(fixedQd > 0 && fixedQd < 1) { throw .parameter("fixed", "0 < fixed < 1", fixedQd) }
     guard tolerance > 0, tolerance < 1 else { throw .parameter("tolerance", "0 < tolerance < 1", tolerance) }
   }
 }
 
+extension SaddlePointProblem {
+  /// Teachers whose overlaps with a new one may all be given: their number of sets doubles with each.
+  private static let largestOverlapCount = 12
+}
+
 /// Parameters for which there is nothing to solve.
 package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
   case parameter(_ name: String, _ expected: String, _ found: Double)
+  /// Overlaps with all earlier teachers that are not as many as these.
+  case overlapCount(_ expected: Int, _ found: Int)
+  /// No teacher that copies earlier ones has the overlaps asked for.
+  case impossibleTeacher
+  /// A first task has no previous means to overlap with.
+  case noReference
+  /// An overlap with the previous task's means that is out of reach.
+  case overlapBeyond(_ overlap: Double, _ largest: Double)
   /// Continuation found no way on.
   case lostBranch(_ parameter: String, _ value: Double)
 
   package var description: String {
     switch self {
     case .parameter(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
+    case .overlapCount(let expected, let found):
+      "overlap: expected \(expected) numbers, one for each earlier teacher, found \(found)"
+    case .impossibleTeacher:
+      "overlap: no teacher whose weights copy those of earlier ones has these overlaps with all of them"
+    case .noReference: "the potential refers to the means of a previous task: give its solution"
+    case .overlapBeyond(let overlap, let largest):
+      "the overlap with the previous means is below E|m₁| = \(largest), found \(overlap)"
     case .lostBranch(let parameter, let value): "the branch cannot be followed beyond \(parameter) = \(value)"
     }
   }
@@ -127,6 +161,4 @@ extension SaddlePoint {
   fileprivate func isDistinct(from other: SaddlePoint) -> Bool {
     (evaluation.order.coordinates - other.evaluation.order.coordinates).largestMagnitude > Self.leastDistance
   }
-
-  fileprivate var freeEntropy: Double { equations.freeEntropy(of: evaluation) }
 }

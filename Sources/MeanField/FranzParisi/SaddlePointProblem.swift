@@ -1,3 +1,19 @@
+/// How a teacher overlaps with those of earlier tasks, each number from −1 to 1.
+package enum TeacherOverlap: Sendable {
+  /// r₀ with the one before, and independent of the others but for that.
+  case withPrevious(Double)
+  /// With all of them, oldest first.
+  case withAll([Double])
+
+  /// r₀.
+  package var withPrevious: Double {
+    switch self {
+    case .withPrevious(let overlap): overlap
+    case .withAll(let overlaps): overlaps.last ?? 0
+    }
+  }
+}
+
 /// What is to be solved: one task of a sequence, at given load and inverse temperature.
 package struct SaddlePointProblem: Sendable {
   /// Where the solution is looked for.
@@ -20,8 +36,10 @@ package struct SaddlePointProblem: Sendable {
   package var gamma: Double
   /// The solution of the previous task; `nil` for the first.
   package var previous: Solution?
-  /// Overlap r₀ of the teacher with the previous task's, −1 to 1.
-  package var overlap: Double
+  /// How the teacher overlaps with the earlier ones; without meaning for the first task.
+  package var overlap: TeacherOverlap
+  /// asinh of κ: a field κ m₁ along the means m₁ of the previous task is added, which moves the overlap with them; `nil` for none.
+  package var pullAngle: Double?
   package var start: Start
   /// A value between 0 and 1 at which q_d is held; `nil` where it is free.
   package var fixedQd: Double?
@@ -29,7 +47,8 @@ package struct SaddlePointProblem: Sendable {
   package var tolerance: Double
 
   package init(
-    alpha: Double, beta: Double, gamma: Double, previous: Solution? = nil, overlap: Double = 0,
+    alpha: Double, beta: Double, gamma: Double, previous: Solution? = nil,
+    overlap: TeacherOverlap = .withPrevious(0),
     start: Start = .best, fixedQd: Double? = nil, tolerance: Double = 1e-10
   ) {
     self.alpha = alpha

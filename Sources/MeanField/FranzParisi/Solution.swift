@@ -26,6 +26,8 @@ package struct Solution: Sendable {
   package let gamma: Double
   /// Overlap with the previous task's teacher; 0 for the first task.
   package let overlap: Double
+  /// Overlaps of all teachers so far with each other.
+  package let teacherOverlaps: [[Double]]
   package let q: Double
   package let r: Double
   package let qd: Double
@@ -51,7 +53,10 @@ package struct Solution: Sendable {
   /// The largest change of q, r and q_d when all rules are refined.
   package let quadratureError: Double
   package let seconds: Double
-  let saddlePoint: SaddlePointEquations.Evaluation
+  /// All tasks so far, this one last.
+  let lineage: [LearnedTask]
+  let root: SaddlePoint
+  private let ownFields = Memo<FieldDensity>()
 
   package var error: Double { errors.last ?? 0.5 }
 
@@ -65,7 +70,12 @@ package struct Solution: Sendable {
     alpha = problem.alpha
     beta = problem.beta
     gamma = problem.gamma
-    overlap = problem.previous == nil ? 0 : problem.overlap
+    overlap = problem.previous == nil ? 0 : problem.overlap.withPrevious
+    let teacher = problem.teacher ?? CopyingTeacher(after: 0, overlap: 0)
+    let earlier = problem.previous?.teacherOverlaps ?? []
+    let overlaps = teacher.overlaps(withEarlier: earlier)
+    teacherOverlaps = zip(earlier, overlaps).map { $0 + [$1] } + [overlaps + [1]]
+    lineage = (problem.previous?.lineage ?? []) + [LearnedTask(root: root, teacher: teacher)]
     q = evaluation.order.q
     r = evaluation.order.r
     qd = evaluation.order.qd
@@ -75,7 +85,7 @@ package struct Solution: Sendable {
     p = deployed.p
     errors = deployed.errors
     phi = root.equations.freeEntropy(of: evaluation)
-    replicon = root.equations.replicon(of: evaluation)
+    replicon = root.replicon
     isStable = replicon < 1 && (problem.previous?.isStable ?? true)
     self.branch = branch
     status =
@@ -84,9 +94,31 @@ package struct Solution: Sendable {
     iterations = root.evaluations
     quadratureError = root.quadratureError
     self.seconds = seconds
-    saddlePoint = evaluation
+    self.root = root
   }
 
-  /// The fields this solution hands to the next task.
-  var fieldDensity: FieldDensity { FieldDensity(after: saddlePoint, resolution: 1) }
+  var saddlePoint: SaddlePointEquations.Evaluation { root.evaluation }
+
+  /// The fields this solution hands to the next task, with pairs of teachers or, if `isComplete`, with all even sets of them.
+  func fields(isComplete: Bool) -> FieldDensity {
+    guard isComplete, task > 2 else { return ownFields.value { FieldDensity(after: root) } }
+    var fields = FieldDensity.flat
+    for (index, task) in lineage.enumerated() {
+      let prior = index == 0 ? fields : fields.seen(from: task.teacher, isComplete: true)
+      let isCollapsed = task.root.equations.prior.step == 0
+      fields = FieldDensity(after: task.root.replacing(prior: isCollapsed ? prior.collapsed : prior))
+    }
+    return fields
+  }
+}
+
+extension Solution {
+  /// The fields with pairs of teachers, on nodes no further apart in m than this.
+  func fields(nodesPerMean: Double) -> FieldDensity { FieldDensity(after: root, nodesPerMean: nodesPerMean) }
+}
+
+/// What is left of a task when later ones are learned: its solution, and how its teacher came from earlier ones.
+struct LearnedTask: Sendable {
+  let root: SaddlePoint
+  let teacher: CopyingTeacher
 }

@@ -20,35 +20,11 @@ extension SaddlePointProblem {
     try curve.continuation.follow(from: last) { point in
       if point.isAscending != last.isAscending { segment += 1 }
       if try curve.solution(at: point).replicon >= 1 {
-        found = Instability(solution: try curve.solution(between: last, and: point), segment: segment)
+        found = Instability(solution: try curve.solution(between: last, and: point) { $0.replicon - 1 }, segment: segment)
       }
       last = point
       return found == nil && point.parameter < Self.largestLoad
     }
     return found
-  }
-}
-
-extension SaddlePointCurve {
-  /// The solution with replicon 1 on the way from one point to the next, by regula falsi in ln R.
-  fileprivate func solution(between one: Continuation.Point, and other: Continuation.Point) throws -> Solution
-  {
-    let offset = SIMD4(other.x - one.x, (other.parameter - one.parameter) * continuation.scale)
-    var (low, high) = (0.0, (offset * one.tangent).sum())
-    var best = try solution(at: other)
-    var (lowValue, highValue) = (try solution(at: one).replicon - 1, best.replicon - 1)
-    for _ in 0..<40 where abs(best.replicon - 1) > 1e-9 {
-      let middle = (low * highValue - high * lowValue) / (highValue - lowValue)
-      guard let point = try continuation.step(from: one, by: middle) else { break }
-      best = try solution(at: point)
-      if best.replicon >= 1 {
-        (high, highValue) = (middle, best.replicon - 1)
-        lowValue /= 2
-      } else {
-        (low, lowValue) = (middle, best.replicon - 1)
-        highValue /= 2
-      }
-    }
-    return best
   }
 }

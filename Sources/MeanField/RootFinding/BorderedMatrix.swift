@@ -15,6 +15,12 @@ struct BorderedMatrix {
     return vector / (vector * vector).sum().squareRoot()
   }
 
+  /// The determinant of the first three columns.
+  var determinant: Double {
+    let (a, b, c) = rows
+    return (SIMD3(a.x, a.y, a.z) * cross(SIMD3(b.x, b.y, b.z), SIMD3(c.x, c.y, c.z))).sum()
+  }
+
   /// The y with rows · y = x and border · y = 0, by Gaussian elimination with pivoting.
   func solve(_ x: SIMD3<Double>, border: SIMD4<Double>) -> SIMD4<Double> {
     var matrix = [rows.0, rows.1, rows.2, border]

@@ -23,6 +23,8 @@ struct Continuation {
 
     /// Whether λ grows along the curve here.
     var isAscending: Bool { tangent.w > 0 }
+    /// Whether the determinant of 1 − ∂F/∂x is positive, as it is where iteration converges; between two folds it is not.
+    var isOuterBranch: Bool { jacobian.determinant < 0 }
   }
 
   private static let difference = 1e-6
@@ -51,14 +53,22 @@ struct Continuation {
 
   /// The point a step further along the curve, or `nil` where the way back onto it is not found.
   func step(from point: Point, by length: Double) throws -> Point? {
+    guard let landed = try landing(from: point, by: length) else { return nil }
+    return try self.point(
+      at: landed.x, landed.parameter, along: point.tangent, evaluations: landed.evaluations)
+  }
+
+  /// The same, with tangent and derivatives that are only approximate.
+  func landing(from point: Point, by length: Double) throws -> Point? {
     var y = SIMD4(point.x, point.parameter * scale) + length * point.tangent
     var jacobian = point.jacobian
     var value = try residual(y)
     for iteration in 1...8 {
       guard value.largestMagnitude.isFinite, value.largestMagnitude < 1 else { return nil }
       if value.largestMagnitude < tolerance {
-        return try self.point(
-          at: SIMD3(y.x, y.y, y.z), y.w / scale, along: point.tangent, evaluations: iteration)
+        return Point(
+          x: SIMD3(y.x, y.y, y.z), parameter: y.w / scale, tangent: point.tangent, jacobian: jacobian,
+          evaluations: iteration)
       }
       let step = jacobian.solve(-value, border: point.tangent)
       y += step

@@ -10,10 +10,15 @@ struct DeployedOverlaps {
     let (measure, resolution) = (evaluation.measure, equations.resolution)
     // Near m = 0 the measure is a Gaussian of curvature 2 + βγ − 2A: ⟨sgn m⟩ switches over the square root of that.
     let sharpness = 2 + measure.entropyWeight + 2 * max(0, -measure.curvature)
+    let current = TeacherSet(teacher: equations.prior.teacherCount - 1)
+    let pairs = (0..<equations.prior.teacherCount - 1).map { k in
+      equations.prior.signed[current.union(TeacherSet(teacher: k))] ?? []
+    }
     let rule = equations.fieldRule(
-      noise: evaluation.qhat, pull: evaluation.rhat, scale: sharpness.squareRoot(), isTailResolved: true)
+      noise: evaluation.qhat, teacher: evaluation.rhat, carrying: pairs,
+      scales: FieldScales(near: sharpness.squareRoot(), curvature: measure.curvature), isTailResolved: true)
     let oppositeSign = OppositeSign(measure, resolution: resolution)
-    let densities = rule.signed + [rule.probabilities]
+    let densities = rule.carried + [rule.probabilities]
     var complements = densities.map { _ in Vector() }
     for (block, v) in rule.nodes.enumerated() {
       let opposite = oppositeSign.probability(at: v, measure.moments(at: v).logPartition)
@@ -23,7 +28,7 @@ struct DeployedOverlaps {
     }
     // E[W_k sgn m] = E[W_k W] − E[W_k W (1 − W sgn m)].
     self.complements = densities.indices.map { k in
-      let missing = k < rule.signed.count ? 1 - rule.signed[k].reduce(Vector(), +).sum() : 0
+      let missing = k < rule.carried.count ? 1 - rule.carried[k].reduce(Vector(), +).sum() : 0
       return missing + complements[k].sum()
     }
   }

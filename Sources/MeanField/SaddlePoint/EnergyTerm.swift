@@ -28,25 +28,39 @@ struct EnergyTerm {
 
   /// The integrals at given order parameters; `resolution` 1 aims at relative errors of 10⁻¹¹, larger values refine.
   init(_ order: OrderParameters, beta: Double, resolution: Double) {
+    let grid = Self.grid(order, resolution: resolution)
+    var inner = LikelihoodAverages(order, beta: beta, omega: grid.range, resolution: resolution)
+    self.init(order, beta: beta, grid) { inner.averages(at: $0) }
+  }
+
+  /// The nodes ω of the outer integrals.
+  static func grid(_ order: OrderParameters, resolution: Double) -> StretchedGrid {
     let wide = order.q.squareRoot()
     let narrow = order.qMinusR2.squareRoot()
-    let slope = order.slope
     // The teacher factor cuts one side off at √(q − r²); on the other, 1 − f dies on the scale of g.
     let reach = 8.8
     let ownScale = (order.oneMinusQd + order.qdMinusQ).squareRoot()
-    let left = min(reach * (slope < 0 ? narrow : wide), (reach + 0.6) * ownScale)
-    let right = reach * (slope < 0 ? wide : narrow)
-    let grid = StretchedGrid(covering: -left...right, width: min(narrow, ownScale), step: 0.14 / resolution)
-    var inner = LikelihoodAverages(order, beta: beta, omega: grid.range, resolution: resolution)
+    let left = min(reach * (order.slopeAngle < 0 ? narrow : wide), (reach + 0.6) * ownScale)
+    let right = reach * (order.slopeAngle < 0 ? wide : narrow)
+    return StretchedGrid(covering: -left...right, width: min(narrow, ownScale), step: 0.14 / resolution)
+  }
+
+  /// The outer integrals over what `averages` gives at eight ω, asked for in ascending order.
+  init(
+    _ order: OrderParameters, beta: Double, _ grid: StretchedGrid,
+    averages: (_ omega: Vector) -> LikelihoodAverages.Averages
+  ) {
+    let wide = order.q.squareRoot()
+    let narrow = order.qMinusR2.squareRoot()
     let density = 1 / (2 * Double.pi).squareRoot()
     var (logs, squares, meanSquares, curvatures, stiffnesses, slopes) = (
       Vector(), Vector(), Vector(), Vector(), Vector(), Vector()
     )
     for first in stride(from: 0, to: grid.count, by: 8) {
       let (omega, weight) = grid.block(at: first)
-      let average = inner.averages(at: omega)
+      let average = averages(omega)
       let (z, t) = (omega / wide, omega / narrow)
-      let logTeacher = logNormalTailAndMillsRatio(slope * z).logTail
+      let logTeacher = logNormalTailAndMillsRatio(order.slope * z).logTail
       let teacher = 2 * density / wide * weight * exponential(logTeacher - 0.5 * (z * z))
       logs += teacher * average.logIntegral
       squares += teacher * average.mean * average.mean

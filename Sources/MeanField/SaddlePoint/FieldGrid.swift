@@ -1,31 +1,53 @@
 import Foundation
 import SpecialFunctions
 
-/// The one-site measure as a density of the field θ, m = tanh θ: exp[A m² + v m + βγ S(m)] ½ sech²θ dθ, on equidistant nodes.
+/// The one-site measure as a density of the field θ, m = tanh θ: exp[A m² + v m + βγ S(m)] ½ sech²θ dθ, on nodes symmetric about 0.
+///
+/// The nodes are equidistant in θ/h + K tanh θ: by h, or by 1/K in m where that is less.
 struct FieldGrid {
-  /// The nodes are the multiples of `step` from −`halfCount` to `halfCount`.
+  /// The nodes in ascending order.
+  let nodes: [Double]
+  /// h.
   let step: Double
-  let halfCount: Int
-  /// y = 1 − m and the exponent without v, the logarithm of the step included, at the nodes in ascending order.
+  /// y = 1 − m and the exponent without v, the logarithm of the weight included, at the nodes.
   private let complements: [Double]
   private let exponents: [Double]
 
-  /// More nodes than this would serve only fields that no solution has; the estimate of the error says so where one has.
+  /// More nodes than this on one side would serve only fields that no solution has; the estimate of the error says so where one has.
   private static let largestHalfCount = 20_000
 
-  /// `largestField` bounds the |v| that will be asked for.
-  init(curvature: Double, entropyWeight: Double, largestField: Double, resolution: Double) {
+  /// `largestField` bounds the |v| that will be asked for, `nodesPerMean` is K.
+  init(
+    curvature: Double, entropyWeight: Double, largestField: Double, resolution: Double,
+    nodesPerMean: Double = 0
+  ) {
     // In a field v, m leaves 1 at the θ where 2 v e^{−2θ} = 1; from there e^{−2θ} has 16 digits to fall.
     let reach = 18.5 + 0.5 * log1p(2 * largestField)
     let sharpest = (1 + entropyWeight + 2 * max(0, -curvature)).squareRoot()
-    let finest = min(0.14, 0.55 / sharpest) / resolution
+    // Errors of e^{−2π d/h}, d = π/4 the half-width of the strip where e^{vm} stays small, and e^{−2π²/(h·sharpest)²}.
+    let finest = min(0.16, 0.78 / sharpest) / resolution
     let step = max(finest, reach / Double(Self.largestHalfCount))
-    let halfCount = Int((reach / step).rounded(.up))
-    (self.step, self.halfCount) = (step, halfCount)
-    let nodes = (-halfCount...halfCount).map { Double($0) * step }
-    let logStep = log(step)
+    let halfCount = Int((reach / step + nodesPerMean).rounded(.up))
+    let positive = (1...halfCount).map { Self.node($0, step, nodesPerMean) }
+    nodes = positive.reversed().map { -$0 } + [0] + positive
+    self.step = step
     complements = nodes.map { 2 / (1 + exp(2 * $0)) }
-    exponents = nodes.map { Self.exponent(at: $0, curvature, entropyWeight) + logStep }
+    exponents = zip(nodes, complements).map { theta, y in
+      Self.exponent(at: theta, curvature, entropyWeight) - log(1 / step + nodesPerMean * y * (2 - y))
+    }
+  }
+
+  /// The θ > 0 with θ/h + K tanh θ = n, by Newton's method: the left side is concave, so that it converges from 0.
+  private static func node(_ n: Int, _ step: Double, _ nodesPerMean: Double) -> Double {
+    guard nodesPerMean > 0 else { return Double(n) * step }
+    var theta = 0.0
+    for _ in 0..<50 {
+      let mean = tanh(theta)
+      let change = (Double(n) - theta / step - nodesPerMean * mean) / (1 / step + nodesPerMean * (1 - mean * mean))
+      theta += change
+      if abs(change) < 1e-15 * theta { break }
+    }
+    return theta
   }
 
   /// A m² + βγ S(m) + ln(½ sech²θ) at m = tanh θ.
@@ -74,7 +96,7 @@ struct FieldGrid {
       let exponent = exponents[index] - magnitude * complements[index] + offset
       guard exponent > -SiteMeasure.negligible else { continue }
       let probability = exp(exponent)
-      let node = v < 0 ? 2 * halfCount - index : index
+      let node = v < 0 ? nodes.count - 1 - index : index
       for k in densities.indices { densities[k][node] += weights[k] * probability }
     }
   }

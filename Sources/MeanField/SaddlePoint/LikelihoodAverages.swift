@@ -101,7 +101,7 @@ struct LikelihoodAverages {
         sums.slope.addProduct(value, Vector(repeating: node.slope))
       }
     }
-    return sums.averages(peak: peak)
+    return sums.averages(peak: peak, scale: Self.density)
   }
 
   /// Moves the window to where the integrands of eight ascending ω count, and gives their largest exponents.
@@ -160,30 +160,35 @@ struct LikelihoodAverages {
       let g = offset + k * x
       let (logTail, mills) = logNormalTailAndMillsRatio(g)
       let value = exponential(beta * logTail - 0.5 * (x * x) - peak)
-      let moment = value * mills
-      sums.mass += value
-      sums.mills += moment
-      sums.square += moment * mills
-      sums.slope += moment * (mills - g)
+      sums.add(value, mills, mills * (mills - g))
     }
-    sums.mass *= ownStep
-    sums.mills *= ownStep
-    sums.square *= ownStep
-    sums.slope *= ownStep
-    return sums.averages(peak: peak)
+    return sums.averages(peak: peak, scale: ownStep * Self.density)
   }
 
-  private struct Sums {
+  /// 1/√2π.
+  private static let density = 1 / (2 * Double.pi).squareRoot()
+
+  struct Sums {
     var mass = Vector()
     var mills = Vector()
     var square = Vector()
     var slope = Vector()
 
-    func averages(peak: Vector) -> Averages {
+    @inline(__always)
+    mutating func add(_ weight: Vector, _ m: Vector, _ slope: Vector) {
+      let moment = weight * m
+      mass += weight
+      mills += moment
+      square.addProduct(moment, m)
+      self.slope.addProduct(weight, slope)
+    }
+
+    /// f is e^peak · scale · Σ weights.
+    func averages(peak: Vector, scale: Double) -> Averages {
       let inverse = 1 / mass
       return Averages(
-        logIntegral: peak + logarithm(mass * (1 / (2 * Double.pi).squareRoot())), mean: mills * inverse,
-        meanSquare: square * inverse, meanSlope: slope * inverse)
+        logIntegral: peak + logarithm(mass * scale), mean: mills * inverse, meanSquare: square * inverse,
+        meanSlope: slope * inverse)
     }
   }
 }

@@ -12,6 +12,16 @@ struct SaddlePoint {
   var evaluations: Int
   /// The largest change of q, r and q_d between the two rules.
   let quadratureError: Double
+
+  var freeEntropy: Double { equations.freeEntropy(of: evaluation) }
+  var replicon: Double { equations.replicon(of: evaluation) }
+
+  /// The same root with another account of the same prior.
+  func replacing(prior: FieldDensity) -> SaddlePoint {
+    SaddlePoint(
+      evaluation: evaluation, equations: equations.replacing(prior: prior), residual: residual,
+      evaluations: evaluations, quadratureError: quadratureError)
+  }
 }
 
 extension SaddlePointEquations {

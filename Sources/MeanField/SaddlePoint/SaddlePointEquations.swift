@@ -7,6 +7,8 @@ struct SaddlePointEquations {
   let gamma: Double
   /// The fields left by the previous task, seen from this task's teacher.
   let prior: FieldDensity
+  /// κ, a pull along the means that the previous task left: φ's field gains κ m₁.
+  let pull: Double
   /// A value at which q_d is held; its conjugate then is the multiplier that holds it there.
   let fixedQd: Double?
   /// How dense the nodes of all rules are; 1 aims at relative errors of 10⁻¹¹.
@@ -14,13 +16,14 @@ struct SaddlePointEquations {
   private let legendre: GaussLegendre
 
   init(
-    alpha: Double, beta: Double, gamma: Double, prior: FieldDensity, fixedQd: Double? = nil,
-    resolution: Double = 1
+    alpha: Double, beta: Double, gamma: Double, prior: FieldDensity, pull: Double = 0,
+    fixedQd: Double? = nil, resolution: Double = 1
   ) {
     self.alpha = alpha
     self.beta = beta
     self.gamma = gamma
     self.prior = prior
+    self.pull = pull
     self.fixedQd = fixedQd
     self.resolution = resolution
     legendre = GaussLegendre.rule(Int((26 * resolution).rounded(.up)))
@@ -29,7 +32,15 @@ struct SaddlePointEquations {
   /// The same equations with denser nodes.
   func refined(by factor: Double) -> SaddlePointEquations {
     SaddlePointEquations(
-      alpha: alpha, beta: beta, gamma: gamma, prior: prior, fixedQd: fixedQd, resolution: resolution * factor)
+      alpha: alpha, beta: beta, gamma: gamma, prior: prior, pull: pull, fixedQd: fixedQd,
+      resolution: resolution * factor)
+  }
+
+  /// The same equations with another account of the same prior.
+  func replacing(prior: FieldDensity) -> SaddlePointEquations {
+    SaddlePointEquations(
+      alpha: alpha, beta: beta, gamma: gamma, prior: prior, pull: pull, fixedQd: fixedQd,
+      resolution: resolution)
   }
 
   /// Everything known at one set of order parameters.
@@ -56,12 +67,11 @@ struct SaddlePointEquations {
     return evaluate(at: order, .none)
   }
 
-  private func evaluate(at order: OrderParameters, _ energy: EnergyTerm) -> Evaluation {
+  /// The same with the energy term at hand.
+  func evaluate(at order: OrderParameters, _ energy: EnergyTerm) -> Evaluation {
     let (qhat, rhat) = (alpha * energy.qhat, alpha * energy.rhat)
     func evaluation(curvature: Double, qdhat: Double) -> Evaluation {
-      // ⟨m⟩ switches from −1 to 1 the faster, the less entropy and the more curvature there is.
-      let scale = 1.2 + 0.7 * max(0, beta * gamma - 2 * max(0, curvature))
-      let rule = fieldRule(noise: qhat, pull: rhat, scale: scale)
+      let rule = fieldRule(noise: qhat, teacher: rhat, scales: FieldScales(curvature: curvature, entropyWeight: beta * gamma))
       let measure = SiteMeasure(
         curvature: curvature, entropyWeight: beta * gamma, largestField: rule.largest,
         legendre: legendre, resolution: resolution)
@@ -77,13 +87,21 @@ struct SaddlePointEquations {
     return evaluation(curvature: multiplier, qdhat: multiplier + qhat / 2)
   }
 
-  /// The distribution of the total field, resolved on `scale` around 0.
+  /// The distribution of the total field, with densities of the prior carried along.
   func fieldRule(
-    noise qhat: Double, pull rhat: Double, scale: Double, isTailResolved: Bool = false
+    noise qhat: Double, teacher rhat: Double, carrying densities: [[Double]] = [], scales: FieldScales,
+    isTailResolved: Bool = false
   ) -> FieldRule {
     FieldRule(
-      noise: qhat, pull: rhat, prior: prior, priorWeight: beta * gamma, scale: scale, resolution: resolution,
-      isTailResolved: isTailResolved)
+      noise: qhat, centres: FieldCentres(teacher: rhat, prior: beta * gamma, pull: pull), prior: prior,
+      carrying: densities, scales: scales, resolution: resolution, isTailResolved: isTailResolved)
+  }
+
+  /// The distribution at a solution.
+  func fieldRule(_ evaluation: Evaluation, carrying densities: [[Double]]) -> FieldRule {
+    fieldRule(
+      noise: evaluation.qhat, teacher: evaluation.rhat, carrying: densities,
+      scales: FieldScales(curvature: evaluation.measure.curvature, entropyWeight: beta * gamma))
   }
 
   /// The map in the coordinates of the order parameters.
@@ -104,10 +122,7 @@ struct SaddlePointEquations {
   /// (βγ/2) E ln((1 − m₁²)/4), m₁ = tanh η: what the divergence adds to Φ without depending on the order parameters.
   private var priorConstant: Double {
     guard gamma > 0 else { return 0 }
-    let expectation = zip(prior.nodes, prior.probabilities).reduce(0) { sum, node in
-      let magnitude = abs(node.0)
-      return sum - 2 * node.1 * (magnitude + log1p(exp(-2 * magnitude)))
-    }
+    let expectation = prior.expectation { eta in -2 * (abs(eta) + log1p(exp(-2 * abs(eta)))) }
     return beta * gamma / 2 * expectation
   }
 

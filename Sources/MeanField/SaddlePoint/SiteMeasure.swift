@@ -102,13 +102,16 @@ struct SiteMeasure {
     guard a > 0 else {
       // Largest at y = 0, where the exponent is A, or with a peak inside, at m = v/(2|A|).
       let isInside = slope .< 0
-      let centre = Vector().replacing(with: -slope / (-2 * a), where: isInside)
+      let centre = Vector().replacing(with: slope / (2 * a), where: isInside)
       let reach = Vector(repeating: a < 0 ? (Self.negligible / -a).squareRoot() : 2)
       sums.peak = a + (a * centre - slope) * centre
-      let low = (centre - reach).clamped(lowerBound: Vector(), upperBound: Vector(repeating: 2))
       let fall = length(slope, drop: negligible, limit: Vector(repeating: 2))
       let high = fall.replacing(with: centre + reach, where: isInside)
-      add(low, high.clamped(lowerBound: low, upperBound: Vector(repeating: 2)), v, legendre, to: &sums)
+      add(centre, high.clamped(lowerBound: centre, upperBound: Vector(repeating: 2)), v, legendre, to: &sums)
+      if any(isInside) {
+        let low = (centre - reach).clamped(lowerBound: Vector(), upperBound: centre)
+        add(low, centre, v, legendre, to: &sums)
+      }
       return sums
     }
     // Largest at y = 0; the exponent falls to y = slope/(2A) and rises again to −2v at y = 2.
