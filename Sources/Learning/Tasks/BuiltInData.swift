@@ -11,7 +11,8 @@ private enum BuiltInData {
   ) throws -> LabelledExamples {
     func file(_ packed: dataset_file, _ part: String) throws -> DataFile {
       try DataFile(
-        path: "\(part) of \(name)", contents: Array(UnsafeBufferPointer(start: packed.bytes, count: packed.count)),
+        path: "\(part) of \(name)",
+        contents: Array(UnsafeBufferPointer(start: packed.bytes, count: packed.count)),
         in: .alone)
     }
     return try LabelledExamples(

@@ -12,13 +12,15 @@ extension ClassificationTask {
       throw LearningError.invalid("the inputs of \(name) are no images: their shape is \(inputShape)")
     }
     guard !train.isPermuted else {
-      throw LearningError.invalid("the pixels of \(name) are permuted: images are rotated first and permuted then")
+      throw LearningError.invalid(
+        "the pixels of \(name) are permuted: images are rotated first and permuted then")
     }
     guard degrees.isFinite else { throw LearningError.invalid("an angle is finite, found \(degrees)") }
     let sampler = RotatedSampler(height: inputShape[0], width: inputShape[1], degrees: degrees)
     return changed(
       name: "\(name), rotated \(Self.text(degrees))°", step: "rotated \(degrees)",
-      train: try train.mappingInputs(in: work, sampler.write), test: try test.mappingInputs(in: work, sampler.write))
+      train: try train.mappingInputs(in: work, sampler.write),
+      test: try test.mappingInputs(in: work, sampler.write))
   }
 
   private static func text(_ degrees: Double) -> String {

@@ -27,7 +27,8 @@ extension ClassificationTask {
   /// Labels stay what they are, and with them the number of classes, unless `relabelling` numbers them 0, 1, … within each
   /// group: what van de Ven and Tolias (arXiv:1904.07734) call class-incremental and domain-incremental learning. Throws
   /// `LearningError.invalid` for a class that there is not, that a group has twice, or of which a part has no example.
-  package func split(classes groups: [[Int]], relabelling: Bool, in work: Work) throws -> [ClassificationTask] {
+  package func split(classes groups: [[Int]], relabelling: Bool, in work: Work) throws -> [ClassificationTask]
+  {
     try groups.map { group in
       try work.checkpoint()
       try check(group)
@@ -37,7 +38,8 @@ extension ClassificationTask {
         return relabelling ? picked.relabelled(places) : picked
       }
       return changed(
-        name: "\(name), \(Self.words(group))", step: "classes \(group), \(relabelling ? "relabelled" : "as they were")",
+        name: "\(name), \(Self.words(group))",
+        step: "classes \(group), \(relabelling ? "relabelled" : "as they were")",
         train: part(train), test: part(test), classCount: relabelling ? group.count : nil)
     }
   }

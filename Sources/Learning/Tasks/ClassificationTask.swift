@@ -63,12 +63,14 @@ package struct SplitOptions: Sendable, Hashable {
 extension ClassificationTask {
   /// Data with a test part of their own, both in the order in which they come.
   init(
-    name: String, origin: Origin, train: LabelledExamples, test: LabelledExamples, classCount: Int, inputShape: [Int],
+    name: String, origin: Origin, train: LabelledExamples, test: LabelledExamples, classCount: Int,
+    inputShape: [Int],
     limit: Int?
   ) {
     let limit = min(limit ?? train.count, train.count)
     self.init(
-      name: name, origin: origin, train: limit < train.count ? train.selecting(Array(0..<limit)) : train, test: test,
+      name: name, origin: origin, train: limit < train.count ? train.selecting(Array(0..<limit)) : train,
+      test: test,
       classCount: classCount, inputShape: inputShape,
       identity: Identity(origin.source).followed(by: "\(limit) of \(train.count), \(test.count)"))
   }
@@ -78,7 +80,8 @@ extension ClassificationTask {
   /// Both parts are in random order, so that their beginnings are fair samples even of data sorted by class. Throws
   /// `LearningError.invalid` where a part would be empty.
   init(
-    name: String, origin: Origin, examples: LabelledExamples, classCount: Int, inputShape: [Int], options: SplitOptions
+    name: String, origin: Origin, examples: LabelledExamples, classCount: Int, inputShape: [Int],
+    options: SplitOptions
   ) throws {
     // No statement of a session has this number: its random numbers are not these.
     let stream = StreamKey(seed: options.seed, statement: .max).stream(draw: 0)

@@ -20,7 +20,8 @@ package struct LabelledExamples: Sendable {
   /// Examples in the order of the matrix's rows, one label for each; `inputs.count` is `labels.count` · `inputCount`.
   init(inputs: [Float], inputCount: Int, labels: [Int]) {
     precondition(inputs.count == labels.count * inputCount, "every label has a row of inputs")
-    self.init(matrix: inputs, inputCount: inputCount, rows: Array(labels.indices), columns: nil, labels: labels)
+    self.init(
+      matrix: inputs, inputCount: inputCount, rows: Array(labels.indices), columns: nil, labels: labels)
   }
 
   private init(matrix: [Float], inputCount: Int, rows: [Int], columns: [Int]?, labels: [Int]) {
@@ -55,14 +56,16 @@ package struct LabelledExamples: Sendable {
   /// The same examples, input j of each being what input `order[j]` was.
   func permutingInputs(_ order: [Int]) -> LabelledExamples {
     LabelledExamples(
-      matrix: matrix, inputCount: inputCount, rows: rows, columns: columns.map { old in order.map { old[$0] } } ?? order,
+      matrix: matrix, inputCount: inputCount, rows: rows,
+      columns: columns.map { old in order.map { old[$0] } } ?? order,
       labels: labels)
   }
 
   /// The same inputs, class k being called `names[k]`; every class that occurs has a name.
   func relabelled(_ names: [Int: Int]) -> LabelledExamples {
     LabelledExamples(
-      matrix: matrix, inputCount: inputCount, rows: rows, columns: columns, labels: labels.map { names[$0] ?? $0 })
+      matrix: matrix, inputCount: inputCount, rows: rows, columns: columns,
+      labels: labels.map { names[$0] ?? $0 })
   }
 
   // MARK: Inputs
@@ -73,7 +76,8 @@ package struct LabelledExamples: Sendable {
     matrix.withUnsafeBufferPointer { matrix in
       var next = 0
       for place in places {
-        let row = UnsafeBufferPointer(rebasing: matrix[rows[place] * inputCount..<(rows[place] + 1) * inputCount])
+        let row = UnsafeBufferPointer(
+          rebasing: matrix[rows[place] * inputCount..<(rows[place] + 1) * inputCount])
         if let columns {
           for column in columns {
             target[next] = row[column]

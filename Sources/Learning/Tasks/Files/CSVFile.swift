@@ -81,11 +81,14 @@ private struct CSVReader {
     fields.removeAll(keepingCapacity: true)
     while true {
       let start = next
-      while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") { next += 1 }
+      while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") {
+        next += 1
+      }
       let field = bytes[start..<next]
       guard let number = number(field) else {
         let text = String(decoding: field.prefix(20), as: UTF8.self).trimmed
-        throw mistake(column: fields.count, "expected a number, found \(text.isEmpty ? "nothing" : "\"\(text)\"")")
+        throw mistake(
+          column: fields.count, "expected a number, found \(text.isEmpty ? "nothing" : "\"\(text)\"")")
       }
       fields.append(number)
       let isLast = next >= bytes.count || bytes[next] == UInt8(ascii: "\n")
@@ -108,7 +111,9 @@ private struct CSVReader {
       }
       if isPlain { return Double(digits) }
     }
-    guard let number = Double(String(decoding: field, as: UTF8.self).trimmed), !number.isNaN else { return nil }
+    guard let number = Double(String(decoding: field, as: UTF8.self).trimmed), !number.isNaN else {
+      return nil
+    }
     return number
   }
 }

@@ -25,11 +25,14 @@ struct DataFile {
     try self.init(path: path, contents: contents, in: work)
   }
 
-  static func exists(_ path: String) -> Bool { !path.contains("\0") && FileManager.default.fileExists(atPath: path) }
+  static func exists(_ path: String) -> Bool {
+    !path.contains("\0") && FileManager.default.fileExists(atPath: path)
+  }
 
   static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return !path.contains("\0") && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return !path.contains("\0") && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// An error about a byte of the (unpacked) data.

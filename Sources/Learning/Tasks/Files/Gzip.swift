@@ -13,7 +13,8 @@ enum Gzip {
   ///
   /// Memory is asked for as the data grow: what a header, or a file made to harm, claims of its size is not believed. Throws
   /// `DataFileError`, `MemoryShortage` and `Interruption`.
-  static func unpacked(_ packed: UnsafeBufferPointer<UInt8>, of path: String, in work: Work) throws -> [UInt8] {
+  static func unpacked(_ packed: UnsafeBufferPointer<UInt8>, of path: String, in work: Work) throws -> [UInt8]
+  {
     var stream = z_stream()
     // 15 bits of window, + 16 for the gzip format.
     let begun = inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
@@ -31,7 +32,9 @@ enum Gzip {
         try work.checkpoint()
         if stream.avail_in == 0 {
           let piece = UnsafeBufferPointer(rebasing: packed[fed..<min(fed + 1 << 30, packed.count)])
-          guard !piece.isEmpty else { throw mistake("the gzip data end in their midst: the file is truncated") }
+          guard !piece.isEmpty else {
+            throw mistake("the gzip data end in their midst: the file is truncated")
+          }
           stream.next_in = UnsafeMutablePointer(mutating: piece.baseAddress)
           stream.avail_in = UInt32(piece.count)
           fed += piece.count

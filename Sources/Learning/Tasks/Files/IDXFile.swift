@@ -21,7 +21,8 @@ struct IDXFile {
   init(_ file: DataFile, holding content: Content) throws(DataFileError) {
     let magic = try file.bigEndian32(at: 0)
     guard magic == content.rawValue else {
-      let found = Content(rawValue: magic).map { "\(Self.hexadecimal(magic)) of \($0)" } ?? Self.hexadecimal(magic)
+      let found =
+        Content(rawValue: magic).map { "\(Self.hexadecimal(magic)) of \($0)" } ?? Self.hexadecimal(magic)
       throw file.mistake(
         0, "expected the magic number \(Self.hexadecimal(content.rawValue)) of \(content), found \(found)")
     }
@@ -91,10 +92,13 @@ extension LabelledExamples {
   init(images: IDXFile, labels: IDXFile, scale: Double, classCount: Int?, in work: Work) throws {
     guard images.extents[0] == labels.extents[0] else {
       throw labels.mistake(
-        axis: 0, "expected \(images.extents[0]) labels, one for each image of \(images.path), found \(labels.extents[0])")
+        axis: 0,
+        "expected \(images.extents[0]) labels, one for each image of \(images.path), found \(labels.extents[0])"
+      )
     }
     let classes = try labels.labels(below: classCount)
     self.init(
-      inputs: try images.inputs(scale: scale, in: work), inputCount: images.extents[1] * images.extents[2], labels: classes)
+      inputs: try images.inputs(scale: scale, in: work), inputCount: images.extents[1] * images.extents[2],
+      labels: classes)
   }
 }

@@ -43,9 +43,11 @@ struct NumPyFile {
     guard start <= bytes.count else { throw file.mistake(bytes.count, "the file ends within its header") }
     let header = String(decoding: bytes[8 + lengthBytes..<start], as: UTF8.self)
     let headerByte = 8 + lengthBytes
-    guard let match = header.firstMatch(of: /'descr'\s*:\s*'([^']*)'/), let type = ElementType(rawValue: String(match.1))
+    guard let match = header.firstMatch(of: /'descr'\s*:\s*'([^']*)'/),
+      let type = ElementType(rawValue: String(match.1))
     else {
-      throw file.mistake(headerByte, "expected elements of type <f4, <f8, |u1 or <i8, found the header \(header.prefix(80))")
+      throw file.mistake(
+        headerByte, "expected elements of type <f4, <f8, |u1 or <i8, found the header \(header.prefix(80))")
     }
     guard header.contains(/'fortran_order'\s*:\s*False/) else {
       throw file.mistake(headerByte, "expected C order; save numpy.ascontiguousarray(x)")
@@ -55,7 +57,8 @@ struct NumPyFile {
     }
     let extents = shape.1.split(separator: ",").map { Int($0.filter { $0 != " " }) ?? 0 }
     guard !extents.isEmpty, !extents.contains(0) else {
-      throw file.mistake(headerByte, "expected an axis or more, none of them empty, found the shape (\(shape.1))")
+      throw file.mistake(
+        headerByte, "expected an axis or more, none of them empty, found the shape (\(shape.1))")
     }
     self.file = file
     self.type = type
@@ -68,7 +71,8 @@ struct NumPyFile {
     guard bytes.count - start == expected else {
       throw file.mistake(
         start + min(expected, bytes.count - start),
-        "the shape (\(shape.1)) takes \(expected) bytes of \(type), but \(bytes.count - start) follow the header")
+        "the shape (\(shape.1)) takes \(expected) bytes of \(type), but \(bytes.count - start) follow the header"
+      )
     }
   }
 
