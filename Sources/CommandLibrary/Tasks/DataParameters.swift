@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 /// The parameters of data sets, each declared once for all commands that make one.
@@ -48,6 +49,15 @@ extension Arguments {
   /// The task of labelled data that a parameter is.
   func dataTask(_ name: String = "task") throws -> ClassificationTask {
     try object(name, as: ClassificationObject.self).task
+  }
+
+  /// The task that `body` reads from the file that a parameter names; what is wrong with the file is said under it.
+  func task(from name: String, _ body: () throws -> ClassificationTask) throws -> Value {
+    try located(name) {
+      do { return .task(try body()) } catch let error as DataFileError {
+        throw Diagnostic.file(error.path, error.reason)
+      }
+    }
   }
 
   /// A value of the parameter `name` as a list of whole numbers.

@@ -39,12 +39,11 @@ extension Command {
     let shape = try arguments.inputShape()
     let testPath = arguments.value("test")?.kind == .text ? try arguments.text("test") : nil
     let options = try arguments.splitOptions()
-    return .task(
-      try arguments.located("path") {
-        try .csv(
-          path, test: testPath, label: label, scale: arguments.value("scale")?.number, shape: shape,
-          options: options,
-          in: context.work)
-      })
+    return try arguments.task(from: "path") {
+      try .csv(
+        path, test: testPath, label: label, scale: arguments.value("scale")?.number, shape: shape,
+        options: options,
+        in: context.work)
+    }
   }
 }

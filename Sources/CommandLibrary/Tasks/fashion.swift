@@ -24,6 +24,6 @@ extension Command {
   ) { arguments, context in
     let path = try arguments.text("path")
     let limit = try arguments.splitOptions().trainingLimit
-    return .task(try arguments.located("path") { try .fashion(folder: path, limit: limit, in: context.work) })
+    return try arguments.task(from: "path") { try .fashion(folder: path, limit: limit, in: context.work) }
   }
 }

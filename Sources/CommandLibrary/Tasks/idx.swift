@@ -38,10 +38,9 @@ extension Command {
     let scale = try arguments.number("scale")
     let classCount = arguments.has("classes") ? try arguments.integer("classes") : nil
     let options = try arguments.splitOptions()
-    return .task(
-      try arguments.located("path") {
-        try .idx(
-          path, labels: labels, scale: scale, classCount: classCount, options: options, in: context.work)
-      })
+    return try arguments.task(from: "path") {
+      try .idx(
+        path, labels: labels, scale: scale, classCount: classCount, options: options, in: context.work)
+    }
   }
 }

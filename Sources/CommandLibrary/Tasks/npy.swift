@@ -20,12 +20,11 @@ extension Command {
     let (path, labels) = (try arguments.text("path"), try arguments.text("labels"))
     let shape = try arguments.inputShape()
     let options = try arguments.splitOptions()
-    return .task(
-      try arguments.located("path") {
-        try .npy(
-          inputs: path, labels: labels, scale: arguments.value("scale")?.number, shape: shape,
-          options: options,
-          in: context.work)
-      })
+    return try arguments.task(from: "path") {
+      try .npy(
+        inputs: path, labels: labels, scale: arguments.value("scale")?.number, shape: shape,
+        options: options,
+        in: context.work)
+    }
   }
 }

@@ -25,17 +25,20 @@ extension ClassificationTask {
   /// Handwritten digits, 1797 images of 8 × 8 with 17 shades: the test set of UCI's optdigits. Throws
   /// `LearningError.invalid` for a test fraction that leaves a part empty.
   package static func digits(_ options: SplitOptions) throws -> ClassificationTask {
-    try ClassificationTask(
-      name: "digits",
-      origin: Origin(source: "E. Alpaydin and C. Kaynak, UCI optdigits, 1998", licence: "CC BY 4.0"),
-      examples: BuiltInData.digits.get(), classCount: 10, inputShape: [8, 8], options: options)
+    let origin = Origin(source: "E. Alpaydin and C. Kaynak, UCI optdigits, 1998", licence: "CC BY 4.0")
+    return try ClassificationTask(
+      LabelledData(
+        name: "digits", origin: origin, examples: BuiltInData.digits.get(), classCount: 10,
+        inputShape: [8, 8]), options: options)
   }
 
   /// 5000 images of MNIST's training set, 500 of each class, 28 × 28. Throws as `digits`.
   package static func mnist5k(_ options: SplitOptions) throws -> ClassificationTask {
-    try ClassificationTask(
-      name: "mnist5k",
-      origin: Origin(source: "Y. LeCun, C. Cortes and C. J. C. Burges, MNIST, 1998", licence: "CC BY-SA 3.0"),
-      examples: BuiltInData.mnist5k.get(), classCount: 10, inputShape: [28, 28], options: options)
+    let origin = Origin(
+      source: "Y. LeCun, C. Cortes and C. J. C. Burges, MNIST, 1998", licence: "CC BY-SA 3.0")
+    return try ClassificationTask(
+      LabelledData(
+        name: "mnist5k", origin: origin, examples: BuiltInData.mnist5k.get(), classCount: 10,
+        inputShape: [28, 28]), options: options)
   }
 }

@@ -111,6 +111,7 @@ package struct LabelledExamples: Sendable {
       try withUnsafeTemporaryAllocation(of: Float.self, capacity: inputCount) { example in
         for place in 0..<count {
           try work.checkpoint()
+          work.report(Progress(label: "images", done: place, total: count))
           copyInputs(of: [place], to: example)
           write(
             UnsafeBufferPointer(example),

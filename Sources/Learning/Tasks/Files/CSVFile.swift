@@ -47,6 +47,12 @@ package struct CSVFile {
   }
 }
 
+extension CSVFile {
+  var examples: LabelledExamples {
+    LabelledExamples(inputs: inputs, inputCount: inputCount, labels: labels)
+  }
+}
+
 /// Numbers of a text, line by line.
 private struct CSVReader {
   let bytes: [UInt8]
@@ -86,7 +92,7 @@ private struct CSVReader {
       }
       let field = bytes[start..<next]
       guard let number = number(field) else {
-        let text = String(decoding: field.prefix(20), as: UTF8.self).trimmed
+        let text = String(decoding: Self.trimmed(field).prefix(20), as: UTF8.self)
         throw mistake(
           column: fields.count, "expected a number, found \(text.isEmpty ? "nothing" : "\"\(text)\"")")
       }
@@ -99,34 +105,26 @@ private struct CSVReader {
 
   /// The number that a field is, but not "nan"; digits alone, as pixels are, take a shorter way.
   private func number(_ field: ArraySlice<UInt8>) -> Double? {
-    var digits = 0
+    let field = Self.trimmed(field)
     if (1...15).contains(field.count) {
-      var isPlain = true
+      var digits = 0
       for byte in field {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
-          isPlain = false
-          break
-        }
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return decimal(field) }
         digits = 10 * digits + Int(byte - UInt8(ascii: "0"))
       }
-      if isPlain { return Double(digits) }
+      return Double(digits)
     }
-    guard let number = Double(String(decoding: field, as: UTF8.self).trimmed), !number.isNaN else {
-      return nil
-    }
-    return number
+    return decimal(field)
   }
-}
 
-extension String {
-  /// Without blanks at both ends.
-  fileprivate var trimmed: Substring { drop { $0.isWhitespace }.trimmingEnd }
-}
+  private func decimal(_ field: ArraySlice<UInt8>) -> Double? {
+    Double(String(decoding: field, as: UTF8.self)).flatMap { $0.isNaN ? nil : $0 }
+  }
 
-extension Substring {
-  fileprivate var trimmingEnd: Substring {
-    var rest = self
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return rest
+  /// Without blanks at both ends, a carriage return among them.
+  private static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var field = field.drop { $0 <= UInt8(ascii: " ") }
+    while let last = field.last, last <= UInt8(ascii: " ") { field.removeLast() }
+    return field
   }
 }

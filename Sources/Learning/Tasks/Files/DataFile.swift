@@ -35,6 +35,9 @@ struct DataFile {
       && isFolder.boolValue
   }
 
+  /// What follows the last slash.
+  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// An error about a byte of the (unpacked) data.
   func mistake(_ byte: Int, _ fact: String) -> DataFileError {
     DataFileError(path: path, place: wasPacked ? .unpackedByte(byte) : .byte(byte), fact: fact)
@@ -76,4 +79,16 @@ struct DataFile {
 
   /// "no such file or directory".
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+}
+
+extension Array<Int> {
+  /// The product of sizes that a file claims; `nil` where it is too large for a number.
+  var product: Int? {
+    reduce(1 as Int?) { product, size in
+      guard let (larger, overflow) = product?.multipliedReportingOverflow(by: size), !overflow else {
+        return nil
+      }
+      return larger
+    }
+  }
 }

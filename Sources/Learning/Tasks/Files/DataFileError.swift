@@ -15,13 +15,16 @@ package struct DataFileError: Error, Sendable, Hashable, CustomStringConvertible
   /// Lower-case.
   package let fact: String
 
-  package var description: String {
+  package var description: String { "\(path): \(reason)" }
+
+  /// The place and the fact: "byte 4: expected 60000 labels, …".
+  package var reason: String {
     switch place {
-    case .file: "\(path): \(fact)"
-    case .byte(let byte): "\(path), byte \(byte): \(fact)"
-    case .unpackedByte(let byte): "\(path), byte \(byte) after unpacking: \(fact)"
-    case .line(let line): "\(path), line \(line): \(fact)"
-    case .column(let column, let line): "\(path), line \(line), column \(column): \(fact)"
+    case .file: fact
+    case .byte(let byte): "byte \(byte): \(fact)"
+    case .unpackedByte(let byte): "byte \(byte) after unpacking: \(fact)"
+    case .line(let line): "line \(line): \(fact)"
+    case .column(let column, let line): "line \(line), column \(column): \(fact)"
     }
   }
 }

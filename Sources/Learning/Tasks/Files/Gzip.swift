@@ -30,6 +30,7 @@ enum Gzip {
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: chunkBytes) { chunk in
       while true {
         try work.checkpoint()
+        work.report(Progress(label: "unpack", done: consumed, total: packed.count))
         if stream.avail_in == 0 {
           let piece = UnsafeBufferPointer(rebasing: packed[fed..<min(fed + 1 << 30, packed.count)])
           guard !piece.isEmpty else {

@@ -17,6 +17,9 @@ struct IDXFile {
 
   var path: String { file.path }
 
+  /// Rows and columns.
+  var imageShape: [Int] { Array(extents.dropFirst()) }
+
   /// Checks the header against what is expected and against the file's length. Throws `DataFileError`.
   init(_ file: DataFile, holding content: Content) throws(DataFileError) {
     let magic = try file.bigEndian32(at: 0)
@@ -34,7 +37,7 @@ struct IDXFile {
     if let axis = extents.firstIndex(of: 0) {
       throw file.mistake(4 + 4 * axis, "expected a size of at least 1, found 0")
     }
-    let (expected, found) = (Self.product(extents), file.bytes.count - start)
+    let (expected, found) = (extents.product, file.bytes.count - start)
     guard expected == found else {
       let sizes = extents.map(String.init).joined(separator: " × ")
       throw file.mistake(
@@ -46,17 +49,19 @@ struct IDXFile {
   /// The elements as they are divided by `scale`; throws `DataFileError` where one is larger, and `MemoryShortage`.
   func inputs(scale: Double, in work: Work) throws -> [Float] {
     let elements = file.bytes[start...]
-    if let place = elements.firstIndex(where: { Double($0) > scale }) {
+    if scale < 255, let place = elements.firstIndex(where: { Double($0) > scale }) {
       throw file.mistake(place, "expected a pixel from 0 to \(Int(scale)), found \(elements[place])")
     }
     try Memory.require(bytes: elements.count, each: MemoryLayout<Float>.stride)
     let scaled = (0..<256).map { Float($0) / Float(scale) }
-    var inputs: [Float] = []
-    inputs.reserveCapacity(elements.count)
-    try work.blocks(in: elements.count) { block in
-      for place in block { inputs.append(scaled[Int(elements[start + place])]) }
+    return try [Float](unsafeUninitializedCapacity: elements.count) { inputs, count in
+      try elements.withUnsafeBufferPointer { elements in
+        try work.blocks(in: elements.count) { block in
+          for place in block { inputs.initializeElement(at: place, to: scaled[Int(elements[place])]) }
+          count = block.upperBound
+        }
+      }
     }
-    return inputs
   }
 
   /// The elements as classes; throws `DataFileError` where one is not below `classCount`.
@@ -70,16 +75,6 @@ struct IDXFile {
 
   /// An error about the size of an axis.
   func mistake(axis: Int, _ fact: String) -> DataFileError { file.mistake(4 + 4 * axis, fact) }
-
-  private static func product(_ extents: [Int]) -> Int? {
-    var product = 1
-    for extent in extents {
-      let (larger, overflow) = product.multipliedReportingOverflow(by: extent)
-      if overflow { return nil }
-      product = larger
-    }
-    return product
-  }
 
   private static func hexadecimal(_ number: Int) -> String {
     let digits = String(number, radix: 16)

@@ -63,29 +63,29 @@ struct NumPyFile {
     self.file = file
     self.type = type
     self.extents = extents
-    var expected = type.size
-    for extent in extents {
-      let (product, overflow) = expected.multipliedReportingOverflow(by: extent)
-      expected = overflow ? .max : product
-    }
-    guard bytes.count - start == expected else {
+    let found = bytes.count - start
+    let expected = (extents + [type.size]).product
+    guard expected == found else {
       throw file.mistake(
-        start + min(expected, bytes.count - start),
-        "the shape (\(shape.1)) takes \(expected) bytes of \(type), but \(bytes.count - start) follow the header"
-      )
+        start + min(expected ?? found, found),
+        "the header says (\(shape.1)) elements of \(type), but \(found) bytes follow it")
     }
   }
 
   private var count: Int { (file.bytes.count - start) / type.size }
 
   private func element(_ place: Int) -> Double {
-    let first = start + place * type.size
-    if type == .uint8 { return Double(file.bytes[first]) }
-    let bits = file.bytes[first..<first + type.size].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    return switch type {
-    case .float32: Double(Float(bitPattern: UInt32(bits)))
-    case .float64: Double(bitPattern: bits)
-    default: Double(Int64(bitPattern: bits))
+    file.bytes.withUnsafeBytes { bytes in
+      let first = start + place * type.size
+      func bits<Bits: FixedWidthInteger>(_: Bits.Type) -> Bits {
+        Bits(littleEndian: bytes.loadUnaligned(fromByteOffset: first, as: Bits.self))
+      }
+      return switch type {
+      case .uint8: Double(bits(UInt8.self))
+      case .float32: Double(Float(bitPattern: bits(UInt32.self)))
+      case .float64: Double(bitPattern: bits(UInt64.self))
+      case .int64: Double(bits(Int64.self))
+      }
     }
   }
 
