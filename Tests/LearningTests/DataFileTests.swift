@@ -103,6 +103,20 @@ import Testing
     #expect(reason { try .idx(folder.path) } == message)
   }
 
+  /// A megabyte of one pixel takes a kilobyte; more than one piece is unpacked, and the last is not whole.
+  @Test("data that gzip packs a thousandfold are read")
+  func compressible() throws {
+    let path = try folder.write(
+      idx(0x803, 1000, 32, 32, elements: Array(repeating: 9, count: 1000 << 10)), to: "images")
+    let gzip = Process()
+    gzip.executableURL = URL(filePath: "/usr/bin/env")
+    gzip.arguments = ["gzip", path]
+    try gzip.run()
+    gzip.waitUntilExit()
+    let labels = try folder.write(idxLabels(Array(repeating: 0, count: 1000)), to: "labels")
+    #expect(try ClassificationTask.idx(path + ".gz", labels: labels).train.count == 500)
+  }
+
   @Test("gzip data that were changed are refused")
   func changed() throws {
     var packed = gzipped(idxImages())

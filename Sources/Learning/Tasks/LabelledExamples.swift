@@ -4,7 +4,7 @@ import Tensors
 /// Inputs with the class of each: rows and columns, in some order, of a matrix that many tasks share.
 ///
 /// To pick examples or to permute inputs copies no input, so a sequence of permuted tasks takes the memory of one. The price
-/// is paid where a batch is gathered: one indirection an input, a hundredth of a training step.
+/// is paid where a batch is gathered: one indirection an input, less than a hundredth of a step.
 package struct LabelledExamples: Sendable {
   /// The inputs of everything that was read together, row-major.
   private let matrix: [Float]

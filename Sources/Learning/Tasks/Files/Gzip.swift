@@ -26,16 +26,13 @@ enum Gzip {
       DataFileError(path: path, place: .byte(consumed), fact: fact)
     }
     var unpacked: [UInt8] = []
-    try unpacked.ask(for: 8 * packed.count)
+    try unpacked.ask(for: 2 * packed.count)
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: chunkBytes) { chunk in
       while true {
         try work.checkpoint()
         work.report(Progress(label: "unpack", done: consumed, total: packed.count))
-        if stream.avail_in == 0 {
+        if stream.avail_in == 0, fed < packed.count {
           let piece = UnsafeBufferPointer(rebasing: packed[fed..<min(fed + 1 << 30, packed.count)])
-          guard !piece.isEmpty else {
-            throw mistake("the gzip data end in their midst: the file is truncated")
-          }
           stream.next_in = UnsafeMutablePointer(mutating: piece.baseAddress)
           stream.avail_in = UInt32(piece.count)
           fed += piece.count
@@ -47,7 +44,8 @@ enum Gzip {
         if unpacked.count + count > unpacked.capacity { try unpacked.ask(for: 2 * unpacked.capacity + count) }
         unpacked.append(contentsOf: chunk[..<count])
         switch outcome {
-        case Z_OK, Z_BUF_ERROR: continue
+        case Z_OK: continue
+        case Z_BUF_ERROR: throw mistake("the gzip data end in their midst: the file is truncated")
         case Z_STREAM_END:
           guard consumed < packed.count else { return }
           guard isPacked(UnsafeBufferPointer(rebasing: packed[consumed...])) else {
