@@ -36,6 +36,8 @@ let package = Package(
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
     system("CReadline", apt: "libreadline-dev", brew: "readline"),
     system("CCerf", pkgConfig: "libcerf", apt: "libcerf-dev", brew: "libcerf"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    .target(name: "CDatasets", exclude: ["README.md", "Files"]),
 
     room("SpecialFunctions", ["CCerf"]),
     room("Execution"),
@@ -43,7 +45,8 @@ let package = Package(
     room("Display"),
     room("Language", ["Display"]),
     room("Tensors", ["COpenBLAS", "Execution", "RandomStreams"]),
-    room("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"]),
+    room(
+      "Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams", "CZlib", "CDatasets"]),
     room("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
     room("Figures", ["Display"]),
     room("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
@@ -76,5 +79,6 @@ let package = Package(
     tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),
     tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
 )

@@ -13,7 +13,9 @@ private let tensors: [Command] = [
   .record, .table,
 ]
 
-private let tasks: [Command] = [.teacher]
+private let tasks: [Command] = [
+  .teacher, .digits, .mnist5k, .fashion, .idx, .csv, .npy, .permuted, .split, .rotated, .describe,
+]
 
 private let networks: [Command] = [.perceptron, .train, .measure, .accuracy]
 

@@ -18,6 +18,8 @@ import Testing
       ("", "for i in 1...1000 { y = random(1e7, kind: \"normal\") }"),
       ("x = random(1e7)", "for i in 1...1000 { y = histogram(x) }"),
       ("x = 1...1e7", "for i in 1...1000 { y = sum(x) }"),
+      ("x = mnist5k()", "for i in 1...10000 { y = rotated(x, degrees: i) }"),
+      ("x = digits()", "for i in 1...1000 { y = permuted(x, count: 1e5) }"),
       ("x = [1]; for i in 1...16 { x = concat(x, x) }", "for i in 1...1e6 { y = x * 2 }"),
     ])
   func tensors(setup: String, code: String) throws {

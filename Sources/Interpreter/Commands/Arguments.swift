@@ -137,8 +137,10 @@ package struct Arguments {
 
   /// The domain value of a parameter, of the type its command knows.
   package func object<Object: SessionObject>(_ name: String, as type: Object.Type) throws -> Object {
-    guard case .object(let object) = value(name), let typed = object as? Object else {
-      throw undeclared(name)
+    guard case .object(let object) = value(name) else { throw undeclared(name) }
+    guard let typed = object as? Object else {
+      throw mistake(
+        name, "\(command.name): expected another sort of \(object.kind.rawValue), found \(object.summary)")
     }
     return typed
   }

@@ -25,6 +25,12 @@ package struct TeacherTask: Sendable {
   package var n: Int { teacher.count }
   package var patternCount: Int { patterns.rows }
 
+  /// How many patterns the teacher labels −1 and how many +1.
+  package var labelCounts: (negative: Int, positive: Int) {
+    let positive = labels.words.reduce(0) { $0 + $1.nonzeroBitCount }
+    return (patternCount - positive, positive)
+  }
+
   /// The patterns multiplied by their labels, ξ = y x: that product is all that learning sees of them.
   func examples(in work: Work) throws -> SignMatrix { try patterns.scalingRows(by: labels, in: work) }
 }

@@ -1,0 +1,46 @@
+import Foundation
+
+/// The numbers that inputs may be in a file, 0 to `limit`, and what they are divided by.
+struct InputScale {
+  private let given: Double?
+  private var largest = 0.0
+
+  /// Inputs are divided by `scale`; without one by 255, or by 1 where none is above 1.
+  init(_ scale: Double?) { given = scale }
+
+  var limit: Double { given ?? 255 }
+
+  /// What inputs are divided by, judged by those seen.
+  var divisor: Double { given ?? (largest > 1 ? 255 : 1) }
+
+  /// Takes note of an input, and says what is wrong with it.
+  mutating func fault(of input: Double) -> String? {
+    guard input >= 0, input <= limit else {
+      return "expected a number from 0 to \(Self.text(limit)), found \(Self.text(input))"
+    }
+    largest = max(largest, input)
+    return nil
+  }
+
+  func apply(to inputs: inout [Float]) {
+    let divisor = Float(divisor)
+    guard divisor != 1 else { return }
+    for place in inputs.indices { inputs[place] /= divisor }
+  }
+
+  static func text(_ number: Double) -> String { String(format: "%.7g", number) }
+}
+
+/// Classes as they stand in files of numbers.
+enum ClassLabel {
+  private static let largest = 65535
+
+  /// The class that a number is, or `nil`.
+  static func label(_ number: Double) -> Int? {
+    Int(exactly: number).flatMap { (0...largest).contains($0) ? $0 : nil }
+  }
+
+  static func fault(of number: Double) -> String {
+    "expected a label, a whole number from 0 to \(largest), found \(InputScale.text(number))"
+  }
+}
