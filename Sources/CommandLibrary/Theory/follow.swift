@@ -31,7 +31,9 @@ extension Command {
     ],
     seeAlso: ["solve", "transition", "plot"]
   ) { arguments, context in
-    let ranges = [SaddlePointProblem.Parameter.alpha, .gamma, .overlap, .beta].filter { arguments.value($0.rawValue)?.kind == .range }
+    let ranges = [SaddlePointProblem.Parameter.alpha, .gamma, .overlap, .beta].filter {
+      arguments.value($0.rawValue)?.kind == .range
+    }
     guard let parameter = ranges.first, ranges.count == 1 else {
       throw arguments.mistake(
         ranges.last?.rawValue ?? "alpha",

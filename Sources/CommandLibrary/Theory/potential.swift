@@ -4,7 +4,8 @@ import MeanField
 extension Command {
   static let potential = Command(
     "potential", group: .theory,
-    summary: "Gives the Franz–Parisi potential against the overlap with the previous task's means, or against γ",
+    summary:
+      "Gives the Franz–Parisi potential against the overlap with the previous task's means, or against γ",
     details: """
       The overlap t = m·m₁/N is moved by a pull κ m₁, whose own part is taken back: V(t) = −[Φ(κ) − κt]/β, and dV/dt = κ/β. Branches are
       followed in κ through their folds from the solutions without pull; where several have one t, the lowest V counts. A row is added
@@ -51,7 +52,8 @@ extension Command {
     let overlaps = arguments.has("at") ? try arguments.tensor("at").elements : nil
     let curve = try arguments.located("at") { try problem.potential(at: overlaps, in: context.work) }
     let rows = curve.points.map { point in
-      [.number(point.overlap), .number(point.potential), .number(point.pull)] + orderParameters(point.solution)
+      [.number(point.overlap), .number(point.potential), .number(point.pull)]
+        + orderParameters(point.solution)
         + [.boolean(point.isMinimum)]
     }
     return .table(Table(["overlap", "V", "kappa"] + orderParameterNames + ["minimum"], rows: rows))

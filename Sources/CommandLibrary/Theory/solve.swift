@@ -48,7 +48,8 @@ extension Command {
         "first = solve alpha: 2, beta: 20\nsolve(after: first, alpha: 1, beta: 20).errors",
         gives: "[0.150452, 0.468785]"),
       Example(
-        "s = solve(alpha: 0.5, beta: 20, estimator: \"montecarlo\", samples: 500, runs: 2)\ns.qd < 0.66", gives: "true"),
+        "s = solve(alpha: 0.5, beta: 20, estimator: \"montecarlo\", samples: 500, runs: 2)\ns.qd < 0.66",
+        gives: "true"),
       Example("solve(alpha: 0.5, beta: 20, estimator: \"quadrature\").qd", gives: "0.679767"),
     ],
     seeAlso: ["follow", "transition", "stability", "sweep", "measure"]

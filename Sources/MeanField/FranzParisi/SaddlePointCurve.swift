@@ -56,7 +56,9 @@ struct SaddlePointCurve {
     let before = evaluation.order
     let after = OrderParameters(coordinates: x + SIMD3(offset.x, offset.y, offset.z))
     var count = point.evaluations + 2
-    while count < point.evaluations + 8, count == point.evaluations + 2 || change().largestMagnitude > Self.tolerance {
+    while count < point.evaluations + 8,
+      count == point.evaluations + 2 || change().largestMagnitude > Self.tolerance
+    {
       try work.checkpoint()
       let shift = point.jacobian.solve(-change(), border: point.tangent)
       parameter += shift.w / continuation.scale

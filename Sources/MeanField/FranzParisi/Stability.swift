@@ -20,7 +20,8 @@ extension SaddlePointProblem {
     try curve.continuation.follow(from: last) { point in
       if point.isAscending != last.isAscending { segment += 1 }
       if try curve.solution(at: point).replicon >= 1 {
-        found = Instability(solution: try curve.solution(between: last, and: point) { $0.replicon - 1 }, segment: segment)
+        found = Instability(
+          solution: try curve.solution(between: last, and: point) { $0.replicon - 1 }, segment: segment)
       }
       last = point
       return found == nil && point.parameter < Self.largestLoad

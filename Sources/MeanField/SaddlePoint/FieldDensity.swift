@@ -21,7 +21,8 @@ struct FieldDensity {
   let signed: [TeacherSet: [Double]]
 
   /// No field: the flat prior of the first task.
-  static let flat = FieldDensity(nodes: [0], means: [0], step: 0, teacherCount: 1, probabilities: [1], signed: [:])
+  static let flat = FieldDensity(
+    nodes: [0], means: [0], step: 0, teacherCount: 1, probabilities: [1], signed: [:])
 
   /// The totals alone, at η = 0: all that is left of the past where nothing refers to the fields.
   var collapsed: FieldDensity {

@@ -43,7 +43,8 @@ struct FieldGrid {
     var theta = 0.0
     for _ in 0..<50 {
       let mean = tanh(theta)
-      let change = (Double(n) - theta / step - nodesPerMean * mean) / (1 / step + nodesPerMean * (1 - mean * mean))
+      let change =
+        (Double(n) - theta / step - nodesPerMean * mean) / (1 / step + nodesPerMean * (1 - mean * mean))
       theta += change
       if abs(change) < 1e-15 * theta { break }
     }

@@ -76,7 +76,8 @@ struct FieldRule {
       let (v, weight) = grid.block(at: place)
       if sources.centres.count == 1 {
         let z = (v - low) / width
-        add(v, norm * weight * exponential(-0.5 * (z * z)), sources.densities.map { Vector(repeating: $0[0]) })
+        add(
+          v, norm * weight * exponential(-0.5 * (z * z)), sources.densities.map { Vector(repeating: $0[0]) })
         continue
       }
       for lane in 0..<8 {

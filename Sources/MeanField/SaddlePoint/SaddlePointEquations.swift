@@ -71,7 +71,8 @@ struct SaddlePointEquations {
   func evaluate(at order: OrderParameters, _ energy: EnergyTerm) -> Evaluation {
     let (qhat, rhat) = (alpha * energy.qhat, alpha * energy.rhat)
     func evaluation(curvature: Double, qdhat: Double) -> Evaluation {
-      let rule = fieldRule(noise: qhat, teacher: rhat, scales: FieldScales(curvature: curvature, entropyWeight: beta * gamma))
+      let rule = fieldRule(
+        noise: qhat, teacher: rhat, scales: FieldScales(curvature: curvature, entropyWeight: beta * gamma))
       let measure = SiteMeasure(
         curvature: curvature, entropyWeight: beta * gamma, largestField: rule.largest,
         legendre: legendre, resolution: resolution)
