@@ -10,7 +10,7 @@ private let session: [Command] = [
 
 private let tensors: [Command] = [
   .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .sort, .dot, .histogram,
-  .record, .table,
+  .record, .table, .filter, .select,
 ]
 
 private let tasks: [Command] = [

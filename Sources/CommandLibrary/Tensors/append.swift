@@ -11,15 +11,17 @@ extension Command {
         "list", .list, .tensor, .range, summary: "the name of the list or tensor", evaluation: .place),
       Parameter("value", summary: "what becomes its last element"),
     ],
-    result: "nothing",
+    result: "the longer list or tensor",
     effects: [.variable],
     examples: [
-      Example("squares = []\nfor i in 1...4 { append squares, i^2 }\nsquares", gives: "[1, 4, 9, 16]")
+      Example("squares = []\nfor i in 1...4 { append squares, i^2 }\nsquares", gives: "[1, 4, 9, 16]"),
+      Example("a = [1]\nb = append(a, 2)\na == b", gives: "true"),
     ],
     seeAlso: ["concat"]
   ) { arguments, context in
     guard let new = arguments.value("value") else { return .nothing }
-    try context.update(try arguments.place("list")) { value in
+    let place = try arguments.place("list")
+    try context.update(place) { value in
       if var values = value.takeList() {
         values.append(new)
         value = .list(values)
@@ -29,6 +31,6 @@ extension Command {
         try tensor.append(try new.asTensor())
       }
     }
-    return .nothing
+    return try context.read(place)
   }
 }
