@@ -2,13 +2,13 @@ import Execution
 
 /// What a reduction makes of many numbers.
 package enum Reduction: String, Sendable, Hashable, CaseIterable {
-  case sum, mean, std, min, max, argmax, norm
+  case sum, mean, std, min, max, argmin, argmax, norm
 
   /// The reduction of `count` numbers, the k-th of them `element(k)`; throws `TensorError.empty` where it
   /// needs one, or `Interruption`.
   ///
-  /// `std` is the population's, √(Σ(x − x̄)²/n); `norm` is Euclidean; `min`, `max` and `argmax` give `nan`
-  /// (its index) where there is one, and `argmax` the first of equals.
+  /// `std` is the population's, √(Σ(x − x̄)²/n); `norm` is Euclidean; extremes give `nan` (its index) where there is one, and
+  /// `argmin` and `argmax` the first of equals.
   @inline(__always)
   func callAsFunction(count: Int, in work: Work, _ element: (Int) -> Double) throws -> Double {
     guard count > 0 || self == .sum || self == .norm else { throw TensorError.empty(operation: rawValue) }
@@ -24,6 +24,7 @@ package enum Reduction: String, Sendable, Hashable, CaseIterable {
       return (squares / Double(count)).squareRoot()
     case .min: return element(try firstExtreme(count, work, element) { $0 < $1 })
     case .max: return element(try firstExtreme(count, work, element) { $0 > $1 })
+    case .argmin: return Double(try firstExtreme(count, work, element) { $0 < $1 })
     case .argmax: return Double(try firstExtreme(count, work, element) { $0 > $1 })
     case .norm:
       // Scaled, so that the squares neither overflow nor vanish.

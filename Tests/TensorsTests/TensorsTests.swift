@@ -103,6 +103,7 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     case .std: (x.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(x.count)).squareRoot()
     case .min: x.min() ?? 0
     case .max: x.max() ?? 0
+    case .argmin: Double(x.firstIndex(of: x.min() ?? 0) ?? 0)
     case .argmax: Double(x.firstIndex(of: x.max() ?? 0) ?? 0)
     case .norm: x.map { $0 * $0 }.reduce(0, +).squareRoot()
     }

@@ -13,6 +13,8 @@ extension Command {
     reduction(.min, "Finds the smallest element", Example("min([3, 1, 2])", gives: "1")),
     reduction(.max, "Finds the largest element", Example("max([3, 1, 2])", gives: "3")),
     reduction(
+      .argmin, "Finds the index of the first smallest element", Example("argmin([3, 9, 2])", gives: "2")),
+    reduction(
       .argmax, "Finds the index of the first largest element", Example("argmax([3, 9, 2])", gives: "1")),
     reduction(.norm, "Takes the Euclidean norm √(Σ x²)", Example("norm([3, 4])", gives: "5")),
   ]

@@ -14,8 +14,8 @@ extension Command {
       With γ as a range instead, each row is the solution at that γ, with its potential V = −Φ/β and its overlap.
       """,
     parameters: [
-      .load, .inverseTemperature, .divergenceWeight.accepting(.range),
-      Parameter("after", .solution, summary: "the solution of the previous task"),
+      Parameter("after", .solution, summary: "the solution of the previous task"), .load,
+      .inverseTemperature, .divergenceWeight.accepting(.range),
       .teacherOverlap,
       Parameter(
         "at", .range, .list, .number,
@@ -30,7 +30,8 @@ extension Command {
           + "v.overlap[argmin(v.V)]", gives: "0.806737"),
       Example(
         "first = solve alpha: 2, beta: 20\n"
-          + "potential(after: first, alpha: 1, beta: 20, gamma: 0.5...1 by 0.5).V", gives: "[0.77, 1.22769]"),
+          + "potential(after: first, alpha: 1, beta: 20, gamma: 0.5...1 by 0.5).V", gives: "[0.9275, 1.22769]"
+      ),
     ],
     seeAlso: ["solve", "follow", "plot"]
   ) { arguments, context in
