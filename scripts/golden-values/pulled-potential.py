@@ -14,7 +14,7 @@ import importlib.util
 import numpy as np
 
 PATH = "Tests/MeanFieldTests/Golden/pulled-potential.csv"
-ROWS = [(0.5, 20, 0.1, 0, 10.0), (0.5, 20, 0.1, 0, -15.0), (1.0, 20, 1.0, 0.5, 40.0), (1.7, 20, 0.0, 0.5, -4.0)]
+ROWS = [(0.5, 20, 0.1, 0, 10.0), (0.5, 20, 0.1, 0, -15.0), (1.0, 20, 1.0, 0.5, 40.0), (0.5, 20, 0.0, 0.5, 5.0)]
 
 specification = importlib.util.spec_from_file_location("dense", "scripts/golden-values/franz-parisi.py")
 dense = importlib.util.module_from_spec(specification)

@@ -51,14 +51,21 @@ extension SaddlePointProblem {
       }
       branches.append(try curve.pulledBranch(from: solution, through: smallest...greatest, at: overlaps))
     }
-    let lowest = overlaps.indices.compactMap { index in
-      branches.compactMap { $0.points[index] }.min { $0.potential < $1.potential }
+    let brackets = branches.flatMap(\.brackets)
+    let (family, scale) = (curve.family, curve.continuation.scale)
+    let found = try work.map(brackets.count, label: "potential") { index, work in
+      let bracket = brackets[index]
+      let curve = SaddlePointCurve(family, scale: scale, in: work)
+      return PotentialCurve.Point(
+        try curve.solution(between: bracket.one, and: bracket.other) { $0.referenceOverlap - bracket.overlap }
+      )
     }
+    let lowest = Dictionary(zip(brackets.map(\.overlap), found)) { $0.potential < $1.potential ? $0 : $1 }
     let minima = branches.flatMap(\.stationary).filter { point in
       point.isMinimum && point.overlap >= smallest && point.overlap <= greatest
     }
     return PotentialCurve(
-      points: (lowest + minima).sorted { $0.overlap < $1.overlap }, largestOverlap: largest)
+      points: (lowest.values + minima).sorted { $0.overlap < $1.overlap }, largestOverlap: largest)
   }
 }
 
@@ -77,8 +84,14 @@ extension SaddlePointProblem {
 
 /// A branch of solutions with different pulls.
 private struct PulledBranch {
-  /// At each overlap asked for, the point of lowest potential.
-  var points: [PotentialCurve.Point?]
+  /// Neighbouring points between which an overlap asked for lies.
+  struct Bracket {
+    let overlap: Double
+    let one: Continuation.Point
+    let other: Continuation.Point
+  }
+
+  var brackets: [Bracket] = []
   /// Where κ = 0.
   var stationary: [PotentialCurve.Point] = []
 
@@ -92,7 +105,7 @@ extension SaddlePointCurve {
   fileprivate func pulledBranch(
     from solution: Solution, through range: ClosedRange<Double>, at overlaps: [Double]
   ) throws -> PulledBranch {
-    var branch = PulledBranch(points: Array(repeating: nil, count: overlaps.count))
+    var branch = PulledBranch()
     let start = solution.root.referenceOverlap
     let reach = min(range.lowerBound, start)...max(range.upperBound, start)
     for direction in [-1.0, 1] {
@@ -112,18 +125,14 @@ extension SaddlePointCurve {
     return branch
   }
 
-  /// Adds the points between two neighbouring ones that have an overlap asked for, or no pull; says `false` where the branch has come
-  /// back to one of the latter.
+  /// Adds what lies between two neighbouring points: overlaps asked for, and the point without pull; says `false` where the branch has
+  /// come back to one of the latter.
   private func add(
     to branch: inout PulledBranch, between one: (point: Continuation.Point, overlap: Double),
     and other: (point: Continuation.Point, overlap: Double), at overlaps: [Double]
   ) throws -> Bool {
-    for (index, overlap) in overlaps.enumerated()
-    where (one.overlap - overlap) * (other.overlap - overlap) <= 0 {
-      let solution = try solution(between: one.point, and: other.point) { $0.referenceOverlap - overlap }
-      let point = PotentialCurve.Point(solution)
-      if point.potential < branch.points[index]?.potential ?? .infinity { branch.points[index] = point }
-    }
+    branch.brackets += overlaps.filter { (one.overlap - $0) * (other.overlap - $0) <= 0 }
+      .map { PulledBranch.Bracket(overlap: $0, one: one.point, other: other.point) }
     let hasCrossed = one.point.parameter * other.point.parameter < 0
     let isStart = one.point.parameter == 0 && branch.stationary.isEmpty
     guard hasCrossed || isStart else { return true }

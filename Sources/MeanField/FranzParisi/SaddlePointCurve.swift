@@ -16,14 +16,18 @@ struct SaddlePointCurve {
     _ problem: SaddlePointProblem, along parameter: SaddlePointProblem.Parameter, spanning span: Double,
     in work: Work
   ) {
-    let family = SaddlePointFamily(problem, along: parameter)
+    self.init(SaddlePointFamily(problem, along: parameter), scale: 3 / max(span, 1e-12), in: work)
+  }
+
+  /// A parameter counts in arclength `scale` times.
+  init(_ family: SaddlePointFamily, scale: Double, in work: Work) {
     self.family = family
     self.work = work
     continuation = Continuation(
       map: { x, value in
         try work.checkpoint()
         return family.equations(at: value)(x)
-      }, scale: 3 / max(span, 1e-12), tolerance: 1e-9)
+      }, scale: scale, tolerance: 1e-9)
   }
 
   /// The solution at a point of the curve.

@@ -1,18 +1,18 @@
 import Foundation
 
 /// Saddle-point equations that differ in one parameter.
-struct SaddlePointFamily {
+struct SaddlePointFamily: Sendable {
   let problem: SaddlePointProblem
   let parameter: SaddlePointProblem.Parameter
   /// The fields that the previous task left, computed once, and on nodes that are denser in m.
   private let fields: FieldDensity?
-  private let denserFields: [Memo<FieldDensity>]
+  private let memos: [Memo<FieldDensity>]
 
   init(_ problem: SaddlePointProblem, along parameter: SaddlePointProblem.Parameter) {
     self.problem = problem
     self.parameter = parameter
     fields = problem.previousFields
-    denserFields = Self.densities.map { _ in Memo() }
+    memos = Self.densities.map { _ in Memo() }
   }
 
   func problem(at value: Double) -> SaddlePointProblem {
@@ -23,18 +23,18 @@ struct SaddlePointFamily {
   }
 
   func equations(at value: Double, resolution: Double = 1) -> SaddlePointEquations {
-    let problem = problem(at: value)
-    return problem.equations(after: fields(withPull: problem.pull), resolution: resolution)
+    problem(at: value).equations(after: fields, denserFields: denserFields, resolution: resolution)
   }
 
   /// Nodes per unit of m, for ever larger pulls.
   private static let densities = [16.0, 64, 256, 1024, 4096]
 
-  /// The fields on nodes so dense that a pull κ m₁ differs by 1 at most between neighbours.
-  private func fields(withPull pull: Double) -> FieldDensity? {
-    guard let fields, let previous = problem.previous, abs(pull) * fields.step > 1 else { return fields }
-    let index = Self.densities.firstIndex { $0 > abs(pull) } ?? Self.densities.count - 1
-    return denserFields[index].value { previous.fields(nodesPerMean: Self.densities[index]) }
+  /// The fields on nodes no further apart in m than 1/K.
+  @Sendable private func denserFields(_ nodesPerMean: Double) -> FieldDensity {
+    let index = Self.densities.firstIndex { $0 >= nodesPerMean } ?? Self.densities.count - 1
+    return memos[index].value {
+      problem.previous?.fields(nodesPerMean: Self.densities[index]) ?? .flat
+    }
   }
 }
 
@@ -96,14 +96,24 @@ extension SaddlePointProblem {
     }
   }
 
-  /// The equations, given the fields that the previous task left.
-  func equations(after fields: FieldDensity?, resolution: Double = 1) -> SaddlePointEquations {
-    var prior = FieldDensity.flat
-    if let fields, let teacher { prior = fields.seen(from: teacher, isComplete: overlap.isWithAll) }
+  /// The equations, given the fields that the previous task left, and where to have them on denser nodes.
+  func equations(
+    after fields: FieldDensity?, denserFields: (@Sendable (Double) -> FieldDensity)? = nil,
+    resolution: Double = 1
+  ) -> SaddlePointEquations {
+    let (teacher, isComplete) = (teacher, overlap.isWithAll)
+    @Sendable func seen(_ fields: FieldDensity) -> FieldDensity {
+      teacher.map { fields.seen(from: $0, isComplete: isComplete) } ?? .flat
+    }
+    let prior = fields.map(seen) ?? .flat
+    let denserPrior: (@Sendable (Double) -> FieldDensity)? = denserFields.map { denser in
+      { @Sendable nodesPerMean in seen(denser(nodesPerMean)) }
+    }
     return SaddlePointEquations(
       alpha: alpha, beta: beta, gamma: gamma,
-      prior: gamma == 0 && pullAngle == nil ? prior.collapsed : prior, pull: pull,
-      fixedQd: fixedQd, resolution: resolution)
+      prior: gamma == 0 && pullAngle == nil ? prior.collapsed : prior,
+      denserPrior: denserPrior, pull: pull, fixedQd: fixedQd,
+      resolution: resolution)
   }
 }
 

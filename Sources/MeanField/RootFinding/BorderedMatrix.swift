@@ -1,5 +1,5 @@
 /// The 3 × 4 matrix of a curve's equations by rows, and what is asked of it: the direction of the curve, and steps onto it.
-struct BorderedMatrix {
+struct BorderedMatrix: Sendable {
   var rows: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
 
   /// The unit vector that the rows annihilate: the curve's tangent, up to its sign.

@@ -12,7 +12,7 @@ struct Continuation {
   let tolerance: Double
 
   /// A point of the curve.
-  struct Point {
+  struct Point: Sendable {
     let x: SIMD3<Double>
     let parameter: Double
     /// The unit tangent in (x, scale λ).

@@ -11,11 +11,10 @@ struct DeployedOverlaps {
     // Near m = 0 the measure is a Gaussian of curvature 2 + βγ − 2A: ⟨sgn m⟩ switches over the square root of that.
     let sharpness = 2 + measure.entropyWeight + 2 * max(0, -measure.curvature)
     let current = TeacherSet(teacher: equations.prior.teacherCount - 1)
-    let pairs = (0..<equations.prior.teacherCount - 1).map { k in
-      equations.prior.signed[current.union(TeacherSet(teacher: k))] ?? []
-    }
+    let pairs = (0..<equations.prior.teacherCount - 1).map { current.union(TeacherSet(teacher: $0)) }
     let rule = equations.fieldRule(
-      noise: evaluation.qhat, teacher: evaluation.rhat, carrying: pairs,
+      noise: evaluation.qhat, teacher: evaluation.rhat,
+      carrying: { prior in pairs.map { prior.signed[$0] ?? [] } },
       scales: FieldScales(near: sharpness.squareRoot(), curvature: measure.curvature), isTailResolved: true)
     let oppositeSign = OppositeSign(measure, resolution: resolution)
     let densities = rule.carried + [rule.probabilities]

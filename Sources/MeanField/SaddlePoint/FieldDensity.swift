@@ -77,7 +77,7 @@ extension FieldDensity {
     let (equations, evaluation) = (root.equations, root.evaluation)
     let measure = evaluation.measure
     let sets = Array(equations.prior.signed.keys)
-    let rule = equations.fieldRule(evaluation, carrying: sets.map { equations.prior.signed[$0] ?? [] })
+    let rule = equations.fieldRule(evaluation, carrying: { prior in sets.map { prior.signed[$0] ?? [] } })
     let grid = FieldGrid(
       curvature: measure.curvature, entropyWeight: measure.entropyWeight, largestField: rule.largest,
       resolution: 1, nodesPerMean: nodesPerMean)

@@ -7,6 +7,8 @@ struct SaddlePointEquations {
   let gamma: Double
   /// The fields left by the previous task, seen from this task's teacher.
   let prior: FieldDensity
+  /// The same on nodes no further apart in m than 1/K, for strong pulls.
+  let denserPrior: (@Sendable (_ nodesPerMean: Double) -> FieldDensity)?
   /// κ, a pull along the means that the previous task left: φ's field gains κ m₁.
   let pull: Double
   /// A value at which q_d is held; its conjugate then is the multiplier that holds it there.
@@ -16,13 +18,15 @@ struct SaddlePointEquations {
   private let legendre: GaussLegendre
 
   init(
-    alpha: Double, beta: Double, gamma: Double, prior: FieldDensity, pull: Double = 0,
-    fixedQd: Double? = nil, resolution: Double = 1
+    alpha: Double, beta: Double, gamma: Double, prior: FieldDensity,
+    denserPrior: (@Sendable (Double) -> FieldDensity)? = nil, pull: Double = 0, fixedQd: Double? = nil,
+    resolution: Double = 1
   ) {
     self.alpha = alpha
     self.beta = beta
     self.gamma = gamma
     self.prior = prior
+    self.denserPrior = denserPrior
     self.pull = pull
     self.fixedQd = fixedQd
     self.resolution = resolution
@@ -32,8 +36,8 @@ struct SaddlePointEquations {
   /// The same equations with denser nodes.
   func refined(by factor: Double) -> SaddlePointEquations {
     SaddlePointEquations(
-      alpha: alpha, beta: beta, gamma: gamma, prior: prior, pull: pull, fixedQd: fixedQd,
-      resolution: resolution * factor)
+      alpha: alpha, beta: beta, gamma: gamma, prior: prior, denserPrior: denserPrior, pull: pull,
+      fixedQd: fixedQd, resolution: resolution * factor)
   }
 
   /// The same equations with another account of the same prior.
@@ -90,16 +94,19 @@ struct SaddlePointEquations {
 
   /// The distribution of the total field, with densities of the prior carried along.
   func fieldRule(
-    noise qhat: Double, teacher rhat: Double, carrying densities: [[Double]] = [], scales: FieldScales,
-    isTailResolved: Bool = false
+    noise qhat: Double, teacher rhat: Double, carrying densities: (FieldDensity) -> [[Double]] = { _ in [] },
+    scales: FieldScales, isTailResolved: Bool = false
   ) -> FieldRule {
-    FieldRule(
+    // Neighbouring nodes of the prior shall not be pulled further apart than the noise is wide.
+    let nodesPerMean = 1.5 * abs(pull) / qhat.squareRoot()
+    let prior = nodesPerMean * prior.step > 1 ? denserPrior?(nodesPerMean) ?? prior : prior
+    return FieldRule(
       noise: qhat, centres: FieldCentres(teacher: rhat, prior: beta * gamma, pull: pull), prior: prior,
-      carrying: densities, scales: scales, resolution: resolution, isTailResolved: isTailResolved)
+      carrying: densities(prior), scales: scales, resolution: resolution, isTailResolved: isTailResolved)
   }
 
   /// The distribution at a solution.
-  func fieldRule(_ evaluation: Evaluation, carrying densities: [[Double]]) -> FieldRule {
+  func fieldRule(_ evaluation: Evaluation, carrying densities: (FieldDensity) -> [[Double]]) -> FieldRule {
     fieldRule(
       noise: evaluation.qhat, teacher: evaluation.rhat, carrying: densities,
       scales: FieldScales(curvature: evaluation.measure.curvature, entropyWeight: beta * gamma))
