@@ -1,0 +1,120 @@
+import Execution
+import RandomStreams
+import Tensors
+
+/// The working memory of passes forward and back through a network, for batches of at most `capacity` examples.
+///
+/// It is allocated once, copies share it, and parts of it are written by all threads of a team; phases follow each other, and what is
+/// written at the same time are different rows or columns. How work is cut into parts depends on the shapes alone, and so does every bit.
+struct VariationalPass: Sendable {
+  /// A layer's weights: a row per unit, a column per input.
+  struct Weights: Sendable {
+    let fields, means, variances: FloatMatrix
+    var units: Int { means.rows }
+    var inputs: Int { means.columns }
+  }
+
+  /// What passes through a layer's units, or the network's inputs: a row per example, a column per unit.
+  struct Units: Sendable {
+    /// a and a²; before that, μ·a and σ²·a².
+    let activations, squares: FloatMatrix
+    /// ξ before the pass, ξ/v after it.
+    let noise: FloatMatrix
+    /// K, and K ξ/v.
+    let errors, noisyErrors: FloatMatrix
+  }
+
+  /// Columns of units that one thread computes at a time.
+  static let columnsPerPart = 128
+  /// Added to the variance of a unit's input, which otherwise is 0 where all of its inputs are.
+  static let leastVariance: Float = 1e-30
+
+  let weights: [Weights]
+  /// One more than `weights`: the first are the inputs.
+  let units: [Units]
+  let capacity: Int
+  private let noiseMemory: FloatBuffer
+  private let noise: NormalNoise
+  private var fills = 0
+  /// The examples in the batch.
+  private(set) var count = 0
+
+  init(widths: [Int], capacity: Int, noise stream: RandomStream) {
+    self.capacity = capacity
+    weights = zip(widths, widths.dropFirst()).map { inputs, units in
+      Weights(
+        fields: FloatMatrix(rows: units, columns: inputs), means: FloatMatrix(rows: units, columns: inputs),
+        variances: FloatMatrix(rows: units, columns: inputs))
+    }
+    let noiseCount = capacity * widths.dropFirst().reduce(0, +)
+    noise = NormalNoise(count: noiseCount, stream: stream)
+    let memory = FloatBuffer(count: noise.chunks * NormalNoise.chunk)
+    noiseMemory = memory
+    var start = 0
+    units = widths.enumerated().map { layer, width in
+      func matrix() -> FloatMatrix { FloatMatrix(rows: capacity, columns: width) }
+      // The inputs have none.
+      let rows = layer == 0 ? 0 : capacity
+      let noise = FloatMatrix(memory, from: start, rows: rows, columns: width)
+      start += rows * width
+      return Units(
+        activations: matrix(), squares: matrix(), noise: noise, errors: matrix(), noisyErrors: matrix())
+    }
+  }
+
+  /// Puts the fields of a network into the layers, and the moments of its weights.
+  func load(_ posterior: VariationalNetwork.Posterior, team: Team) {
+    for (weights, fields) in zip(weights, posterior.fields) {
+      fields.withUnsafeBufferPointer { source in
+        if let start = source.baseAddress { weights.fields.base.update(from: start, count: source.count) }
+      }
+    }
+    updateMoments(gain: posterior.gain, team: team)
+  }
+
+  /// The fields in the layers.
+  func posterior(gain: Double) -> VariationalNetwork.Posterior {
+    VariationalNetwork.Posterior(gain: gain, fields: weights.map { $0.fields.elements })
+  }
+
+  /// The mean of σ² over all weights.
+  var meanVariance: Double {
+    let sum = weights.reduce(0) { sum, layer in sum + layer.variances.elements.reduce(0) { $0 + Double($1) } }
+    return sum / Double(weights.reduce(0) { $0 + $1.units * $1.inputs })
+  }
+
+  /// Makes the moments those of the fields at that gain.
+  func updateMoments(gain: Double, team: Team) {
+    let gain = Float(gain)
+    for weights in weights {
+      team.run(weights.units) { unit, _ in
+        let start = unit * weights.inputs
+        let fields = weights.fields.base + start
+        let (means, variances) = (weights.means.base + start, weights.variances.base + start)
+        for i in 0..<weights.inputs { (means[i], variances[i]) = fieldMoments(gain * fields[i]) }
+      }
+    }
+  }
+
+  /// Takes up the examples with these numbers, and draws new noise for all units unless `isNoisy` is false.
+  mutating func begin(_ data: LabelledInputs, _ examples: ArraySlice<Int>, isNoisy: Bool = true, team: Team) {
+    count = examples.count
+    let (input, rowsPerPart) = (units[0], 16)
+    let parts = (count + rowsPerPart - 1) / rowsPerPart
+    let (noise, noiseMemory, fill) = (noise, noiseMemory, fills)
+    if isNoisy { fills += 1 }
+    team.run(parts + (isNoisy ? noise.chunks : 0)) { part, _ in
+      guard part < parts else {
+        let chunk = part - parts
+        noise.write(chunk: chunk, ofFill: fill, to: noiseMemory.base + chunk * NormalNoise.chunk)
+        return
+      }
+      let first = examples.startIndex + part * rowsPerPart
+      let rows = first..<min(first + rowsPerPart, examples.endIndex)
+      let start = part * rowsPerPart * data.features
+      data.copy(examples[rows], to: input.activations.base + start)
+      let (values, squares) = (input.activations.base + start, input.squares.base + start)
+      for i in 0..<rows.count * data.features { squares[i] = values[i] * values[i] }
+    }
+  }
+}
