@@ -93,7 +93,7 @@ extension VariationalNetwork {
   }
 
   /// Throws `MemoryShortage` where weights, their optimizer and a batch do not fit.
-  private func checkMemory(batchSize: Int) throws {
+  func checkMemory(batchSize: Int) throws {
     let weights = fields.reduce(0) { $0 + $1.count }
     let (units, overflow) = batchSize.multipliedReportingOverflow(by: widths.reduce(0, +))
     try Execution.Memory.require(bytes: overflow ? .max : weights * 6 + units * 5, each: 4)
