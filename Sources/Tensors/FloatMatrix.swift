@@ -17,9 +17,7 @@ package final class FloatBuffer: @unchecked Sendable {
 
   package convenience init(_ elements: [Float]) {
     self.init(count: elements.count)
-    elements.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { base.update(from: start, count: count) }
-    }
+    base.update(from: elements, count: count)
   }
 
   deinit { base.deallocate() }
@@ -56,6 +54,9 @@ package struct FloatMatrix: Sendable {
 
   /// A copy of the elements of a matrix that is neither transposed nor a part of another.
   package var elements: [Float] { Array(UnsafeBufferPointer(start: base, count: rows * columns)) }
+
+  /// Copies numbers, row after row, into a matrix that is neither transposed nor a part of another.
+  package func copy(_ elements: [Float]) { base.update(from: elements, count: elements.count) }
 
   /// A rectangle of a matrix that is not transposed; it shares the memory.
   package func part(rows: Range<Int>? = nil, columns: Range<Int>? = nil) -> FloatMatrix {

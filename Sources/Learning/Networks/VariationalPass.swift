@@ -29,6 +29,7 @@ struct VariationalPass: Sendable {
   /// Added to the variance of a unit's input, which otherwise is 0 where all of its inputs are.
   static let leastVariance: Float = 1e-30
 
+  let widths: [Int]
   let weights: [Weights]
   /// One more than `weights`: the first are the inputs.
   let units: [Units]
@@ -40,6 +41,7 @@ struct VariationalPass: Sendable {
   private(set) var count = 0
 
   init(widths: [Int], capacity: Int, noise stream: RandomStream) {
+    self.widths = widths
     self.capacity = capacity
     weights = zip(widths, widths.dropFirst()).map { inputs, units in
       Weights(
@@ -64,11 +66,7 @@ struct VariationalPass: Sendable {
 
   /// Puts the fields of a network into the layers, and the moments of its weights.
   func load(_ posterior: VariationalNetwork.Posterior, team: Team) {
-    for (weights, fields) in zip(weights, posterior.fields) {
-      fields.withUnsafeBufferPointer { source in
-        if let start = source.baseAddress { weights.fields.base.update(from: start, count: source.count) }
-      }
-    }
+    for (weights, fields) in zip(weights, posterior.fields) { weights.fields.copy(fields) }
     updateMoments(gain: posterior.gain, team: team)
   }
 
