@@ -19,3 +19,11 @@ func fieldMoments(_ x: Float) -> (mean: Float, variance: Float) {
   let inverse = 1 / (1 + e)
   return (Float(signOf: x, magnitudeOf: (1 - e) * inverse), 4 * e * inverse * inverse)
 }
+
+/// Writes the moments of binary weights with these fields.
+func writeMoments(
+  of fields: UnsafePointer<Float>, means: UnsafeMutablePointer<Float>, variances: UnsafeMutablePointer<Float>,
+  count: Int, gain: Float
+) {
+  for i in 0..<count { (means[i], variances[i]) = fieldMoments(gain * fields[i]) }
+}

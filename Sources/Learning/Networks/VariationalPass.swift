@@ -86,10 +86,9 @@ struct VariationalPass: Sendable {
     let gain = Float(gain)
     for weights in weights {
       team.run(weights.units) { unit, _ in
-        let start = unit * weights.inputs
-        let fields = weights.fields.base + start
-        let (means, variances) = (weights.means.base + start, weights.variances.base + start)
-        for i in 0..<weights.inputs { (means[i], variances[i]) = fieldMoments(gain * fields[i]) }
+        writeMoments(
+          of: weights.fields.row(unit), means: weights.means.row(unit), variances: weights.variances.row(unit),
+          count: weights.inputs, gain: gain)
       }
     }
   }

@@ -10,6 +10,13 @@ struct ExampleOrder {
     size = min(batchSize, count)
   }
 
+  /// Batches as equal as can be, of at most `batchSize`, each with examples from the whole of the task.
+  init(evenly count: Int, batchSize: Int) {
+    let batches = partCount(of: batchSize, in: count)
+    order = (0..<batches).flatMap { Array(stride(from: $0, to: count, by: batches)) }
+    size = partCount(of: batches, in: count)
+  }
+
   var batchCount: Int { partCount(of: size, in: order.count) }
 
   mutating func shuffle(with stream: inout RandomStream) { stream.shuffle(&order) }

@@ -40,25 +40,10 @@ struct VariationalStep: Sendable {
         share: share)
       optimizers[layer].replaceByStep(step, from: start, count: count)
       pull?.remember(step: step, variances: variances, layer: layer, from: start, count: count, gain: gain)
-      let stays = add(step, to: fields, means: means, variances: variances, count: count, gain: gain)
+      let stays = add(step, to: fields, count: count)
+      writeMoments(of: fields, means: means, variances: variances, count: count, gain: gain)
       isFinite = isFinite && stays
     }
     return isFinite
   }
-}
-
-/// Adds steps to fields and makes the moments theirs. False if a field is not a finite number.
-private func add(
-  _ steps: UnsafePointer<Float>, to fields: UnsafeMutablePointer<Float>, means: UnsafeMutablePointer<Float>,
-  variances: UnsafeMutablePointer<Float>, count: Int, gain: Float
-) -> Bool {
-  // The exponent of infinities and of what is not a number is the largest of all.
-  var largestExponent: UInt32 = 0
-  for i in 0..<count {
-    let field = fields[i] + steps[i]
-    fields[i] = field
-    (means[i], variances[i]) = fieldMoments(gain * field)
-    largestExponent = max(largestExponent, field.bitPattern & Float.infinity.bitPattern)
-  }
-  return largestExponent < Float.infinity.bitPattern
 }

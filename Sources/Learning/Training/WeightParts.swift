@@ -59,6 +59,18 @@ struct WeightParts: Sendable {
   }
 }
 
+/// Adds steps to numbers. False if one of them is not finite afterwards.
+func add(_ steps: UnsafePointer<Float>, to numbers: UnsafeMutablePointer<Float>, count: Int) -> Bool {
+  // The exponent of infinities and of what is not a number is the largest of all.
+  var largestExponent: UInt32 = 0
+  for i in 0..<count {
+    let sum = numbers[i] + steps[i]
+    numbers[i] = sum
+    largestExponent = max(largestExponent, sum.bitPattern & Float.infinity.bitPattern)
+  }
+  return largestExponent < Float.infinity.bitPattern
+}
+
 /// Something that any thread may raise.
 private final class Flag: Sendable {
   private let state = Atomic<Bool>(false)
