@@ -20,6 +20,8 @@ package final class FloatBuffer: @unchecked Sendable {
     base.update(from: elements, count: count)
   }
 
+  package var elements: [Float] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
   deinit { base.deallocate() }
 }
 
