@@ -5,8 +5,8 @@ extension BinaryNetwork {
   /// Examples that are tested together, about, and share means and variances.
   static let testBatchSize = 1000
 
-  /// How well the network answers on a task, normalized by the means and variances of batches of up to 1000 examples. Each batch
-  /// takes examples from everywhere in the task, in case that is sorted.
+  /// How well the network answers on a task, normalized by the means and variances of batches of up to 1000 examples from all over
+  /// the task.
   ///
   /// Throws `LearningError` for a task without examples or of another size, `MemoryShortage` and `Interruption`.
   package func evaluation(on task: LabelledInputs, in work: Work) throws -> Evaluation {

@@ -1,27 +1,32 @@
 import RandomStreams
 
-/// The numbers of a task's examples, dealt into batches of one size and a last one of what remains.
+/// The numbers of a task's examples, dealt into batches.
 struct ExampleOrder {
   private var order: [Int]
-  private let size: Int
+  /// Where batches begin, and where the last one ends.
+  private let bounds: [Int]
 
+  /// Batches of one size, and a last one of what remains.
   init(count: Int, batchSize: Int) {
     order = Array(0..<count)
-    size = min(batchSize, count)
+    bounds = Array(stride(from: 0, to: count, by: batchSize)) + [count]
   }
 
-  /// Batches as equal as can be, of at most `batchSize`, each with examples from the whole of the task.
+  /// Batches whose sizes, at most `batchSize`, differ by 1 at most, in an order that is random and always the same: each is like
+  /// the whole, however that is sorted.
   init(evenly count: Int, batchSize: Int) {
+    order = Array(0..<count)
     let batches = partCount(of: batchSize, in: count)
-    order = (0..<batches).flatMap { Array(stride(from: $0, to: count, by: batches)) }
-    size = partCount(of: batches, in: count)
+    bounds = (0...batches).map { $0 * (count / batches) + min($0, count % batches) }
+    var stream = StreamKey(seed: 0, statement: 0).stream(draw: 0)
+    stream.shuffle(&order)
   }
 
-  var batchCount: Int { partCount(of: size, in: order.count) }
+  var batchCount: Int { bounds.count - 1 }
 
   mutating func shuffle(with stream: inout RandomStream) { stream.shuffle(&order) }
 
-  func batch(_ index: Int) -> ArraySlice<Int> { order[part(index, of: size, in: order.count)] }
+  func batch(_ index: Int) -> ArraySlice<Int> { order[bounds[index]..<bounds[index + 1]] }
 }
 
 /// Part `index` of 0 ..< `count`, cut into parts of `size` and a last one of what remains.
