@@ -15,7 +15,9 @@ private final class Counts: Sendable {
 }
 
 @Suite struct TeamTests {
-  @Test("every item is done once, whatever the team and the number of items", arguments: [1, 2, 5], [0, 1, 2, 300])
+  @Test(
+    "every item is done once, whatever the team and the number of items", arguments: [1, 2, 5],
+    [0, 1, 2, 300])
   func everyItemOnce(threads: Int, count: Int) {
     let counts = Counts(count)
     Work(threads: threads).withTeam { team in

@@ -85,7 +85,8 @@ struct BinaryCase: Decodable, CustomTestStringConvertible, Sendable {
 
   /// Adam makes steps of full size from gradients that are small differences, so few numbers differ by more.
   /// Steps are 0.05 long; 97 of 100 numbers agree to a five-hundredth of one.
-  @Test("three metaplastic steps are those of the rule written out in PyTorch", arguments: try BinaryCase.all())
+  @Test(
+    "three metaplastic steps are those of the rule written out in PyTorch", arguments: try BinaryCase.all())
   func steps(golden: BinaryCase) throws {
     let options = BinaryOptions(
       epochs: 3, batchSize: golden.labels.count, rate: golden.rate, decay: golden.decay,
@@ -101,7 +102,9 @@ struct BinaryCase: Decodable, CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test("the Fisher information is the mean of squared gradients, an example at a time", arguments: try BinaryCase.all())
+  @Test(
+    "the Fisher information is the mean of squared gradients, an example at a time",
+    arguments: try BinaryCase.all())
   func information(golden: BinaryCase) throws {
     let found = try Work(threads: 2).withTeam { team in
       try golden.network.fisherInformation(

@@ -4,7 +4,9 @@ import RandomStreams
 @testable import Learning
 
 /// Points around a centre for each class, at random places of a cube; tasks with other numbers have other centres.
-func clusters(_ number: UInt64, count: Int = 300, features: Int = 20, classes: Int = 3) throws -> LabelledInputs {
+func clusters(_ number: UInt64, count: Int = 300, features: Int = 20, classes: Int = 3) throws
+  -> LabelledInputs
+{
   var stream = stream(500 + number)
   let centres = (0..<classes).map { _ in (0..<features).map { _ in Float(stream.uniform()) } }
   let labels = (0..<count).map { UInt8($0 % classes) }

@@ -102,7 +102,8 @@ import Testing
   @Test(
     "protection keeps more of the first task than none, and learns the second",
     arguments: [
-      Protection.elasticWeights(strength: 100, labels: .true), .synapticIntelligence(strength: 1, damping: 0.1),
+      Protection.elasticWeights(strength: 100, labels: .true),
+      .synapticIntelligence(strength: 1, damping: 0.1),
     ])
   func protects(protection: Protection) throws {
     let (a, b) = (try clusters(1), try clusters(2))

@@ -103,7 +103,8 @@ struct LayersCase: Decodable, CustomTestStringConvertible, Sendable {
 
   /// Where a gradient is the small difference of large terms, so are the steps, which Adam makes as large as the others. These
   /// are few: 99 of 100 fields agree to a thousandth of a step, and all to a tenth.
-  @Test("two steps of Adam, the second held back by the first, are PyTorch's", arguments: try LayersCase.all())
+  @Test(
+    "two steps of Adam, the second held back by the first, are PyTorch's", arguments: try LayersCase.all())
   func steps(golden: LayersCase) throws {
     try Work(threads: 2).withTeam { team in
       var pass = golden.pass(team)

@@ -11,7 +11,8 @@ import Testing
     VariationalOptions(epochs: 3, batchSize: 32, rate: 0.05, anchor: anchor, gamma: gamma)
   }
 
-  @Test("training lowers the loss, and the network answers right however it is read", arguments: Reading.allCases)
+  @Test(
+    "training lowers the loss, and the network answers right however it is read", arguments: Reading.allCases)
   func learns(reading: Reading) throws {
     let task = try clusters(1)
     let (network, history) = try variationalNetwork().trained(

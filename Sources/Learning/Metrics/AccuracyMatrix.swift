@@ -14,7 +14,8 @@ package struct AccuracyMatrix: Sendable, Hashable {
     let count = accuracies.count
     try require(count >= 1, "accuracies are of at least 1 task")
     for (task, row) in accuracies.enumerated() {
-      try require(row.count == count, "expected \(count) accuracies after task \(task + 1), found \(row.count)")
+      try require(
+        row.count == count, "expected \(count) accuracies after task \(task + 1), found \(row.count)")
     }
     try require(untrained.count == count, "expected \(count) untrained accuracies, found \(untrained.count)")
     (self.accuracies, self.untrained) = (accuracies, untrained)

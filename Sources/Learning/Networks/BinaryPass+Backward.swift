@@ -29,7 +29,8 @@ extension BinaryPass {
   private func backward(_ layer: Int, isStatisticFixed: Bool, team: Team) {
     let (units, batch) = (units[layer], 0..<count)
     let isHidden = layer < weights.count - 1
-    let (above, aboveWeights) = isHidden ? (self.units[layer + 1], weights[layer + 1]) : (units, weights[layer])
+    let (above, aboveWeights) =
+      isHidden ? (self.units[layer + 1], weights[layer + 1]) : (units, weights[layer])
     let size = Self.columnsPerPart
     team.run(partCount(of: size, in: units.normalization.units)) { index, _ in
       let columns = part(index, of: size, in: units.normalization.units)

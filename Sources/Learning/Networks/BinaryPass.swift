@@ -69,7 +69,8 @@ struct BinaryPass: Sendable {
     units = widths.dropFirst().map { width in
       func matrix() -> FloatMatrix { FloatMatrix(rows: capacity, columns: width) }
       return Units(
-        activations: matrix(), normalized: matrix(), errors: matrix(), normalization: Normalization(units: width)
+        activations: matrix(), normalized: matrix(), errors: matrix(),
+        normalization: Normalization(units: width)
       )
     }
   }

@@ -6,7 +6,9 @@ extension VariationalPass {
   func addLoss(of task: LabelledInputs, _ examples: ArraySlice<Int>, to loss: inout SoftmaxCrossEntropy) {
     let output = units[units.count - 1]
     for (row, example) in examples.enumerated() {
-      let (errors, noisyErrors, noise) = (output.errors.row(row), output.noisyErrors.row(row), output.noise.row(row))
+      let (errors, noisyErrors, noise) = (
+        output.errors.row(row), output.noisyErrors.row(row), output.noise.row(row)
+      )
       loss.add(
         output.activations.row(row), count: output.errors.columns, label: Int(task.labels[example]),
         gradient: errors)

@@ -87,7 +87,8 @@ struct VariationalPass: Sendable {
     for weights in weights {
       team.run(weights.units) { unit, _ in
         writeMoments(
-          of: weights.fields.row(unit), means: weights.means.row(unit), variances: weights.variances.row(unit),
+          of: weights.fields.row(unit), means: weights.means.row(unit),
+          variances: weights.variances.row(unit),
           count: weights.inputs, gain: gain)
       }
     }

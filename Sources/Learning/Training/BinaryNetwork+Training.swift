@@ -54,7 +54,8 @@ extension BinaryNetwork {
         if let afterEpoch { try afterEpoch(epoch, taking(pass, after: task)) }
       }
       var network = taking(pass, after: task)
-      try network.consolidate(task, options.protection, path: path, stream: stream.split(1), team: team, in: work)
+      try network.consolidate(
+        task, options.protection, path: path, stream: stream.split(1), team: team, in: work)
       return (network, history)
     }
   }

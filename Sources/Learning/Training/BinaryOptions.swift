@@ -8,7 +8,8 @@ package struct BinaryOptions: Sendable {
   package var protection: Protection
 
   package init(
-    epochs: Int, batchSize: Int = 100, rate: Double = 0.005, decay: Double = 1e-7, protection: Protection = .none
+    epochs: Int, batchSize: Int = 100, rate: Double = 0.005, decay: Double = 1e-7,
+    protection: Protection = .none
   ) {
     self.epochs = epochs
     self.batchSize = batchSize

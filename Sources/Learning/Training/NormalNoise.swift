@@ -60,7 +60,9 @@ private func direction(_ bits: Int32) -> (cosine: Float, sine: Float) {
   let square = angle * angle
   // Taylor series on |angle| ≤ π/2; the remainders are below 6e-8.
   var sine: Float = -1.0 / 39_916_800
-  for factorial in [362_880 as Float, -5040, 120, -6, 1] { sine = (1 / factorial).addingProduct(sine, square) }
+  for factorial in [362_880 as Float, -5040, 120, -6, 1] {
+    sine = (1 / factorial).addingProduct(sine, square)
+  }
   sine *= angle
   var cosine: Float = 1.0 / 479_001_600
   for factorial in [-3_628_800 as Float, 40_320, -720, 24, -2, 1] {

@@ -36,7 +36,8 @@ struct WeightParts: Sendable {
       let size = max(16, Self.weightsPerPart / inputs / 16 * 16)
       return (0..<partCount(of: size, in: units)).map { index in
         let units = part(index, of: size, in: units)
-        return Part(layer: layer, units: units, weights: units.lowerBound * inputs..<units.upperBound * inputs)
+        return Part(
+          layer: layer, units: units, weights: units.lowerBound * inputs..<units.upperBound * inputs)
       }
     }
     let room = parts.map(\.weights.count).max() ?? 0
