@@ -55,6 +55,30 @@ import Testing
     #expect(try abs(network.accuracy(on: sorted) - network.accuracy(on: task)) < 0.01)
   }
 
+  @Test(
+    "a training taken up from a checkpoint goes on bit by bit",
+    arguments: [
+      Protection.metaplasticity(m: 1), .elasticWeights(strength: 1, labels: .sampled),
+      .synapticIntelligence(strength: 1, damping: 0.1),
+    ])
+  func checkpoints(protection: Protection) throws {
+    let (a, b) = (try clusters(1), try clusters(2))
+    let options = BinaryOptions(epochs: 3, batchSize: 50, rate: 0.01, protection: protection)
+    let afterA = try binaryNetwork().trained(on: a, options)
+    var checkpoints: [BinaryCheckpoint] = []
+    let whole = try afterA.trained(on: b, options: options, stream: stream(1), in: Work()) { training in
+      checkpoints.append(training.checkpoint)
+    }
+    for checkpoint in checkpoints {
+      let rest = try checkpoint.resumed(on: b, options: options, stream: stream(1), in: Work(threads: 2))
+      #expect(rest.network.weights == whole.network.weights)
+      #expect(rest.network.normalization(for: 2).scales == whole.network.normalization(for: 2).scales)
+      #expect(rest.network.consolidation?.pull == whole.network.consolidation?.pull)
+      #expect(rest.history.columns.map(\.values) == whole.history.columns.map(\.values))
+    }
+    #expect(checkpoints.count == 3)
+  }
+
   @Test("training that diverges stops and says where")
   func divergence() throws {
     let task = try clusters(1)

@@ -10,11 +10,14 @@ import Testing
   @Test("an epoch has every example once, in batches of one size and a last one")
   func training() {
     var order = ExampleOrder(count: 10, batchSize: 4)
-    var stream = stream()
-    order.shuffle(with: &stream)
+    order.deal(epoch: 2, from: stream())
     #expect(batches(order).map(\.count) == [4, 4, 2])
     #expect(batches(order).flatMap { $0 }.sorted() == Array(0..<10))
-    #expect(batches(order).flatMap { $0 } != Array(0..<10))
+    let second = batches(order)
+    order.deal(epoch: 1, from: stream())
+    #expect(batches(order) != second)
+    order.deal(epoch: 2, from: stream())
+    #expect(batches(order) == second)
   }
 
   @Test("a test has every example once, in even batches from the whole of the task")

@@ -84,16 +84,16 @@ import Testing
   func pathIntegral() {
     // Two tasks that move a weight from 1 down to 0.8, with the gradient 2, and then up to 1.1, with the gradient −1.
     var consolidation = Consolidation(.hidden, weights: [[1]])
-    let first = PathIntegral(from: [[1]])
+    let first = PathIntegral(PathIntegral.State(from: [[1]]))
     for _ in 0..<2 { first.add(gradient: [2], step: [-0.1], layer: 0, run: 0..<1) }
-    first.consolidate(&consolidation, weights: [[0.8]], strength: 0.5, damping: 0.1)
+    consolidation.addPath(first.state, weights: [[0.8]], strength: 0.5, damping: 0.1)
     // ω = 0.4, Δ² = 0.04; a loss of strength · Ω (w − w*)² has twice the stiffness.
     let importance: Float = 0.4 / 0.14
     #expect(abs(consolidation.stiffness[0][0] - importance) < 1e-5)
     #expect(abs(consolidation.pull[0][0] - importance * 0.8) < 1e-5)
-    let second = PathIntegral(from: [[0.8]])
+    let second = PathIntegral(PathIntegral.State(from: [[0.8]]))
     second.add(gradient: [-1], step: [0.3], layer: 0, run: 0..<1)
-    second.consolidate(&consolidation, weights: [[1.1]], strength: 0.5, damping: 0.1)
+    consolidation.addPath(second.state, weights: [[1.1]], strength: 0.5, damping: 0.1)
     let total = importance + 0.3 / 0.19
     #expect(abs(consolidation.stiffness[0][0] - total) < 1e-5)
     #expect(abs(consolidation.pull[0][0] - total * 1.1) < 1e-5)

@@ -41,7 +41,7 @@ struct LayersCase: Decodable, CustomTestStringConvertible, Sendable {
   func run(_ pass: inout VariationalPass, _ team: Team) throws -> Double {
     let task = try task
     let all = Array(labels.indices)[...]
-    pass.begin(task, all, isNoisy: false, team: team)
+    pass.begin(task, all, fill: nil, team: team)
     for (units, noise) in zip(pass.units.dropFirst(), noise) {
       units.noise.base.update(from: noise, count: noise.count)
     }
@@ -110,7 +110,9 @@ struct LayersCase: Decodable, CustomTestStringConvertible, Sendable {
       var pass = golden.pass(team)
       let zeros = golden.fields.map { FloatBuffer(count: $0.count) }
       let pull = Pull(reference: .lastStep(zeros), gamma: 1)
-      var step = VariationalStep(pass: pass, rate: 0.01, pull: pull, team: team)
+      let states = golden.fields.map { FloatAdam.State(count: $0.count) }
+      var step = VariationalStep(
+        widths: golden.widths, rate: 0.01, optimizers: states, pull: pull, team: team)
       for _ in 0..<2 {
         _ = try golden.run(&pass, team)
         let isFinite = step.take(pass, gain: golden.gain, share: 1, team: team)

@@ -100,18 +100,36 @@ import Testing
     #expect(network.variances[0][7] == fieldMoments(4 * network.fields[0][7]).variance)
   }
 
-  @Test("after each epoch the network so far is handed over")
+  @Test("after each epoch the network so far can be had")
   func afterEpoch() throws {
     let task = try clusters(1)
     var snapshots: [VariationalNetwork] = []
     let network = try variationalNetwork().trained(
       on: task, options: anchored(.none), stream: stream(1), in: Work()
-    ) { epoch, network in
-      #expect(epoch == snapshots.count + 1)
-      snapshots.append(network)
+    ) { training in
+      snapshots.append(training.network)
+      #expect(training.epoch == snapshots.count && training.history.columns[0].values.count == training.epoch)
     }.network
     #expect(snapshots.count == 3 && snapshots[2].fields == network.fields)
     #expect(snapshots[0].fields != snapshots[1].fields)
+  }
+
+  @Test("a training taken up from a checkpoint goes on bit by bit", arguments: [true, false])
+  func checkpoints(isStep: Bool) throws {
+    let (a, b) = (try clusters(1), try clusters(2))
+    let afterA = try variationalNetwork().trained(on: a, options)
+    var annealed = anchored(isStep ? .step : .previous)
+    annealed.gains = [1, 2, 3]
+    var checkpoints: [VariationalCheckpoint] = []
+    let whole = try afterA.trained(on: b, options: annealed, stream: stream(1), in: Work()) { training in
+      checkpoints.append(training.checkpoint)
+    }
+    for checkpoint in checkpoints {
+      let rest = try checkpoint.resumed(on: b, options: annealed, stream: stream(1), in: Work(threads: 2))
+      #expect(rest.network.fields == whole.network.fields && rest.network.gain == 3)
+      #expect(rest.history.columns.map(\.values) == whole.history.columns.map(\.values))
+      #expect(rest.network.posterior(before: 2)?.fields == afterA.fields)
+    }
   }
 
   @Test("training that diverges stops and says where")

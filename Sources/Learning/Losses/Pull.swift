@@ -19,6 +19,12 @@ struct Pull: Sendable {
   /// The weight of the divergence: in an epoch, or with the last step in every step.
   let gamma: Float
 
+  /// What is kept of the last step; empty with another reference.
+  var lastPulls: [[Float]] {
+    guard case .lastStep(let pulls) = reference else { return [] }
+    return pulls.map(\.elements)
+  }
+
   /// Adds the gradient for the weights from number `start` of a layer on.
   func add(
     to gradient: UnsafeMutablePointer<Float>, fields: UnsafePointer<Float>, variances: UnsafePointer<Float>,

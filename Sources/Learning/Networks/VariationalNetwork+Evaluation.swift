@@ -33,6 +33,7 @@ extension VariationalNetwork {
     on task: LabelledInputs, reading: Reading, stream: RandomStream, in work: Work
   ) throws -> Evaluation {
     try task.check(against: widths)
+    let isNoisy = reading == .noisyMeanField
     let batchSize = min(Self.batchSize, task.count)
     try checkMemory(batchSize: batchSize)
     return try work.withTeam { team in
@@ -48,8 +49,8 @@ extension VariationalNetwork {
       for index in 0..<order.batchCount {
         try work.checkpoint()
         let batch = order.batch(index)
-        pass.begin(task, batch, isNoisy: reading == .noisyMeanField, team: team)
-        pass.forward(isNoisy: reading == .noisyMeanField, team: team)
+        pass.begin(task, batch, fill: isNoisy ? index : nil, team: team)
+        pass.forward(isNoisy: isNoisy, team: team)
         pass.addLoss(of: task, batch, to: &loss)
       }
       let count = Double(task.count)

@@ -33,16 +33,13 @@ struct VariationalPass: Sendable {
   let weights: [Weights]
   /// One more than `weights`: the first are the inputs.
   let units: [Units]
-  let capacity: Int
   private let noiseMemory: FloatBuffer
   private let noise: NormalNoise
-  private var fills = 0
   /// The examples in the batch.
   private(set) var count = 0
 
   init(widths: [Int], capacity: Int, noise stream: RandomStream) {
     self.widths = widths
-    self.capacity = capacity
     weights = zip(widths, widths.dropFirst()).map { inputs, units in
       Weights(
         fields: FloatMatrix(rows: units, columns: inputs), means: FloatMatrix(rows: units, columns: inputs),
@@ -88,31 +85,28 @@ struct VariationalPass: Sendable {
       team.run(weights.units) { unit, _ in
         writeMoments(
           of: weights.fields.row(unit), means: weights.means.row(unit),
-          variances: weights.variances.row(unit),
-          count: weights.inputs, gain: gain)
+          variances: weights.variances.row(unit), count: weights.inputs, gain: gain)
       }
     }
   }
 
-  /// Takes up the examples with these numbers, and draws new noise for all units unless `isNoisy` is false.
-  mutating func begin(_ data: LabelledInputs, _ examples: ArraySlice<Int>, isNoisy: Bool = true, team: Team) {
+  /// Takes up the examples with these numbers, and the noise of fill number `fill` for all units, unless that is `nil`.
+  mutating func begin(_ task: LabelledInputs, _ examples: ArraySlice<Int>, fill: Int?, team: Team) {
     count = examples.count
-    let (input, rowsPerPart) = (units[0], 16)
-    let parts = (count + rowsPerPart - 1) / rowsPerPart
-    let (noise, noiseMemory, fill) = (noise, noiseMemory, fills)
-    if isNoisy { fills += 1 }
-    team.run(parts + (isNoisy ? noise.chunks : 0)) { part, _ in
-      guard part < parts else {
-        let chunk = part - parts
+    let (input, noise, noiseMemory, count) = (units[0], noise, noiseMemory, count)
+    let size = 16
+    let parts = partCount(of: size, in: count)
+    team.run(parts + (fill == nil ? 0 : noise.chunks)) { index, _ in
+      if index < parts {
+        let rows = part(index, of: size, in: count)
+        let (values, squares) = (input.activations.row(rows.lowerBound), input.squares.row(rows.lowerBound))
+        let first = examples.startIndex
+        task.copy(examples[first + rows.lowerBound..<first + rows.upperBound], to: values)
+        for i in 0..<rows.count * task.features { squares[i] = values[i] * values[i] }
+      } else if let fill {
+        let chunk = index - parts
         noise.write(chunk: chunk, ofFill: fill, to: noiseMemory.base + chunk * NormalNoise.chunk)
-        return
       }
-      let first = examples.startIndex + part * rowsPerPart
-      let rows = first..<min(first + rowsPerPart, examples.endIndex)
-      let start = part * rowsPerPart * data.features
-      data.copy(examples[rows], to: input.activations.base + start)
-      let (values, squares) = (input.activations.base + start, input.squares.base + start)
-      for i in 0..<rows.count * data.features { squares[i] = values[i] * values[i] }
     }
   }
 }

@@ -4,7 +4,23 @@ import Tensors
 /// Adam on single-precision numbers, a piece at a time: running means u of g and v of g², steps −rate · û/(√v̂ + ε).
 ///
 /// û = u/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) at step t. Kingma and Ba, ICLR 2015.
-struct FloatAdam: Sendable {
+package struct FloatAdam: Sendable {
+  /// What the next step depends on.
+  package struct State: Sendable, Hashable {
+    package var step: Int
+    /// u and v.
+    package var first, second: [Float]
+
+    package init(step: Int, first: [Float], second: [Float]) {
+      (self.step, self.first, self.second) = (step, first, second)
+    }
+
+    /// Before the first step.
+    init(count: Int) {
+      self.init(step: 0, first: Array(repeating: 0, count: count), second: Array(repeating: 0, count: count))
+    }
+  }
+
   private let rate: Double
   private let β1, β2: Double
   private let ε: Float = 1e-8
@@ -13,11 +29,12 @@ struct FloatAdam: Sendable {
   private var scale: Float = 0
   private var correction: Float = 0
 
-  init(count: Int, rate: Double, β1: Double, β2: Double) {
+  init(_ state: State, rate: Double, β1: Double, β2: Double) {
     (self.rate, self.β1, self.β2) = (rate, β1, β2)
-    first = FloatBuffer(count: count)
-    second = FloatBuffer(count: count)
+    (step, first, second) = (state.step, FloatBuffer(state.first), FloatBuffer(state.second))
   }
+
+  var state: State { State(step: step, first: first.elements, second: second.elements) }
 
   /// Called before the steps of each batch.
   mutating func beginStep() {

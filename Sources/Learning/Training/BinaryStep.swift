@@ -11,16 +11,22 @@ struct BinaryStep: Sendable {
   private var weightOptimizers, normalizationOptimizers: [FloatAdam]
   private let parts: WeightParts
 
-  init(
-    pass: BinaryPass, options: BinaryOptions, springs: Consolidation.Springs?, path: PathIntegral?, team: Team
-  ) {
+  init(_ checkpoint: BinaryCheckpoint, options: BinaryOptions, springs: Consolidation.Springs?, team: Team) {
     if case .metaplasticity(let m) = options.protection { self.m = Float(m) } else { m = 0 }
-    (self.springs, self.path, decay) = (springs, path, Float(options.decay))
-    func adam(_ count: Int) -> FloatAdam { FloatAdam(count: count, rate: options.rate, β1: 0.9, β2: 0.999) }
-    weightOptimizers = pass.weights.map { adam($0.units * $0.inputs) }
-    normalizationOptimizers = pass.weights.map { adam(2 * $0.units) }
-    parts = WeightParts(widths: pass.widths, team: team)
+    self.springs = springs
+    path = checkpoint.path.map { PathIntegral($0) }
+    decay = Float(options.decay)
+    func adam(_ state: FloatAdam.State) -> FloatAdam {
+      FloatAdam(state, rate: options.rate, β1: 0.9, β2: 0.999)
+    }
+    weightOptimizers = checkpoint.weightOptimizers.map(adam)
+    normalizationOptimizers = checkpoint.normalizationOptimizers.map(adam)
+    parts = WeightParts(widths: checkpoint.network.widths, team: team)
   }
+
+  var weightOptimizerStates: [FloatAdam.State] { weightOptimizers.map(\.state) }
+  var normalizationOptimizerStates: [FloatAdam.State] { normalizationOptimizers.map(\.state) }
+  var pathState: PathIntegral.State? { path?.state }
 
   /// A step along the gradient of a batch that has passed forward and back. False if a number is not finite afterwards.
   mutating func take(_ pass: BinaryPass, team: Team) -> Bool {

@@ -24,7 +24,12 @@ struct ExampleOrder {
 
   var batchCount: Int { bounds.count - 1 }
 
-  mutating func shuffle(with stream: inout RandomStream) { stream.shuffle(&order) }
+  /// Deals the order of an epoch, which does not depend on those before.
+  mutating func deal(epoch: Int, from stream: RandomStream) {
+    order = Array(order.indices)
+    var stream = stream.split(epoch)
+    stream.shuffle(&order)
+  }
 
   func batch(_ index: Int) -> ArraySlice<Int> { order[bounds[index]..<bounds[index + 1]] }
 }

@@ -7,11 +7,15 @@ struct VariationalStep: Sendable {
   private var optimizers: [FloatAdam]
   private let parts: WeightParts
 
-  init(pass: VariationalPass, rate: Double, pull: Pull?, team: Team) {
+  init(widths: [Int], rate: Double, optimizers: [FloatAdam.State], pull: Pull?, team: Team) {
     self.pull = pull
-    optimizers = pass.weights.map { FloatAdam(count: $0.units * $0.inputs, rate: rate, β1: 0.9, β2: 0.99) }
-    parts = WeightParts(widths: pass.widths, team: team)
+    self.optimizers = optimizers.map { FloatAdam($0, rate: rate, β1: 0.9, β2: 0.99) }
+    parts = WeightParts(widths: widths, team: team)
   }
+
+  var optimizerStates: [FloatAdam.State] { optimizers.map(\.state) }
+  /// What the anchor `step` holds back; empty with any other.
+  var lastPulls: [[Float]] { pull?.lastPulls ?? [] }
 
   /// A step along the gradient of a batch that has passed forward and back; `share` is its part of an epoch. False if a field
   /// is not a finite number afterwards.
