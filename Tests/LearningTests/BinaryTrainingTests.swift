@@ -87,6 +87,12 @@ import Testing
     #expect { try binaryNetwork().trained(on: task, wild) } throws: {
       if case .diverged(epoch: 1, batch: _) = $0 as? LearningError { true } else { false }
     }
+    var inputs = task.inputs
+    inputs[20 * 250] = .nan
+    let broken = try LabelledInputs(inputs: inputs, labels: task.labels, features: 20, identity: 3)
+    #expect { try binaryNetwork().trained(on: broken, options) } throws: {
+      if case .diverged(epoch: 1, batch: _) = $0 as? LearningError { true } else { false }
+    }
   }
 
   @Test("training can be interrupted")
@@ -103,6 +109,13 @@ import Testing
   @Test("options that make no sense are refused")
   func refusals() throws {
     let task = try clusters(1)
+    let start = BinaryCheckpoint(beginning: try binaryNetwork(), .none)
+    let cut = BinaryCheckpoint(
+      network: start.network, epoch: 0, history: start.history, weightOptimizers: start.weightOptimizers,
+      normalizationOptimizers: [], path: nil)
+    #expect(throws: LearningError.self) {
+      try cut.resumed(on: task, options: options, stream: stream(), in: Work())
+    }
     let bad = [
       BinaryOptions(epochs: -1), BinaryOptions(epochs: 1, batchSize: 0), BinaryOptions(epochs: 1, rate: 0),
       BinaryOptions(epochs: 1, decay: -1), BinaryOptions(epochs: 1, protection: .metaplasticity(m: -1)),

@@ -184,6 +184,16 @@ import Testing
     #expect(throws: LearningError.self) {
       try LabelledInputs(inputs: [1, 2, 3], labels: [0], features: 2, identity: 0)
     }
+    #expect(throws: LearningError.invalid("expected [600, 90] fields, found [600]")) {
+      try VariationalNetwork(widths: [20, 30, 3], gain: 1, fields: [Array(repeating: 0, count: 600)])
+    }
+    let start = VariationalCheckpoint(beginning: try variationalNetwork())
+    let cut = VariationalCheckpoint(
+      network: start.network, epoch: 0, history: start.history, optimizers: [start.optimizers[0]],
+      lastPulls: start.lastPulls)
+    #expect(throws: LearningError.self) {
+      try cut.resumed(on: task, options: options, stream: stream(), in: Work())
+    }
     let bad = [
       VariationalOptions(epochs: -1), VariationalOptions(epochs: 1, batchSize: 0),
       VariationalOptions(epochs: 1, rate: 0), VariationalOptions(epochs: 1, rate: .nan),

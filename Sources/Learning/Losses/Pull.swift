@@ -19,9 +19,9 @@ struct Pull: Sendable {
   /// The weight of the divergence: in an epoch, or with the last step in every step.
   let gamma: Float
 
-  /// What is kept of the last step; empty with another reference.
-  var lastPulls: [[Float]] {
-    guard case .lastStep(let pulls) = reference else { return [] }
+  /// What is kept of the last step; `nil` with another reference.
+  var lastPulls: [[Float]]? {
+    guard case .lastStep(let pulls) = reference else { return nil }
     return pulls.map(\.elements)
   }
 

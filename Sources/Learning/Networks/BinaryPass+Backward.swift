@@ -28,28 +28,18 @@ extension BinaryPass {
 
   private func backward(_ layer: Int, isStatisticFixed: Bool, team: Team) {
     let (units, batch) = (units[layer], 0..<count)
-    let isHidden = layer < weights.count - 1
-    let (above, aboveWeights) =
-      isHidden ? (self.units[layer + 1], weights[layer + 1]) : (units, weights[layer])
+    let next = layer + 1
+    let above = next < weights.count ? (errors: self.units[next].errors, signs: weights[next].signs) : nil
     let size = Self.columnsPerPart
     team.run(partCount(of: size, in: units.normalization.units)) { index, _ in
       let columns = part(index, of: size, in: units.normalization.units)
       let errors = units.errors.part(rows: batch, columns: columns)
       let normalized = units.normalized.part(rows: batch, columns: columns)
-      let normalization = units.normalization
-      if isHidden {
-        errors.setProduct(above.errors.part(rows: batch), aboveWeights.signs.part(columns: columns))
-        let (scale, shift) = (
-          normalization.scale + columns.lowerBound, normalization.shift + columns.lowerBound
-        )
-        for row in batch {
-          let (error, x) = (errors.row(row), normalized.row(row))
-          for i in 0..<columns.count {
-            error[i] = (x[i] * scale[i] + shift[i]).magnitude <= 1 ? error[i] : 0
-          }
-        }
+      if let above {
+        errors.setProduct(above.errors.part(rows: batch), above.signs.part(columns: columns))
+        units.normalization.passThroughSigns(errors, normalized: normalized, first: columns.lowerBound)
       }
-      normalization.carryBack(
+      units.normalization.carryBack(
         errors, normalized: normalized, first: columns.lowerBound, isStatisticFixed: isStatisticFixed)
     }
   }
@@ -62,6 +52,17 @@ extension BinaryPass {
 }
 
 extension BinaryPass.Normalization {
+  /// ∂L/∂u in the place of ∂L/∂a, for the columns from `first` on: 0 where |u| > 1.
+  fileprivate func passThroughSigns(_ errors: FloatMatrix, normalized: FloatMatrix, first: Int) {
+    let (scale, shift) = (scale + first, shift + first)
+    for row in 0..<errors.rows {
+      let (error, x) = (errors.row(row), normalized.row(row))
+      for i in 0..<errors.columns {
+        error[i] = (x[i] * scale[i] + shift[i]).magnitude <= 1 ? error[i] : 0
+      }
+    }
+  }
+
   /// ∂L/∂z = γ/√(variance + ε) [ ∂L/∂u − mean(∂L/∂u) − x mean(x ∂L/∂u) ] in the place of ∂L/∂u, for the columns from `first` on, with the
   /// normalized inputs x; ∂L/∂γ = Σ x ∂L/∂u and ∂L/∂δ = Σ ∂L/∂u. Fixed statistics drop the means.
   fileprivate func carryBack(

@@ -80,6 +80,7 @@ struct BinaryPass: Sendable {
     (layer == 0 ? inputs : units[layer - 1].activations).part(rows: 0..<count)
   }
 
+  /// Puts the weights of a network into the layers, and γ and δ of one of its tasks.
   func load(_ network: BinaryNetwork, _ normalization: BinaryNetwork.Normalization, team: Team) {
     for layer in weights.indices {
       let weights = weights[layer]
@@ -87,13 +88,13 @@ struct BinaryPass: Sendable {
       team.run(weights.units) { unit, _ in
         takeSigns(of: weights.hidden.row(unit), to: weights.signs.row(unit), count: weights.inputs)
       }
-      units[layer].normalization.scale.update(
-        from: normalization.scales[layer], count: weights.units)
-      units[layer].normalization.shift.update(
-        from: normalization.shifts[layer], count: weights.units)
+      let (scale, shift) = (units[layer].normalization.scale, units[layer].normalization.shift)
+      scale.update(from: normalization.scales[layer], count: weights.units)
+      shift.update(from: normalization.shifts[layer], count: weights.units)
     }
   }
 
+  /// γ and δ as they are now.
   var normalization: BinaryNetwork.Normalization {
     var result = BinaryNetwork.Normalization(widths: widths)
     for (layer, units) in units.enumerated() {

@@ -41,7 +41,7 @@ package struct VariationalNetwork: Sendable {
   /// Throws `LearningError.invalid` for widths that are no network, and `MemoryShortage`.
   package init(widths: [Int], gain: Double, stream: RandomStream, in work: Work) throws {
     try checkWidths(widths)
-    guard gain > 0, gain.isFinite else { throw LearningError.invalid("a gain is positive, found \(gain)") }
+    try checkGain(gain)
     let fields = try zip(widths, widths.dropFirst()).enumerated().map { layer, sizes in
       var stream = stream.split(layer)
       return try (0..<sizes.1).flatMap { _ in
@@ -49,6 +49,16 @@ package struct VariationalNetwork: Sendable {
         return (0..<sizes.0).map { _ in Float(stream.normal()) }
       }
     }
+    self.init(widths: widths, posterior: Posterior(gain: gain, fields: fields), memory: nil)
+  }
+
+  /// A network with these fields, which remembers no training.
+  ///
+  /// Throws `LearningError.invalid` for widths that are no network, and fields that are not theirs.
+  package init(widths: [Int], gain: Double, fields: [[Float]]) throws {
+    try checkWidths(widths)
+    try checkGain(gain)
+    try checkNumbers(fields, widths: widths, name: "fields")
     self.init(widths: widths, posterior: Posterior(gain: gain, fields: fields), memory: nil)
   }
 
@@ -75,4 +85,15 @@ func checkWidths(_ widths: [Int]) throws {
   }
   // The fields, and eight numbers more for each of them in training.
   try Memory.require(bytes: zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }, each: 36)
+}
+
+private func checkGain(_ gain: Double) throws(LearningError) {
+  try require(gain > 0 && gain.isFinite, "a gain is positive, found \(gain)")
+}
+
+/// Throws `LearningError.invalid` where there is not a number for each weight of the layers.
+func checkNumbers(_ numbers: [[Float]], widths: [Int], name: String) throws(LearningError) {
+  let expected = zip(widths, widths.dropFirst()).map { $0 * $1 }
+  try require(
+    numbers.map(\.count) == expected, "expected \(expected) \(name), found \(numbers.map(\.count))")
 }

@@ -27,4 +27,21 @@ package struct BinaryCheckpoint: Sendable {
       normalizationOptimizers: network.widths.dropFirst().map { FloatAdam.State(count: 2 * $0) },
       path: isPathNeeded ? PathIntegral.State(from: network.weights) : nil)
   }
+
+  /// Throws `LearningError.invalid` where the numbers are not those of the network's layers.
+  func check() throws(LearningError) {
+    let widths = network.widths
+    for numbers in [weightOptimizers.map(\.first), weightOptimizers.map(\.second)] {
+      try checkNumbers(numbers, widths: widths, name: "numbers of a checkpoint")
+    }
+    if let path {
+      try checkNumbers(path.start, widths: widths, name: "numbers of a path")
+      try checkNumbers(path.parts, widths: widths, name: "numbers of a path")
+    }
+    let expected = widths.dropFirst().map { 2 * $0 }
+    for numbers in [normalizationOptimizers.map(\.first), normalizationOptimizers.map(\.second)] {
+      let found = numbers.map(\.count)
+      try require(found == expected, "expected \(expected) numbers of normalizations, found \(found)")
+    }
+  }
 }

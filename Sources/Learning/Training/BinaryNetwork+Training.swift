@@ -27,6 +27,7 @@ extension BinaryCheckpoint {
     afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try options.check()
+    try check()
     try task.check(against: network.widths)
     try network.checkMemory(batchSize: min(options.batchSize, task.count))
     let springs = try network.springs(for: options.protection)

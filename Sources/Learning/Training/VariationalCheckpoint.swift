@@ -7,7 +7,7 @@ package struct VariationalCheckpoint: Sendable {
   package let history: TrainingHistory
   /// For each layer.
   package let optimizers: [FloatAdam.State]
-  /// For each layer, what the anchor `step` will hold back; empty with any other.
+  /// For each layer, what the anchor `step` holds back; 0 with any other.
   package let lastPulls: [[Float]]
 
   package init(
@@ -24,5 +24,12 @@ package struct VariationalCheckpoint: Sendable {
       network: network, epoch: 0, history: TrainingHistory(),
       optimizers: network.fields.map { FloatAdam.State(count: $0.count) },
       lastPulls: network.fields.map { Array(repeating: 0, count: $0.count) })
+  }
+
+  /// Throws `LearningError.invalid` where the numbers are not those of the network's layers.
+  func check() throws(LearningError) {
+    for numbers in [optimizers.map(\.first), optimizers.map(\.second), lastPulls] {
+      try checkNumbers(numbers, widths: network.widths, name: "numbers of a checkpoint")
+    }
   }
 }

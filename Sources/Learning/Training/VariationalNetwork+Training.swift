@@ -30,6 +30,7 @@ extension VariationalCheckpoint {
     afterEpoch: ((borrowing VariationalTraining) throws -> Void)? = nil
   ) throws -> (network: VariationalNetwork, history: TrainingHistory) {
     try options.check()
+    try check()
     try task.check(against: network.widths)
     try network.checkMemory(batchSize: min(options.batchSize, task.count))
     return try work.withTeam { team in
@@ -87,7 +88,7 @@ package struct VariationalTraining: ~Copyable {
   package var checkpoint: VariationalCheckpoint {
     VariationalCheckpoint(
       network: network, epoch: epoch, history: history, optimizers: step.optimizerStates,
-      lastPulls: step.lastPulls)
+      lastPulls: step.lastPulls ?? start.fields.map { Array(repeating: 0, count: $0.count) })
   }
 
   /// The mean loss.

@@ -14,8 +14,8 @@ struct VariationalStep: Sendable {
   }
 
   var optimizerStates: [FloatAdam.State] { optimizers.map(\.state) }
-  /// What the anchor `step` holds back; empty with any other.
-  var lastPulls: [[Float]] { pull?.lastPulls ?? [] }
+  /// What the anchor `step` holds back; `nil` with any other.
+  var lastPulls: [[Float]]? { pull?.lastPulls }
 
   /// A step along the gradient of a batch that has passed forward and back; `share` is its part of an epoch. False if a field
   /// is not a finite number afterwards.
