@@ -44,6 +44,20 @@ import Testing
     }
   }
 
+  @Test("tasks that are learned at once are not forgotten")
+  func joint() throws {
+    let (a, b) = (try clusters(1), try clusters(2))
+    let joint = try LabelledInputs(joining: [a, b], identity: 9)
+    #expect(joint.inputs == a.inputs + b.inputs && joint.labels == a.labels + b.labels)
+    let network = try binaryNetwork([20, 30, 3], .shared).trained(on: joint, options)
+    #expect(try network.accuracy(on: a) > 0.9 && network.accuracy(on: b) > 0.9)
+    #expect(throws: LearningError.self) { try LabelledInputs(joining: [], identity: 0) }
+    let other = try clusters(3, features: 19)
+    #expect(throws: LearningError.invalid("tasks of 20 and 19 features cannot be joined")) {
+      try LabelledInputs(joining: [a, other], identity: 0)
+    }
+  }
+
   @Test("a task that is sorted by class is tested like a shuffled one")
   func sorted() throws {
     let task = try clusters(1, count: 1500)

@@ -10,7 +10,7 @@ package struct BinaryNetwork: Sendable {
   /// Which tasks share the numbers γ and δ.
   package enum NormalizationScenario: String, Sendable, Hashable, CaseIterable {
     /// Each task has its own: a test must know which task it is.
-    case perTask = "per task"
+    case perTask = "separate"
     /// One for all.
     case shared
   }

@@ -5,13 +5,13 @@ import Tensors
 /// What answers in the place of a network's distribution of weights.
 package enum Reading: String, Sendable, Hashable, CaseIterable {
   /// The Gaussian units of training, with noise: the answers of many networks, a new one for each example.
-  case noisyMeanField = "noisy mean field"
+  case noisyMeanField = "noisy"
   /// The mean weights tanh(gain · θ), without noise.
-  case meanField = "mean field"
+  case meanField = "mean"
   /// Weights ±1, drawn once with P(±1) = (1 ± tanh(gain · θ))/2.
-  case sampled = "sampled weights"
+  case sampled
   /// The weights sgn(θ), the most probable ones; a field of zero counts as positive.
-  case signs = "signs"
+  case signs
 }
 
 /// How well a network answers.

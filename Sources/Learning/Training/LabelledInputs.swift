@@ -1,3 +1,5 @@
+import Execution
+
 /// Inputs with a class each, as numbers that a network of layers learns from.
 package struct LabelledInputs: Sendable {
   /// A row of `features` numbers per example.
@@ -19,6 +21,21 @@ package struct LabelledInputs: Sendable {
     }
     (self.inputs, self.labels, self.features, self.identity) = (inputs, labels, features, identity)
     classes = labels.max().map { Int($0) + 1 } ?? 0
+  }
+
+  /// The examples of several tasks as one task, learned all at once: nothing can be forgotten.
+  ///
+  /// Throws `LearningError.invalid` for tasks of different sizes or none, and `MemoryShortage`.
+  package init(joining tasks: [LabelledInputs], identity: UInt64) throws {
+    let features = tasks.first?.features ?? 0
+    for task in tasks {
+      try require(
+        task.features == features, "tasks of \(features) and \(task.features) features cannot be joined")
+    }
+    try Memory.require(bytes: tasks.reduce(0) { $0 + $1.inputs.count }, each: 4)
+    try self.init(
+      inputs: tasks.flatMap(\.inputs), labels: tasks.flatMap(\.labels), features: features, identity: identity
+    )
   }
 
   /// Throws `LearningError` where a network of these widths cannot learn them.
