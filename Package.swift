@@ -2,11 +2,11 @@
 import PackageDescription
 
 /// Settings of every Swift target. The instruction set given to Clang decides Swift's code generation too: SIMD8
-/// arithmetic and fused multiply-add need x86-64-v3.
+/// arithmetic and fused multiply-add need x86-64-v3. Square roots that need not set C's errno become vector code.
 #if arch(x86_64)
-  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-fno-math-errno"])]
 #else
-  let machine: [SwiftSetting] = []
+  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-fno-math-errno"])]
 #endif
 
 /// A room of the building: what it may import is what stands here, and `scripts/check-imports` holds it to that.

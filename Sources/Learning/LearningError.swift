@@ -6,6 +6,8 @@ package enum LearningError: Error, Sendable, Hashable, CustomStringConvertible {
   case tooLarge(bytes: Double, limit: Double)
   case noPatterns
   case sizesDiffer(network: Int, task: Int)
+  case classesDiffer(network: Int, task: Int)
+  case widthsDiffer(network: [Int], anchor: [Int])
   case anchorSize(network: Int, anchor: Int)
   case noPreviousTask
   case diverged(epoch: Int, batch: Int)
@@ -17,6 +19,8 @@ package enum LearningError: Error, Sendable, Hashable, CustomStringConvertible {
       String(format: "the patterns take %.3g GB, more than the %.3g GB they may", bytes / 1e9, limit / 1e9)
     case .noPatterns: "the task has no patterns"
     case .sizesDiffer(let network, let task): "the network has \(network) inputs, the task \(task)"
+    case .classesDiffer(let network, let task): "the network has \(network) classes, the task \(task)"
+    case .widthsDiffer(let network, let anchor): "the network has widths \(network), the anchor \(anchor)"
     case .anchorSize(let network, let anchor): "the network has \(network) fields, the anchor \(anchor)"
     case .noPreviousTask: "there is no previous task: the network was never trained on another one"
     case .diverged(let epoch, let batch):

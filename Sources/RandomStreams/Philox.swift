@@ -5,15 +5,17 @@
 package enum Philox {
   /// The four words of block `counter` under `key`; the counter's word 0 is the lowest.
   package static func block(_ counter: SIMD4<UInt64>, key: SIMD2<UInt64>) -> SIMD4<UInt64> {
-    var words = counter
-    var key = key
+    // Words of their own, not of a vector: products of 64 bits are made in ordinary registers.
+    var (w0, w1, w2, w3) = (counter[0], counter[1], counter[2], counter[3])
+    var (k0, k1) = (key[0], key[1])
     for _ in 0..<10 {
-      let a = words[0].multipliedFullWidth(by: 0xD2E7_470E_E14C_6C93)
-      let b = words[2].multipliedFullWidth(by: 0xCA5A_8263_9512_1157)
-      words = SIMD4(b.high ^ words[1] ^ key[0], b.low, a.high ^ words[3] ^ key[1], a.low)
+      let a = w0.multipliedFullWidth(by: 0xD2E7_470E_E14C_6C93)
+      let b = w2.multipliedFullWidth(by: 0xCA5A_8263_9512_1157)
+      (w0, w1, w2, w3) = (b.high ^ w1 ^ k0, b.low, a.high ^ w3 ^ k1, a.low)
       // Weyl steps: the golden ratio and √3 − 1, as 64-bit fractions.
-      key &+= SIMD2(0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B)
+      k0 &+= 0x9E37_79B9_7F4A_7C15
+      k1 &+= 0xBB67_AE85_84CA_A73B
     }
-    return words
+    return SIMD4(w0, w1, w2, w3)
   }
 }

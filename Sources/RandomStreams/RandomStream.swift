@@ -28,12 +28,16 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
   /// The next 64 random bits; also 64 random signs, one a bit.
   package mutating func next() -> UInt64 {
     if used == 4 {
-      words = Philox.block(SIMD4(nextBlock, draw, path, statement), key: SIMD2(seed, lane))
+      words = block(nextBlock)
       nextBlock &+= 1
       used = 0
     }
     defer { used += 1 }
     return words[used]
+  }
+
+  func block(_ index: UInt64) -> SIMD4<UInt64> {
+    Philox.block(SIMD4(index, draw, path, statement), key: SIMD2(seed, lane))
   }
 
   /// The substream `index`: independent of this stream, of its other substreams and of how far it has been read.

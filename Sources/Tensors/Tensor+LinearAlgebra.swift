@@ -4,7 +4,7 @@ import Execution
 /// Makes OpenBLAS compute on the calling thread. Parallelism is the callers' affair: `Work.map` gives each
 /// core its own piece, and the order of summation, hence every bit, stays the same whatever the number of
 /// cores.
-private let serialBLAS: Void = openblas_set_num_threads(1)
+let serialBLAS: Void = openblas_set_num_threads(1)
 
 extension Tensor<Double> {
   /// `Σ aᵢ bᵢ` of two vectors of equal length; throws `TensorError.rank` or `.product`.

@@ -61,9 +61,11 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
       })
   }
 
-  static func all() throws -> [GoldenCase] {
-    let url = try #require(
-      Bundle.module.url(forResource: "vcl", withExtension: "json", subdirectory: "Golden"))
-    return try JSONDecoder().decode([GoldenCase].self, from: Data(contentsOf: url))
-  }
+  static func all() throws -> [GoldenCase] { try golden("vcl") }
+}
+
+/// The cases of a file in Golden.
+func golden<Case: Decodable>(_ name: String) throws -> [Case] {
+  let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Golden"))
+  return try JSONDecoder().decode([Case].self, from: Data(contentsOf: url))
 }

@@ -39,10 +39,7 @@ package struct TrainingOptions: Sendable {
   }
 
   /// Throws `LearningError.invalid` for the first option that makes no sense.
-  func check() throws {
-    func require(_ isFine: Bool, _ fact: String) throws {
-      if !isFine { throw LearningError.invalid(fact) }
-    }
+  func check() throws(LearningError) {
     try require(epochs >= 0, "epochs is at least 0, found \(epochs)")
     if let batchSize { try require(batchSize >= 1, "a batch has at least 1 pattern, found \(batchSize)") }
     if let rate { try require(rate > 0 && rate.isFinite, "a rate is positive, found \(rate)") }
