@@ -31,8 +31,8 @@ package struct BinaryNetwork: Sendable {
   package let scenario: NormalizationScenario
   /// The hidden numbers W of each layer: a row of `widths[l]` per unit, `widths[l + 1]` rows.
   package internal(set) var weights: [[Float]]
-  /// For each task trained on, by its identity; only 0 where it is shared.
-  var normalizations: [UInt64: Normalization] = [:]
+  /// For each task trained on; only `nil` where it is shared.
+  var normalizations: [TaskIdentity?: Normalization] = [:]
   /// What holds the weights to those of earlier tasks; `nil` if they were not to be protected like that.
   var consolidation: Consolidation?
 
@@ -54,9 +54,9 @@ package struct BinaryNetwork: Sendable {
   }
 
   /// Those of a task; for a task never trained on, those that training begins with.
-  func normalization(for task: UInt64) -> Normalization {
+  func normalization(for task: TaskIdentity) -> Normalization {
     normalizations[normalizationKey(for: task)] ?? Normalization(widths: widths)
   }
 
-  func normalizationKey(for task: UInt64) -> UInt64 { scenario == .shared ? 0 : task }
+  func normalizationKey(for task: TaskIdentity) -> TaskIdentity? { scenario == .shared ? nil : task }
 }

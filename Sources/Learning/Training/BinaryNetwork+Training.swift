@@ -12,7 +12,7 @@ extension BinaryNetwork {
   /// The history has the mean loss and the fraction of right answers of each epoch's passes. Throws `LearningError`,
   /// `MemoryShortage`, whatever `afterEpoch` throws, and `Interruption` when `work` is cancelled.
   package func trained(
-    on task: LabelledInputs, options: BinaryOptions, stream: RandomStream, in work: Work,
+    on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work,
     afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try BinaryCheckpoint(beginning: self, options.protection).resumed(
@@ -23,7 +23,7 @@ extension BinaryNetwork {
 extension BinaryCheckpoint {
   /// The rest of a training, bit by bit as it would have gone on: with the same task, options and stream.
   package func resumed(
-    on task: LabelledInputs, options: BinaryOptions, stream: RandomStream, in work: Work,
+    on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work,
     afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try options.check()
@@ -55,14 +55,14 @@ package struct BinaryTraining: ~Copyable {
   package private(set) var epoch: Int
   package private(set) var history: TrainingHistory
   private let start: BinaryNetwork
-  private let task: LabelledInputs
+  private let task: LabelledExamples
   private let stream: RandomStream
   private var order: ExampleOrder
   private var pass: BinaryPass
   private var step: BinaryStep
 
   fileprivate init(
-    _ checkpoint: BinaryCheckpoint, task: LabelledInputs, options: BinaryOptions,
+    _ checkpoint: BinaryCheckpoint, task: LabelledExamples, options: BinaryOptions,
     springs: Consolidation.Springs?, stream: RandomStream, team: Team
   ) {
     (start, epoch, history) = (checkpoint.network, checkpoint.epoch, checkpoint.history)
@@ -124,7 +124,7 @@ extension BinaryNetwork {
   }
 
   fileprivate mutating func consolidate(
-    _ task: LabelledInputs, _ protection: Protection, path: PathIntegral.State?, stream: RandomStream,
+    _ task: LabelledExamples, _ protection: Protection, path: PathIntegral.State?, stream: RandomStream,
     team: Team, in work: Work
   ) throws {
     guard let target = protection.target else { return }
