@@ -17,7 +17,9 @@ private let tasks: [Command] = [
   .teacher, .digits, .mnist5k, .fashion, .idx, .csv, .npy, .permuted, .split, .rotated, .describe,
 ]
 
-private let networks: [Command] = [.perceptron, .train, .measure, .accuracy]
+private let networks: [Command] = [
+  .perceptron, .network, .binarynet, .train, .accuracy, .measure, .uncertainty,
+]
 
 private let theory: [Command] = [.solve, .follow, .transition, .stability, .potential]
 

@@ -28,7 +28,7 @@ package struct BinaryNetwork: Sendable {
 
   /// The number of inputs, of units in each hidden layer, and of classes.
   package let widths: [Int]
-  package let scenario: NormalizationScenario
+  package private(set) var scenario: NormalizationScenario
   /// The hidden numbers W of each layer: a row of `widths[l]` per unit, `widths[l + 1]` rows.
   package internal(set) var weights: [[Float]]
   /// For each task trained on; only `nil` where it is shared.
@@ -51,6 +51,13 @@ package struct BinaryNetwork: Sendable {
         return (0..<sizes.0).map { _ in Float(0.1 * stream.uniform() - 0.05) }
       }
     }
+  }
+
+  /// The same weights with one γ and one δ for all tasks, those that training begins with.
+  var sharingNormalization: BinaryNetwork {
+    var network = self
+    (network.scenario, network.normalizations) = (.shared, [:])
+    return network
   }
 
   /// Those of a task; for a task never trained on, those that training begins with.

@@ -13,7 +13,7 @@ extension BinaryNetwork {
   /// `MemoryShortage`, whatever `afterEpoch` throws, and `Interruption` when `work` is cancelled.
   package func trained(
     on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
+    afterEpoch: (borrowing BinaryTraining) throws -> Void = { _ in }
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try BinaryCheckpoint(beginning: self, options.protection).resumed(
       on: task, options: options, stream: stream, in: work, afterEpoch: afterEpoch)
@@ -24,7 +24,7 @@ extension BinaryCheckpoint {
   /// The rest of a training, bit by bit as it would have gone on: with the same task, options and stream.
   package func resumed(
     on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
+    afterEpoch: (borrowing BinaryTraining) throws -> Void = { _ in }
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try options.check()
     try check()
@@ -38,7 +38,7 @@ extension BinaryCheckpoint {
         let loss = try training.runEpoch(team: team, in: work)
         work.report(
           Progress(label: "train", done: training.epoch, total: options.epochs, live: ("loss", loss)))
-        try afterEpoch?(training)
+        try afterEpoch(training)
       }
       var network = training.network
       try network.consolidate(
@@ -107,7 +107,7 @@ package struct BinaryTraining: ~Copyable {
     }
     let mean = loss.sum / Double(task.count)
     history.record([
-      "epoch": Double(epoch), "loss": mean, "accuracy": Double(loss.correct) / Double(task.count),
+      ("epoch", Double(epoch)), ("loss", mean), ("accuracy", Double(loss.correct) / Double(task.count)),
     ])
     return mean
   }

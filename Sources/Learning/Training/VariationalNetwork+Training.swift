@@ -16,7 +16,7 @@ extension VariationalNetwork {
   /// throws, and `Interruption` when `work` is cancelled.
   package func trained(
     on task: LabelledExamples, options: VariationalOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing VariationalTraining) throws -> Void)? = nil
+    afterEpoch: (borrowing VariationalTraining) throws -> Void = { _ in }
   ) throws -> (network: VariationalNetwork, history: TrainingHistory) {
     try VariationalCheckpoint(beginning: self).resumed(
       on: task, options: options, stream: stream, in: work, afterEpoch: afterEpoch)
@@ -27,7 +27,7 @@ extension VariationalCheckpoint {
   /// The rest of a training, bit by bit as it would have gone on: with the same task, options and stream.
   package func resumed(
     on task: LabelledExamples, options: VariationalOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing VariationalTraining) throws -> Void)? = nil
+    afterEpoch: (borrowing VariationalTraining) throws -> Void = { _ in }
   ) throws -> (network: VariationalNetwork, history: TrainingHistory) {
     try options.check()
     try check()
@@ -39,7 +39,7 @@ extension VariationalCheckpoint {
         let loss = try training.runEpoch(team: team, in: work)
         work.report(
           Progress(label: "train", done: training.epoch, total: options.epochs, live: ("loss", loss)))
-        try afterEpoch?(training)
+        try afterEpoch(training)
       }
       return (training.network, training.history)
     }
@@ -114,8 +114,8 @@ package struct VariationalTraining: ~Copyable {
     }
     let mean = loss.sum / Double(task.count)
     history.record([
-      "epoch": Double(epoch), "gain": gain, "loss": mean,
-      "accuracy": Double(loss.correct) / Double(task.count), "variance": pass.meanVariance,
+      ("epoch", Double(epoch)), ("gain", gain), ("loss", mean),
+      ("accuracy", Double(loss.correct) / Double(task.count)), ("variance", pass.meanVariance),
     ])
     return mean
   }
