@@ -2,7 +2,8 @@ import Interpreter
 
 /// The vocabulary of Replica: one command a file, in folders named as the groups; this is the list.
 package let commandLibrary = CommandTable(
-  session + tensors + Command.reductions + Command.elementwise + tasks + networks + theory + figures)
+  session + tensors + Command.reductions + Command.elementwise + tasks + networks + continual + theory
+    + figures)
 
 private let session: [Command] = [
   .help, .apropos, .explain, .vars, .seed, .save, .run, .time, .print, .quit,
@@ -20,6 +21,8 @@ private let tasks: [Command] = [
 private let networks: [Command] = [
   .perceptron, .network, .binarynet, .train, .accuracy, .measure, .uncertainty,
 ]
+
+private let continual: [Command] = [.learn, .metrics, .compare]
 
 private let theory: [Command] = [.solve, .follow, .transition, .stability, .potential]
 
