@@ -31,3 +31,9 @@ def test_theory_tour(replica):
         "theory-tour-plane.svg",
         "theory-tour-potential.svg",
     ], figures
+
+
+def test_permuted(replica):
+    """The comparison of strategies draws its three figures."""
+    figures = run(replica, "permuted.rpl", "--set", "quick=true", "--set", "runs=1", "--set", "epochs=5")
+    assert figures == ["permuted-first-task.svg", "permuted-variances.svg", "permuted.svg"], figures

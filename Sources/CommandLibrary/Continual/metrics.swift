@@ -10,7 +10,7 @@ extension Command {
       training there is an average accuracy only.
       """,
     parameters: [Parameter("result", .result, summary: "what learn gave")],
-    result: "ACC, BWT, FWT and forgetting, as fields",
+    result: "metrics, with the fields ACC, BWT, FWT and forgetting",
     examples: [
       Example(
         "net = network layers: [64, 32, 10]\nr = learn net, tasks: permuted(digits(), count: 2), epochs: 3\n"

@@ -20,7 +20,7 @@ extension Command {
         "A = teacher n: 101, alpha: 0.5\nnet = perceptron n: 101\ntrain net, on: A, epochs: 200\naccuracy(net, on: A) > 0.9",
         gives: "true"),
       Example(
-        "net = network layers: [64, 32, 10]\ntrain net, on: digits(), epochs: 5, gain: e -> 2 * e\n"
+        "net = network layers: [64, 32, 10]\ntrain net, on: digits(), epochs: 20, gain: e -> e / 4\n"
           + "accuracies = [accuracy(net, on: digits(), reading: \"signs\"), accuracy(net, on: digits(), reading: \"mean\"), "
           + "accuracy(net, on: digits(), reading: \"noisy\"), accuracy(net, on: digits(), reading: \"sampled\")]\n"
           + "min(accuracies) > 0.6", gives: "true"),
