@@ -6,7 +6,7 @@ package let commandLibrary = CommandTable(
     + figures)
 
 private let session: [Command] = [
-  .help, .apropos, .explain, .vars, .seed, .save, .run, .time, .print, .quit,
+  .help, .apropos, .explain, .vars, .seed, .save, .load, .run, .time, .print, .quit,
 ]
 
 private let tensors: [Command] = [
