@@ -101,7 +101,7 @@ package struct SafeTensors: Sendable {
     return units
   }
 
-  /// The widths that the matrices of that name have.
+  /// The widths that the matrices of that name have, two or more.
   func widths(of name: String) throws(DataFileError) -> [Int] {
     var widths: [Int] = []
     while let array = arrays.first(where: { $0.name == "layer\(max(1, widths.count)).\(name)" }) {
@@ -109,6 +109,7 @@ package struct SafeTensors: Sendable {
       if widths.isEmpty { widths.append(array.shape[1]) }
       widths.append(array.shape[0])
     }
+    guard !widths.isEmpty else { throw mistake("there is no array layer1.\(name)") }
     return widths
   }
 
