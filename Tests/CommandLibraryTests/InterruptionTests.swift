@@ -20,6 +20,15 @@ import Testing
       ("x = 1...1e7", "for i in 1...1000 { y = sum(x) }"),
       ("x = mnist5k()", "for i in 1...10000 { y = rotated(x, degrees: i) }"),
       ("x = digits()", "for i in 1...1000 { y = permuted(x, count: 1e5) }"),
+      ("net = network([784, 512, 512, 10]); x = mnist5k()", "train net, on: x, epochs: 1000"),
+      (
+        "net = binarynet([784, 512, 512, 10]); x = permuted mnist5k()",
+        "learn net, tasks: x, strategy: \"ewc\", epochs: 1000"
+      ),
+      (
+        "net = binarynet([784, 64, 10]); x = permuted mnist5k()",
+        "for i in 1...1000 { learn(net, tasks: x, epochs: 0) }"
+      ),
       ("x = [1]; for i in 1...16 { x = concat(x, x) }", "for i in 1...1e6 { y = x * 2 }"),
     ])
   func tensors(setup: String, code: String) throws {

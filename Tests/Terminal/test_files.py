@@ -7,7 +7,7 @@ import struct
 import subprocess
 import tempfile
 
-SCRIPT = """x = reshape(1...6, [2, 3]) / 4
+SCRIPT = """x = reshape(1...6, 2, 3) / 4
 save x, to: "x.npy"
 net = network layers: [4, 3, 2], gain: 2
 save net, to: "net.safetensors"

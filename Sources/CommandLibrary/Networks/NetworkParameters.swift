@@ -19,7 +19,7 @@ extension Parameter {
   static let rate = Parameter(
     "rate", .number,
     summary:
-      "learning rate; without it 0.01 for a network, 0.005 for a binary one, see above for a perceptron",
+      "learning rate; without it 0.01 for a network, 0.005 for a binary one, 0.05/gain for a perceptron",
     default: .absent, domain: .above(0))
 
   static let decay = Parameter(

@@ -11,7 +11,7 @@ extension Command {
       β_w² σ² (θ − θ_anchor), hardest where the weight is still uncertain. `anchor: "previous"` takes the fields as they were when the
       last training on a different task ended, "step" those before the last step: it knows no tasks, and is for networks of layers.
       A binary network follows straight-through gradients under its protection.
-      A perceptron's rate is 0.01/gain² for sgd and 0.05/gain for adam. The other networks are trained by adam.
+      Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
       """,
     parameters: [
