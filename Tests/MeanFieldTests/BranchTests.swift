@@ -24,11 +24,31 @@ struct BranchTests {
     #expect(try gain(crossing - 1e-6) < 0 && gain(crossing + 1e-6) > 0)
   }
 
-  @Test("The informed iteration holds just above its fold, and falls to the other branch just below")
+  /// Bisection in α: where the iteration from the informed start still ends on its branch. Close to the fold it passes so slowly that
+  /// 10⁻⁵ is as far as it tells.
+  @Test("The informed branch begins where its iteration, by bisection, begins to hold")
   func informedFold() throws {
     let fold = try #require(try transition(beta: 20)).informedFrom
-    #expect(try solve(fold + 1e-5, .informed).error < 0.1)
-    #expect(try solve(fold - 1e-3, .informed).error > 0.2)
+    var (low, high) = (1.4, 1.6)
+    while high - low > 1e-6 {
+      let middle = (low + high) / 2
+      if try solve(middle, .informed).error < 0.15 { high = middle } else { low = middle }
+    }
+    #expect(abs(high - fold) < 1e-5)
+  }
+
+  @Test("Just above the beginning of the informed branch there is a root nearby, just below there is none")
+  func informedRoots() throws {
+    let fold = try #require(try transition(beta: 20)).informedFrom
+    let near = try solve(fold + 1e-4, .informed).saddlePoint.order.coordinates
+    func root(_ alpha: Double) throws -> SaddlePoint {
+      try SaddlePointEquations(alpha: alpha, beta: 20, gamma: 0, prior: .flat)
+        .polish(near, tolerance: 1e-10, in: Work())
+    }
+    let above = try root(fold + 1e-6)
+    #expect(above.residual < 1e-9 && (above.evaluation.order.coordinates - near).largestMagnitude < 0.1)
+    let below = try root(fold - 1e-6)
+    #expect(below.residual > 1e-9 || (below.evaluation.order.coordinates - near).largestMagnitude > 0.1)
   }
 
   /// Plain iteration is unstable on the uninformed branch near its end, so that the test asks Newton's method at fixed α.
