@@ -62,7 +62,11 @@ extension SaddlePointProblem {
       at: root.evaluation.order.coordinates, first, along: SIMD4(0, 0, 0, 1))
     var found: SaddlePoint?
     try curve.continuation.follow(from: last, firstStep: 0.2) { point in
-      guard point.isAscending else { return false }
+      guard point.isAscending else {
+        let fold = try curve.continuation.fold(between: last, and: point)
+        if fold.parameter > alpha { found = try curve.root(at: alpha, between: last, and: fold) }
+        return false
+      }
       if point.parameter >= alpha { found = try curve.root(at: alpha, between: last, and: point) }
       last = point
       return found == nil
