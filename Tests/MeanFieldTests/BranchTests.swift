@@ -116,6 +116,21 @@ struct BranchTests {
     #expect(abs(try #require(points.last).solution.errors[0] - direct.errors[0]) < 1e-9)
   }
 
+  @Test("A second task is followed in r₀ over all of its range, either way", arguments: [-1.0, 1])
+  func overlaps(from: Double) throws {
+    let problem = SaddlePointProblem(
+      alpha: 1, beta: 20, gamma: 1, previous: try solve(1, .informed), start: .best)
+    let points = try BranchProblem(problem: problem, parameter: .overlap, from: from, to: -from).follow(
+      in: Work())
+    #expect(points.first?.parameter == from && points.last?.parameter == -from)
+    // At r₀ = 1 the second task is more of the first: both errors are the same; at −1 one is the other's complement.
+    let (start, end) = (try #require(points.first).solution, try #require(points.last).solution)
+    for solution in [start, end] {
+      let sum = solution.overlap > 0 ? solution.errors[1] : 1 - solution.errors[1]
+      #expect(abs(solution.errors[0] - sum) < 1e-10)
+    }
+  }
+
   @Test("Replica symmetry breaks where the replicon is 1, on the uninformed branch before its end")
   func instability() throws {
     let instability = try #require(

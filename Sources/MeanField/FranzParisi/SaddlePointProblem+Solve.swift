@@ -117,11 +117,21 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
   /// Continuation found no way on.
   case lostBranch(_ parameter: String, _ value: Double)
 
+  /// The parameter that is to blame, if it is one.
+  package var parameter: String? {
+    switch self {
+    case .parameter(let name, _, _): name
+    case .overlapCount, .impossibleTeacher: "overlap"
+    case .overlapBeyond: "at"
+    case .noReference, .lostBranch: nil
+    }
+  }
+
   package var description: String {
     switch self {
     case .parameter(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
     case .overlapCount(let expected, let found):
-      "overlap: expected \(expected) numbers, one for each earlier teacher, found \(found)"
+      "overlap: expected one number for each of \(expected) earlier teachers, found \(found)"
     case .impossibleTeacher:
       "overlap: no teacher whose weights copy those of earlier ones has these overlaps with all of them"
     case .noReference: "the potential refers to the means of a previous task: give its solution"
