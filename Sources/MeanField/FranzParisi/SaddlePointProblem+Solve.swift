@@ -9,7 +9,7 @@ extension SaddlePointProblem {
     try validate()
     let clock = ContinuousClock()
     let began = clock.now
-    let (root, branch) = try solve(equations(after: previousFields), in: work)
+    let (root, branch) = try solve(equations(after: previousFields()), in: work)
     let seconds = (clock.now - began) / .seconds(1)
     return Solution(self, root, branch: branch, seconds: seconds)
   }
