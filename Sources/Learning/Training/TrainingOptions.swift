@@ -21,7 +21,8 @@ package struct TrainingOptions: Sendable {
   package var anchor: Anchor
   /// The weight of the divergence from the anchor, for all patterns together.
   package var gamma: Double
-  /// The value at which q_d is held in each epoch, from 1; `nil` where it is free.
+  /// The value at which q_d is held in each epoch, from 1; `nil` where it is free. Best let it rise: weights that are held certain from the
+  /// start have small σ² and learn nothing.
   package var heldSelfOverlap: (@Sendable (_ epoch: Int) throws -> Double)?
   /// Epochs from one row of the history to the next; `nil` for about 200 rows.
   package var recordEvery: Int?
