@@ -50,9 +50,10 @@ import Testing
     let found = try statistics([[0, 1, 0, 1], [2, 3, 2, 3]])
     #expect(found.mean == 1.5)
     #expect(abs(found.rhat - (19.0 / 6).squareRoot()) < 1e-15)
-    let far = try statistics((0..<2).map { chain in
-      autoregressive(0, count: 1000, UInt64(3100 + chain)).map { $0 + 20 * Double(chain) }
-    })
+    let far = try statistics(
+      (0..<2).map { chain in
+        autoregressive(0, count: 1000, UInt64(3100 + chain)).map { $0 + 20 * Double(chain) }
+      })
     #expect(far.rhat > 5 && far.effectiveSamples < 10 && far.standardError > 3)
   }
 

@@ -81,7 +81,8 @@ private struct WrittenOut {
       try GibbsMeasure(of: randomTask(n: 2, load: 3, 2), beta: 20),
       try GibbsMeasure(of: randomTask(n: 3, load: 1, 3), beta: 5),
       try GibbsMeasure(of: randomTask(n: 3, load: 0, 4), beta: 2, gamma: 0.8),
-      try GibbsMeasure(of: randomTask(n: 3, load: 1, 5), beta: 2, gamma: 1, reference: fields([1.5, -0.2, -1])),
+      try GibbsMeasure(
+        of: randomTask(n: 3, load: 1, 5), beta: 2, gamma: 1, reference: fields([1.5, -0.2, -1])),
     ]
   }
 
@@ -106,7 +107,9 @@ private struct WrittenOut {
   func uniform(beta: Double) throws {
     let measure = try GibbsMeasure(of: randomTask(n: 50, load: 0), beta: beta)
     let found = try sampled(measure, SamplingOptions(samples: 4000, warmup: 300))
-    for (estimate, exact) in [(found.q, 0), (found.r, 0), (found.qd, 1.0 / 3), (found.p, 0), (found.error, 0.5)] {
+    for (estimate, exact) in [
+      (found.q, 0), (found.r, 0), (found.qd, 1.0 / 3), (found.p, 0), (found.error, 0.5),
+    ] {
       #expect(abs(estimate.mean - exact) < 5 * estimate.standardError)
       #expect(estimate.standardError < 0.01)
     }
@@ -227,7 +230,9 @@ private struct WrittenOut {
   func steep(beta: Double) throws {
     let measure = try GibbsMeasure(of: randomTask(n: 30, load: 3), beta: beta)
     let found: GibbsSamples
-    do { found = try sampled(measure, SamplingOptions(samples: 20, warmup: 40)) } catch is LearningError { return }
+    do { found = try sampled(measure, SamplingOptions(samples: 20, warmup: 40)) } catch is LearningError {
+      return
+    }
     for estimate in [found.q, found.r, found.qd, found.p, found.error, found.energy] {
       #expect(estimate.mean.isFinite && estimate.standardError.isFinite)
     }

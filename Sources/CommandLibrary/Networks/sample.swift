@@ -44,6 +44,17 @@ extension Command {
       Example(
         "A = teacher n: 101, alpha: 0\ns = sample A, beta: 5, samples: 2000\nabs(s.qd - 1/3) < 5 * s.qdStandardError",
         gives: "true"),
+      Example(
+        "A = teacher n: 21, alpha: 0.5\ns = sample A, beta: 5, start: \"random\"\nt = sample A, beta: 5, start: \"teacher\"\nabs(s.q - t.q) < 0.1",
+        gives: "true"),
+      Example(
+        "runs = sweep k in 0..<20 { sample(teacher(n: 101, alpha: 0.64), beta: 5, samples: 50, warmup: 50, start: \"both\") }\n"
+          + "abs(mean(runs.qd) - solve(alpha: 0.64, beta: 5).qd) < 0.01",
+        gives: "true"),
+      Example(
+        "A = teacher n: 51, alpha: 1\nB = teacher like: A, overlap: 0.5, alpha: 1\nfirst = sample A, beta: 5, gamma: 1, anchor: \"prior\"\n"
+          + "second = sample B, beta: 5, gamma: 1, anchor: first.network\nsecond.rhat < 1.2",
+        gives: "true"),
     ],
     seeAlso: ["solve", "measure", "train", "teacher"]
   ) { arguments, context in
