@@ -17,7 +17,8 @@ package struct SamplingOptions: Sendable {
   package var chains: Int
   package var start: Start
 
-  /// The mean length of a trajectory in units of field: by measurement, the one that gives most independent samples per gradient.
+  /// The mean length of a trajectory in units of field. Between 2 and 4 the independent samples per gradient are the same to 20 % at
+  /// β = 20; shorter trajectories would serve β ≤ 5 better, 1.5 by half.
   static let trajectoryLength = 2.0
 
   package init(samples: Int, warmup: Int, chains: Int = 2, start: Start = .both) {
