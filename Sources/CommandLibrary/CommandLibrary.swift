@@ -5,7 +5,9 @@ package let commandLibrary = CommandTable(
   session + tensors + Command.reductions + Command.elementwise + tasks + networks + theory + figures)
 
 private let session: [Command] = [
-  .help, .apropos, .explain, .vars, .seed, .save, .run, .time, .print, .quit,
+  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .seed, .save, .run,
+  .time,
+  .print, .quit,
 ]
 
 private let tensors: [Command] = [

@@ -21,6 +21,9 @@ struct NetworkObject: SessionObject {
     }
   }
 
+  /// The fields, and those before the last other task.
+  var byteCount: Int { 16 * network.n + 256 }
+
   var summary: String { "binary perceptron · n \(network.n)" }
 
   func show() -> [DisplayBlock] {

@@ -22,6 +22,9 @@ struct TaskObject: SessionObject {
     }
   }
 
+  /// The patterns, a bit each.
+  var byteCount: Int { task.patternCount * ((task.n + 63) / 64) * 8 + 256 }
+
   var summary: String {
     "teacher · n \(task.n) · α \(NumberFormat.text(task.alpha))"
       + (task.overlap.map { " · overlap \(NumberFormat.text($0))" } ?? "")

@@ -30,7 +30,7 @@ extension SaddlePointProblem {
   /// Branches of solutions are followed in κ from those without constraint, through their folds. Overlaps that no branch reaches are
   /// left out. Throws as `solve`, `SaddlePointError.noReference` for a first task, and `.overlapBeyond` for |t| ≥ E|m₁|.
   package func potential(at overlaps: [Double]?, in work: Work) throws -> PotentialCurve {
-    guard let previousFields else { throw SaddlePointError.noReference }
+    guard let previousFields = previousFields() else { throw SaddlePointError.noReference }
     let largest = previousFields.expectation { abs(tanh($0)) }
     for overlap in overlaps ?? [] where !(abs(overlap) < largest) {
       throw SaddlePointError.overlapBeyond(overlap, largest)
