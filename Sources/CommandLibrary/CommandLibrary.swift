@@ -19,7 +19,7 @@ private let tasks: [Command] = [
   .teacher, .digits, .mnist5k, .fashion, .idx, .csv, .npy, .permuted, .split, .rotated, .describe,
 ]
 
-private let networks: [Command] = [.perceptron, .train, .measure, .accuracy]
+private let networks: [Command] = [.perceptron, .train, .measure, .accuracy, .sample]
 
 private let theory: [Command] = [.solve, .follow, .transition, .stability, .potential]
 

@@ -31,3 +31,14 @@ def test_theory_tour(replica):
         "theory-tour-plane.svg",
         "theory-tour-potential.svg",
     ], figures
+
+
+def test_finite_size(replica):
+    """The comparison of sampling and theory draws its four figures."""
+    figures = run(replica, "finite-size.rpl", "--set", "quick=true", "--set", "weights=1500")
+    assert figures == [
+        "finite-size-cold.svg",
+        "finite-size-second.svg",
+        "finite-size-ties.svg",
+        "finite-size-warm.svg",
+    ], figures

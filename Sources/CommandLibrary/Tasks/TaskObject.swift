@@ -8,7 +8,7 @@ struct TaskObject: SessionObject {
 
   var kind: Kind { .task }
 
-  var fieldNames: [String] { ["n", "patterns", "alpha", "overlap", "redrawn"] }
+  var fieldNames: [String] { ["n", "patterns", "alpha", "overlap", "redrawn", "ties"] }
 
   func field(_ name: String) -> Value? {
     switch name {
@@ -17,6 +17,7 @@ struct TaskObject: SessionObject {
     case "alpha": .number(task.alpha)
     case "overlap": task.overlap.map { .number($0) } ?? .nothing
     case "redrawn": .number(Double(task.tiesRedrawn))
+    case "ties": .number(Double(task.tiesKept))
     default: nil
     }
   }
@@ -33,6 +34,7 @@ struct TaskObject: SessionObject {
     var line =
       StyledText("task", .heading) + StyledText(" · \(summary) · \(task.patternCount) patterns", .muted)
     if task.tiesRedrawn > 0 { line += StyledText(" · \(task.tiesRedrawn) ties redrawn", .muted) }
+    if task.tiesKept > 0 { line += StyledText(" · \(task.tiesKept) ties without a label", .muted) }
     return [.line(line)]
   }
 }
