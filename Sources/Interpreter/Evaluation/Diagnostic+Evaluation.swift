@@ -127,7 +127,11 @@ extension Diagnostic {
 
   package static func noResult(_ name: String) -> Diagnostic {
     let help =
-      name == "_" ? "no statement has given a result yet" : "statement \(name.dropFirst()) gave no result"
+      switch name {
+      case "_": "no statement has given a result yet"
+      case "_partial": "no cell that had something to keep has been interrupted yet"
+      default: "statement \(name.dropFirst()) gave no result"
+      }
     return Diagnostic(code: "E61", message: "there is no result \(name)", help: help)
   }
 

@@ -64,6 +64,10 @@ package struct Session: Sendable {
     } catch let diagnostic as Diagnostic {
       return .failed(diagnostic.at(nil, in: source))
     } catch is Interruption {
+      if let partial = evaluator.partial {
+        state.partial = partial
+        event(.shown([.line(StyledText("what it had by then is _partial: \(partial.summary)", .muted))]))
+      }
       return .interrupted
     } catch SessionControl.quit {
       return .quit

@@ -9,9 +9,11 @@ extension BinaryPerceptron {
   /// every pattern is seen once, in an order drawn from `stream`. The optimizer starts afresh. Where q_d is held, all fields are scaled by
   /// one factor after every step.
   ///
-  /// Throws `LearningError`, and `Interruption` when `work` is cancelled.
+  /// Throws `LearningError`, and `Interruption` when `work` is cancelled; before that, `whenInterrupted` gets the network after the last
+  /// epoch that was finished.
   package func trained(
-    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work
+    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work,
+    whenInterrupted: (BinaryPerceptron) -> Void = { _ in }
   ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
     try options.check()
     try checkSize(of: task)
@@ -33,6 +35,12 @@ extension BinaryPerceptron {
     let firstLoss = try likelihood.value(at: fields, on: batches.examples, in: work)
     history.record(epoch: 0, loss: firstLoss / patternCount, try network.orderParameters(with: task))
 
+    var finished: [Double]?
+    defer {
+      if work.isCancelled, let finished {
+        whenInterrupted(BinaryPerceptron(fields: finished, gain: gain, memory: memory))
+      }
+    }
     for epoch in stride(from: 1, through: options.epochs, by: 1) {
       batches.shuffle(with: &stream)
       var loss = 0.0
@@ -54,6 +62,7 @@ extension BinaryPerceptron {
         }
       }
       loss /= patternCount
+      finished = fields
       work.report(Progress(label: "train", done: epoch, total: options.epochs, live: ("loss", loss)))
       if epoch % recordEvery == 0 || epoch == options.epochs {
         history.record(epoch: epoch, loss: loss, try network.orderParameters(with: task))
