@@ -2,7 +2,8 @@ import Interpreter
 
 /// The vocabulary of Replica: one command a file, in folders named as the groups; this is the list.
 package let commandLibrary = CommandTable(
-  session + tensors + Command.reductions + Command.elementwise + tasks + networks + theory + figures)
+  session + tensors + Command.reductions + Command.elementwise + tasks + networks + continual + theory
+    + figures)
 
 private let session: [Command] = [
   .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .seed, .save, .run,
@@ -19,7 +20,11 @@ private let tasks: [Command] = [
   .teacher, .digits, .mnist5k, .fashion, .idx, .csv, .npy, .permuted, .split, .rotated, .describe,
 ]
 
-private let networks: [Command] = [.perceptron, .train, .measure, .accuracy, .sample]
+private let networks: [Command] = [
+  .perceptron, .network, .binarynet, .train, .accuracy, .measure, .uncertainty, .sample,
+]
+
+private let continual: [Command] = [.learn, .metrics, .compare]
 
 private let theory: [Command] = [.solve, .follow, .transition, .stability, .potential]
 

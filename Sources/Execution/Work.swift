@@ -82,6 +82,12 @@ package struct Work: Sendable {
     if let sink { sink(progress()) }
   }
 
+  /// The same licence for a part of something larger, whose progress is told as that of the whole.
+  package func reporting(_ whole: @escaping @Sendable (_ part: Progress) -> Progress) -> Work {
+    guard let sink else { return self }
+    return Work(threads: threads, cancellation: cancellation) { sink(whole($0)) }
+  }
+
   /// The same licence for one of several parallel pieces: one thread, no progress of its own.
   package var serial: Work { Work(threads: 1, cancellation: cancellation) }
 

@@ -30,10 +30,17 @@ import Testing
     #expect(matrix.backwardTransfer == nil && matrix.forwardTransfer == nil && matrix.forgetting == nil)
   }
 
-  @Test("accuracies that are no square matrix are refused")
+  @Test("of tasks learned at once there is an average only")
+  func joint() throws {
+    let matrix = try AccuracyMatrix(accuracies: [[0.5, 0.75]], untrained: [0.25, 0])
+    #expect(matrix.isJoint && matrix.averageAccuracy == 0.625)
+    #expect(matrix.backwardTransfer == nil && matrix.forwardTransfer == nil && matrix.forgetting == nil)
+  }
+
+  @Test("accuracies that are neither a square matrix nor a row are refused")
   func shapes() {
-    for accuracies in [[], [[0.5, 0.5]], [[0.5, 0.5], [0.5]]] {
-      #expect(throws: LearningError.self) { try AccuracyMatrix(accuracies: accuracies, untrained: [0.5]) }
+    for accuracies in [[], [[0.5]], [[0.5, 0.5], [0.5]], Array(repeating: [0.5, 0.5], count: 3)] {
+      #expect(throws: LearningError.self) { try AccuracyMatrix(accuracies: accuracies, untrained: [0, 0]) }
     }
     #expect(throws: LearningError.self) { try AccuracyMatrix(accuracies: [[0.5]], untrained: []) }
   }

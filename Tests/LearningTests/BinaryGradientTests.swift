@@ -10,7 +10,7 @@ struct BinaryCase: Decodable, CustomTestStringConvertible, Sendable {
   let widths: [Int]
   let weights, scales, shifts: [[Float]]
   let inputs: [Float]
-  let labels: [UInt8]
+  let labels: [Int]
   let loss: Double
   let outputs: [Float]
   let gradient, scaleGradient, shiftGradient, information: [[Float]]
@@ -21,9 +21,7 @@ struct BinaryCase: Decodable, CustomTestStringConvertible, Sendable {
 
   static func all() throws -> [BinaryCase] { try golden("binary-network") }
 
-  var task: LabelledInputs {
-    get throws { try LabelledInputs(inputs: inputs, labels: labels, features: widths[0], identity: 5) }
-  }
+  var task: LabelledExamples { LabelledExamples(inputs: inputs, inputCount: widths[0], labels: labels) }
 
   var network: BinaryNetwork {
     get throws {
@@ -31,20 +29,20 @@ struct BinaryCase: Decodable, CustomTestStringConvertible, Sendable {
       network.weights = weights
       var normalization = BinaryNetwork.Normalization(widths: widths)
       (normalization.scales, normalization.shifts) = (scales, shifts)
-      network.normalizations[5] = normalization
+      network.normalizations[task.identity] = normalization
       return network
     }
   }
 
   func pass(_ team: Team) throws -> BinaryPass {
     let (network, pass) = (try network, BinaryPass(widths: widths, capacity: labels.count))
-    pass.load(network, network.normalization(for: 5), team: team)
+    pass.load(network, network.normalization(for: task.identity), team: team)
     return pass
   }
 
   /// Forward and back.
   func run(_ pass: inout BinaryPass, _ team: Team) throws -> Double {
-    let task = try task
+    let task = task
     let all = Array(labels.indices)[...]
     pass.begin(task, all)
     pass.forward(team: team)
@@ -93,7 +91,7 @@ struct BinaryCase: Decodable, CustomTestStringConvertible, Sendable {
       protection: .metaplasticity(m: golden.m))
     let network = try golden.network.trained(on: golden.task, options: options, stream: stream(), in: Work())
       .network
-    let normalization = network.normalization(for: 5)
+    let normalization = network.normalization(for: golden.task.identity)
     let found = network.weights + normalization.scales + normalization.shifts
     for (found, expected) in zip(found, golden.weightsAfterThreeSteps + golden.normalizationAfterThreeSteps) {
       let errors = zip(found, expected).map { abs($0 - $1) }.sorted()

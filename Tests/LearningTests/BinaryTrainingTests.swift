@@ -8,7 +8,7 @@ import Testing
 
   @Test("training lowers the loss and the network answers right")
   func learns() throws {
-    let task = try clusters(1)
+    let task = clusters(1)
     let (network, history) = try binaryNetwork().trained(
       on: task, options: options, stream: stream(1), in: Work())
     let losses = try #require(history.columns.first { $0.name == "loss" }).values
@@ -18,7 +18,7 @@ import Testing
 
   @Test("the same stream gives the same bits on any number of threads, another one others")
   func reproducible() throws {
-    let task = try clusters(1, count: 77, features: 300)
+    let task = clusters(1, count: 77, features: 300)
     let network = try binaryNetwork([300, 260, 140, 3])
     var elastic = options
     (elastic.epochs, elastic.protection) = (2, .elasticWeights(strength: 5, labels: .sampled))
@@ -33,40 +33,38 @@ import Testing
 
   @Test("each task keeps its own normalization, or all share one")
   func scenarios() throws {
-    let (a, b) = (try clusters(1), try clusters(2))
+    let (a, b) = (clusters(1), clusters(2))
     for scenario in BinaryNetwork.NormalizationScenario.allCases {
       let afterA = try binaryNetwork([20, 30, 3], scenario).trained(on: a, options)
       let afterB = try afterA.trained(on: b, options)
-      let keeps = afterA.normalization(for: 1).scales == afterB.normalization(for: 1).scales
+      let keeps = afterA.normalization(for: a.identity).scales == afterB.normalization(for: a.identity).scales
       #expect(keeps == (scenario == .perTask))
-      let isSame = afterB.normalization(for: 1).scales == afterB.normalization(for: 2).scales
+      let isSame =
+        afterB.normalization(for: a.identity).scales == afterB.normalization(for: b.identity).scales
       #expect(isSame == (scenario == .shared))
     }
   }
 
   @Test("tasks that are learned at once are not forgotten")
   func joint() throws {
-    let (a, b) = (try clusters(1), try clusters(2))
-    let joint = try LabelledInputs(joining: [a, b], identity: 9)
-    #expect(joint.inputs == a.inputs + b.inputs && joint.labels == a.labels + b.labels)
+    let (a, b) = (clusters(1), clusters(2))
+    let joint = try LabelledExamples(joining: [a, b])
+    #expect(rows(joint) == rows(a) + rows(b) && joint.labels == a.labels + b.labels)
     let network = try binaryNetwork([20, 30, 3], .shared).trained(on: joint, options)
     #expect(try network.accuracy(on: a) > 0.9 && network.accuracy(on: b) > 0.9)
-    #expect(throws: LearningError.self) { try LabelledInputs(joining: [], identity: 0) }
-    let other = try clusters(3, features: 19)
-    #expect(throws: LearningError.invalid("tasks of 20 and 19 features cannot be joined")) {
-      try LabelledInputs(joining: [a, other], identity: 0)
+    #expect(throws: LearningError.self) { try LabelledExamples(joining: []) }
+    let other = clusters(3, features: 19)
+    #expect(throws: LearningError.invalid("tasks of 20 and 19 inputs cannot be joined")) {
+      try LabelledExamples(joining: [a, other])
     }
   }
 
   @Test("a task that is sorted by class is tested like a shuffled one")
   func sorted() throws {
-    let task = try clusters(1, count: 1500)
+    let task = clusters(1, count: 1500)
     let network = try binaryNetwork().trained(on: task, options)
     let order = task.labels.indices.sorted { (task.labels[$0], $0) < (task.labels[$1], $1) }
-    let sorted = try LabelledInputs(
-      inputs: order.flatMap { task.inputs[20 * $0..<20 * $0 + 20] }, labels: order.map { task.labels[$0] },
-      features: 20, identity: 1)
-    #expect(try abs(network.accuracy(on: sorted) - network.accuracy(on: task)) < 0.01)
+    #expect(try abs(network.accuracy(on: task.selecting(order)) - network.accuracy(on: task)) < 0.01)
   }
 
   @Test(
@@ -76,7 +74,7 @@ import Testing
       .synapticIntelligence(strength: 1, damping: 0.1),
     ])
   func checkpoints(protection: Protection) throws {
-    let (a, b) = (try clusters(1), try clusters(2))
+    let (a, b) = (clusters(1), clusters(2))
     let options = BinaryOptions(epochs: 3, batchSize: 50, rate: 0.01, protection: protection)
     let afterA = try binaryNetwork().trained(on: a, options)
     var checkpoints: [BinaryCheckpoint] = []
@@ -86,7 +84,9 @@ import Testing
     for checkpoint in checkpoints {
       let rest = try checkpoint.resumed(on: b, options: options, stream: stream(1), in: Work(threads: 2))
       #expect(rest.network.weights == whole.network.weights)
-      #expect(rest.network.normalization(for: 2).scales == whole.network.normalization(for: 2).scales)
+      #expect(
+        rest.network.normalization(for: b.identity).scales
+          == whole.network.normalization(for: b.identity).scales)
       #expect(rest.network.consolidation?.pull == whole.network.consolidation?.pull)
       #expect(rest.history.columns.map(\.values) == whole.history.columns.map(\.values))
     }
@@ -95,15 +95,13 @@ import Testing
 
   @Test("training that diverges stops and says where")
   func divergence() throws {
-    let task = try clusters(1)
+    let task = clusters(1)
     var wild = options
     wild.rate = 3e38
     #expect { try binaryNetwork().trained(on: task, wild) } throws: {
       if case .diverged(epoch: 1, batch: _) = $0 as? LearningError { true } else { false }
     }
-    var inputs = task.inputs
-    inputs[20 * 250] = .nan
-    let broken = try LabelledInputs(inputs: inputs, labels: task.labels, features: 20, identity: 3)
+    let broken = withBrokenInput(task)
     #expect { try binaryNetwork().trained(on: broken, options) } throws: {
       if case .diverged(epoch: 1, batch: _) = $0 as? LearningError { true } else { false }
     }
@@ -111,7 +109,7 @@ import Testing
 
   @Test("training can be interrupted")
   func interruption() throws {
-    let task = try clusters(1)
+    let task = clusters(1)
     let cancellation = Cancellation()
     let work = Work(threads: 2, cancellation: cancellation) { if $0.done == 3 { cancellation.request() } }
     #expect(throws: Interruption.self) {
@@ -122,7 +120,7 @@ import Testing
 
   @Test("options that make no sense are refused")
   func refusals() throws {
-    let task = try clusters(1)
+    let task = clusters(1)
     let start = BinaryCheckpoint(beginning: try binaryNetwork(), .none)
     let cut = BinaryCheckpoint(
       network: start.network, epoch: 0, history: start.history, weightOptimizers: start.weightOptimizers,

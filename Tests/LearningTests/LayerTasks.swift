@@ -4,16 +4,22 @@ import RandomStreams
 @testable import Learning
 
 /// Points around a centre for each class, at random places of a cube; tasks with other numbers have other centres.
-func clusters(_ number: UInt64, count: Int = 300, features: Int = 20, classes: Int = 3) throws
-  -> LabelledInputs
-{
+func clusters(_ number: UInt64, count: Int = 300, features: Int = 20, classes: Int = 3) -> LabelledExamples {
   var stream = stream(500 + number)
   let centres = (0..<classes).map { _ in (0..<features).map { _ in Float(stream.uniform()) } }
-  let labels = (0..<count).map { UInt8($0 % classes) }
+  let labels = (0..<count).map { $0 % classes }
   let inputs = labels.flatMap { label in
-    centres[Int(label)].map { $0 + 0.2 * Float(stream.normal()) }
+    centres[label].map { $0 + 0.2 * Float(stream.normal()) }
   }
-  return try LabelledInputs(inputs: inputs, labels: labels, features: features, identity: number)
+  return LabelledExamples(
+    inputs: inputs, inputCount: features, labels: labels, identity: TaskIdentity("clusters \(number)"))
+}
+
+/// The examples, one of them with an input that is no number.
+func withBrokenInput(_ task: LabelledExamples) -> LabelledExamples {
+  var inputs = rows(task)
+  inputs[250][0] = .nan
+  return LabelledExamples(inputs: inputs.flatMap(\.self), inputCount: task.inputCount, labels: task.labels)
 }
 
 func variationalNetwork(_ widths: [Int] = [20, 30, 3], gain: Double = 1) throws -> VariationalNetwork {
@@ -28,22 +34,22 @@ func binaryNetwork(
 
 extension VariationalNetwork {
   func trained(
-    on task: LabelledInputs, _ options: VariationalOptions, threads: Int = 1, _ number: UInt64 = 700
+    on task: LabelledExamples, _ options: VariationalOptions, threads: Int = 1, _ number: UInt64 = 700
   ) throws -> VariationalNetwork {
     try trained(on: task, options: options, stream: stream(number), in: Work(threads: threads)).network
   }
 
-  func accuracy(on task: LabelledInputs, _ reading: Reading = .meanField) throws -> Double {
+  func accuracy(on task: LabelledExamples, _ reading: Reading = .meanField) throws -> Double {
     try evaluation(on: task, reading: reading, stream: stream(701), in: Work()).accuracy
   }
 }
 
 extension BinaryNetwork {
   func trained(
-    on task: LabelledInputs, _ options: BinaryOptions, threads: Int = 1, _ number: UInt64 = 702
+    on task: LabelledExamples, _ options: BinaryOptions, threads: Int = 1, _ number: UInt64 = 702
   ) throws -> BinaryNetwork {
     try trained(on: task, options: options, stream: stream(number), in: Work(threads: threads)).network
   }
 
-  func accuracy(on task: LabelledInputs) throws -> Double { try evaluation(on: task, in: Work()).accuracy }
+  func accuracy(on task: LabelledExamples) throws -> Double { try evaluation(on: task, in: Work()).accuracy }
 }

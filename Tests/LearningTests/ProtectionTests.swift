@@ -23,7 +23,7 @@ import Testing
 
   @Test("weights of infinite metaplasticity never change their sign; without any, training is plain")
   func extremes() throws {
-    let task = try clusters(1)
+    let task = clusters(1)
     let network = try binaryNetwork()
     func signs(_ network: BinaryNetwork) -> [[Bool]] { network.weights.map { $0.map { $0 < 0 } } }
     var rigid = options
@@ -45,14 +45,14 @@ import Testing
     let inputs = (0..<2 * pairs).map { Float(1 - 2 * ($0 % 2)) }
     var network = try binaryNetwork([1, 2])
     network.weights = [[0.3, -0.2]]
-    func information(labels: [UInt8], _ kind: Protection.Labels) throws -> [Double] {
-      let task = try LabelledInputs(inputs: inputs, labels: labels, features: 1, identity: 1)
+    func information(labels: [Int], _ kind: Protection.Labels) throws -> [Double] {
+      let task = LabelledExamples(inputs: inputs, inputCount: 1, labels: labels)
       return try Work().withTeam { team in
         try network.fisherInformation(on: task, labels: kind, stream: stream(3), team: team, in: Work())[0]
           .map(Double.init)
       }
     }
-    let right = (0..<2 * pairs).map { UInt8($0 % 2) }
+    let right = (0..<2 * pairs).map { $0 % 2 }
     let p = 1 / (1 + exp(-2.0))
     for found in try information(labels: right, .true) { #expect(abs(found - (1 - p) * (1 - p)) < 1e-5) }
     let wrong = right.map { 1 - $0 }
@@ -106,7 +106,7 @@ import Testing
       .synapticIntelligence(strength: 1, damping: 0.1),
     ])
   func protects(protection: Protection) throws {
-    let (a, b) = (try clusters(1), try clusters(2))
+    let (a, b) = (clusters(1), clusters(2))
     var protected = options
     protected.protection = protection
     func accuracies(_ options: BinaryOptions) throws -> (Double, Double) {
@@ -119,7 +119,7 @@ import Testing
 
   @Test("two rules of consolidation do not mix")
   func mixing() throws {
-    let task = try clusters(1)
+    let task = clusters(1)
     var (elastic, intelligent) = (options, options)
     elastic.protection = .elasticWeights(strength: 1, labels: .true)
     intelligent.protection = .synapticIntelligence(strength: 1, damping: 0.1)

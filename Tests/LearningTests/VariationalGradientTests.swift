@@ -12,7 +12,7 @@ struct LayersCase: Decodable, CustomTestStringConvertible, Sendable {
   let gain: Double
   let fields: [[Float]]
   let inputs: [Float]
-  let labels: [UInt8]
+  let labels: [Int]
   let noise: [[Float]]
   let outputs: [Float]
   let loss: Double
@@ -26,9 +26,7 @@ struct LayersCase: Decodable, CustomTestStringConvertible, Sendable {
 
   static func all() throws -> [LayersCase] { try golden("variational-network") }
 
-  var task: LabelledInputs {
-    get throws { try LabelledInputs(inputs: inputs, labels: labels, features: widths[0], identity: 0) }
-  }
+  var task: LabelledExamples { LabelledExamples(inputs: inputs, inputCount: widths[0], labels: labels) }
 
   /// A pass that has the case's fields.
   func pass(_ team: Team) -> VariationalPass {
@@ -39,7 +37,7 @@ struct LayersCase: Decodable, CustomTestStringConvertible, Sendable {
 
   /// Forward and back with the case's noise.
   func run(_ pass: inout VariationalPass, _ team: Team) throws -> Double {
-    let task = try task
+    let task = task
     let all = Array(labels.indices)[...]
     pass.begin(task, all, fill: nil, team: team)
     for (units, noise) in zip(pass.units.dropFirst(), noise) {

@@ -42,3 +42,9 @@ def test_finite_size(replica):
         "finite-size-ties.svg",
         "finite-size-warm.svg",
     ], figures
+
+
+def test_permuted(replica):
+    """The comparison of strategies draws its three figures."""
+    figures = run(replica, "permuted.rpl", "--set", "quick=true", "--set", "runs=1", "--set", "epochs=5")
+    assert figures == ["permuted-first-task.svg", "permuted-variances.svg", "permuted.svg"], figures

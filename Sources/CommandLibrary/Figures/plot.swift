@@ -13,8 +13,8 @@ extension Command {
       """,
     parameters: [
       Parameter(
-        "data", .table, .figure, .history, .tensor,
-        summary: "a table or history; or numbers, y or x and y; or figures to lay over each other",
+        "data", .table, .figure, .history, .result, .tensor,
+        summary: "a table, history or result; or numbers, y or x and y; or figures to lay over each other",
         default: .absent,
         arity: .rest),
       Parameter(

@@ -1,44 +1,33 @@
-import Display
 import Interpreter
 import Learning
-import Tensors
 
-/// A network as a value of the language.
-struct NetworkObject: SessionObject {
-  let network: BinaryPerceptron
+/// A network as a value of the language, whatever sort it is.
+protocol NetworkObject: SessionObject {
+  /// The variances of each layer's weights, from 0 to 1; `nil` for weights that have none.
+  var variances: [[Float]]? { get }
 
+  /// The network after training as the arguments of `train` say, and the course of it.
+  func trained(by arguments: Arguments, in context: CommandContext) throws -> (Self, TrainingHistory)
+
+  /// The fraction of right answers, as the arguments of `accuracy` say.
+  func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double
+}
+
+extension NetworkObject {
   var kind: Kind { .network }
+}
 
-  var fieldNames: [String] { ["n", "gain", "fields", "means"] }
-
-  func field(_ name: String) -> Value? {
-    switch name {
-    case "n": .number(Double(network.n))
-    case "gain": .number(network.gain)
-    case "fields": .tensor(Tensor(network.fields))
-    case "means": .tensor(Tensor(network.means))
-    default: nil
+extension Arguments {
+  /// The network that a parameter is.
+  func network(_ name: String) throws -> any NetworkObject {
+    guard case .object(let object as any NetworkObject) = value(name) else {
+      throw mistake(name, "expected a network")
     }
+    return object
   }
 
-  /// The fields, and those before the last other task.
-  var byteCount: Int { 16 * network.n + 256 }
-
-  var summary: String { "binary perceptron · n \(network.n)" }
-
-  func show() -> [DisplayBlock] {
-    [
-      .line(
-        StyledText("network", .heading)
-          + StyledText(" · \(summary) · gain \(NumberFormat.text(network.gain))", .muted))
-    ]
-  }
-
-  /// A summary, not the weights.
-  var json: JSONValue {
-    .object([
-      ("kind", .text("binary perceptron")), ("n", .number(Double(network.n))),
-      ("gain", .number(network.gain)),
-    ])
+  /// Throws where an argument was given that this sort of network has no use for.
+  func refuse(_ names: String..., for sort: String) throws {
+    for name in names where has(name) { throw mistake(name, "\(sort) has no use for \(name)") }
   }
 }

@@ -10,7 +10,7 @@ extension Command {
       ε = arccos(p)/π, and the mean variance Σ(1 − m²)/n.
       """,
     parameters: [
-      Parameter("net", .network, summary: "a network"),
+      Parameter("net", .network, summary: "a perceptron"),
       Parameter("with", .task, summary: "the task whose teacher it is compared with"),
     ],
     result: "a record of qd, r, p, error and variance",
@@ -21,7 +21,7 @@ extension Command {
     ],
     seeAlso: ["accuracy", "train", "sample", "solve"]
   ) { arguments, _ in
-    let network = try arguments.object("net", as: NetworkObject.self).network
+    let network = try arguments.object("net", as: PerceptronObject.self).network
     let task = try arguments.object("with", as: TaskObject.self).task
     let measured = try network.orderParameters(with: task)
     return .record(

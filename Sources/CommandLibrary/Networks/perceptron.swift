@@ -16,11 +16,11 @@ extension Command {
     result: "a network",
     effects: [.random],
     examples: [Example("perceptron(n: 100).n", gives: "100")],
-    seeAlso: ["train", "measure", "teacher"]
+    seeAlso: ["train", "measure", "network", "teacher"]
   ) { arguments, context in
     var stream = context.stream()
     return .object(
-      NetworkObject(
+      PerceptronObject(
         network: BinaryPerceptron(
           n: try arguments.integer("n"), gain: try arguments.number("gain"), stream: &stream)))
   }

@@ -62,7 +62,7 @@ extension Command {
     let isAnchored = arguments.value("anchor")?.kind == .network
     let measure = try GibbsMeasure(
       of: task, beta: try arguments.number("beta"), gamma: try arguments.number("gamma"),
-      reference: isAnchored ? try arguments.object("anchor", as: NetworkObject.self).network : nil)
+      reference: isAnchored ? try arguments.object("anchor", as: PerceptronObject.self).network : nil)
     let start: SamplingOptions.Start =
       switch try arguments.text("start") {
       case "random": .random
@@ -97,6 +97,6 @@ extension Record {
           ("autocorrelation", .number(samples.autocorrelation)),
           ("effectiveSamples", .number(samples.effectiveSamples)),
         ]
-        + samples.chains.prefix(1).map { ("network", .object(NetworkObject(network: $0.last))) })
+        + samples.chains.prefix(1).map { ("network", .object(PerceptronObject(network: $0.last))) })
   }
 }

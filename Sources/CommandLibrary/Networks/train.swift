@@ -6,10 +6,15 @@ extension Command {
     "train", group: .networks,
     summary: "Trains a network on a task by the variational rule and gives its history",
     details: """
-      The loss is the expected log-likelihood of the labels, −Σ ln H(−y κ), plus γ times the divergence from the anchor's posterior; its
-      gradient is summed over the batch. The divergence pulls every field back by β_w² σ² (θ − θ_anchor), hardest where the
-      weight is still uncertain.
-      `anchor: "previous"` takes the fields as they were when the last training on a different task ended.
+      A perceptron's loss is the expected log-likelihood of the labels, −Σ ln H(−y κ), a network's the cross-entropy under noise, each
+      summed over the batch; to it comes γ times the divergence from the anchor's posterior, which pulls every field back by
+      β_w² σ² (θ − θ_anchor), hardest where the weight is still uncertain. `anchor: "previous"` takes the fields as they were when the
+      last training on a different task ended, "step" those before the last step: it knows no tasks, and is for networks of layers.
+      With `hold` all fields of a perceptron are scaled by one factor after every step so that q_d has that value; it had better rise
+      slowly, as weights that are certain from the start learn nothing.
+      An interrupted training keeps the network of its last finished epoch as `_partial`.
+      A binary network follows straight-through gradients under its protection.
+      A perceptron's rate is 0.01/gain² for sgd and 0.05/gain for adam. The other networks are trained by adam.
       The name given first is bound to the trained network; a copy made before keeps its fields.
       """,
     parameters: [
@@ -17,15 +22,7 @@ extension Command {
         "net", .network, summary: "the network's name; it is bound to the trained network", evaluation: .place
       ),
       Parameter("on", .task, summary: "the task"),
-      Parameter(
-        "epochs", .number, summary: "passes over all patterns", default: .value(.number(1)),
-        domain: .integers(0, 1 << 32)),
-      Parameter(
-        "batch", .number, summary: "patterns per step; without it all of them", default: .absent,
-        domain: .integers(1)),
-      Parameter(
-        "rate", .number, summary: "learning rate; without it 0.01/gain² for sgd, 0.05/gain for adam",
-        default: .absent, domain: .above(0)),
+      .epochs, .batch, .rate,
       Parameter(
         "optimizer", .text, summary: "the rule of the steps: Adam, or gradient descent with momentum",
         default: .value(.text("adam")),
@@ -33,16 +30,15 @@ extension Command {
       Parameter(
         "momentum", .number, summary: "momentum of sgd", default: .value(.number(0.9)), domain: .between(0, 1)
       ),
-      Parameter(
-        "decay", .number, summary: "decoupled weight decay of the fields", default: .value(.number(0)),
-        domain: .atLeast(0)),
+      .decay,
       Parameter(
         "anchor", .text, .network, summary: "the posterior to stay near", default: .value(.text("none")),
-        choices: ["none", "prior", "previous"]),
+        choices: ["none", "prior", "previous", "step"]),
+      .gamma, .gainSchedule,
       Parameter(
-        "gamma", .number, summary: "weight γ of the divergence from the anchor; 1 if anchored, else 0",
-        default: .absent,
-        domain: .atLeast(0)),
+        "hold", .number, .function,
+        summary: "a value at which q_d of a perceptron is held, or a function of the epoch that gives it",
+        default: .absent, domain: .strictlyBetween(0, 1)),
       Parameter(
         "record", .number,
         summary: "epochs from one line of the history to the next; chosen to give about 200 lines",
@@ -64,34 +60,29 @@ extension Command {
       Example(
         "A = teacher n: 51, alpha: 1\nnet = perceptron n: 51\ntrain(net, on: A, epochs: 2, anchor: \"none\").epoch[-1]",
         gives: "2"),
+      Example(
+        "A = teacher n: 101, alpha: 2\nnet = perceptron n: 101\ntrain net, on: A, epochs: 50, hold: e -> 0.3 + 0.01 * e\n"
+          + "measure(net, with: A).qd", gives: "0.8"),
+      Example(
+        "net = network layers: [64, 32, 10]\n"
+          + "train(net, on: digits(), epochs: 4, anchor: \"step\", gain: e -> 10 * tanh(e / 10), record: 2).epoch",
+        gives: "[2, 4]"),
     ],
-    seeAlso: ["measure", "accuracy", "teacher", "perceptron"]
+    seeAlso: ["measure", "accuracy", "learn", "perceptron", "network", "binarynet"]
   ) { arguments, context in
     let place = try arguments.place("net")
-    guard case .object(let object as NetworkObject) = try context.read(place) else {
+    guard case .object(let object as any NetworkObject) = try context.read(place) else {
       throw arguments.mistake("net", "train: \(place.name) is not a network")
     }
-    let task = try arguments.object("on", as: TaskObject.self).task
-    let anchor: Anchor =
-      switch arguments.value("anchor") {
-      case .object: .fields(try arguments.object("anchor", as: NetworkObject.self).network.fields)
-      case .text("prior"): .prior
-      case .text("previous"): .previous
-      default: .none
-      }
-    let isAnchored = if case .none = anchor { false } else { true }
-    let optimizer: Optimizer =
-      try arguments.text("optimizer") == "adam" ? .adam : .sgd(momentum: try arguments.number("momentum"))
-    let options = TrainingOptions(
-      epochs: try arguments.integer("epochs"),
-      batchSize: arguments.has("batch") ? try arguments.integer("batch") : nil,
-      rate: arguments.has("rate") ? try arguments.number("rate") : nil, optimizer: optimizer,
-      decay: try arguments.number("decay"), anchor: anchor,
-      gamma: arguments.has("gamma") ? try arguments.number("gamma") : (isAnchored ? 1 : 0),
-      recordEvery: arguments.has("record") ? try arguments.integer("record") : nil)
-    let (network, history) = try object.network.trained(
-      on: task, options: options, stream: context.stream(), in: context.work)
-    context.assign(.object(NetworkObject(network: network)), to: place)
+    let (network, history) = try object.trained(by: arguments, in: context)
+    context.assign(.object(network), to: place)
     return .object(HistoryObject(history: history))
+  }
+}
+
+extension Arguments {
+  /// Epochs from one line of a history to the next.
+  func interval() throws -> Int {
+    has("record") ? try integer("record") : max(1, try integer("epochs") / 200)
   }
 }

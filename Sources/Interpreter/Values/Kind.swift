@@ -1,7 +1,7 @@
 /// The kinds of values, by the names the language uses.
 package enum Kind: String, Sendable, CaseIterable {
   case number, text, boolean, nothing, range, list, tensor, table, record, function
-  case task, network, history, solution, figure
+  case task, network, history, result, solution, figure
 
   /// "a number", "nothing": as it stands in a sentence.
   package var phrase: String { self == .nothing ? "nothing" : "a \(rawValue)" }

@@ -9,7 +9,7 @@ extension BinaryNetwork {
   /// the task.
   ///
   /// Throws `LearningError` for a task without examples or of another size, `MemoryShortage` and `Interruption`.
-  package func evaluation(on task: LabelledInputs, in work: Work) throws -> Evaluation {
+  package func evaluation(on task: LabelledExamples, in work: Work) throws -> Evaluation {
     try task.check(against: widths)
     let order = ExampleOrder(evenly: task.count, batchSize: Self.testBatchSize)
     let batchSize = order.batch(0).count

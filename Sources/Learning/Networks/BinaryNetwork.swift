@@ -28,11 +28,11 @@ package struct BinaryNetwork: Sendable {
 
   /// The number of inputs, of units in each hidden layer, and of classes.
   package let widths: [Int]
-  package let scenario: NormalizationScenario
+  package private(set) var scenario: NormalizationScenario
   /// The hidden numbers W of each layer: a row of `widths[l]` per unit, `widths[l + 1]` rows.
   package internal(set) var weights: [[Float]]
-  /// For each task trained on, by its identity; only 0 where it is shared.
-  var normalizations: [UInt64: Normalization] = [:]
+  /// For each task trained on; only `nil` where it is shared.
+  var normalizations: [TaskIdentity?: Normalization] = [:]
   /// What holds the weights to those of earlier tasks; `nil` if they were not to be protected like that.
   var consolidation: Consolidation?
 
@@ -53,10 +53,17 @@ package struct BinaryNetwork: Sendable {
     }
   }
 
+  /// The same weights with one γ and one δ for all tasks, those that training begins with.
+  var sharingNormalization: BinaryNetwork {
+    var network = self
+    (network.scenario, network.normalizations) = (.shared, [:])
+    return network
+  }
+
   /// Those of a task; for a task never trained on, those that training begins with.
-  func normalization(for task: UInt64) -> Normalization {
+  func normalization(for task: TaskIdentity) -> Normalization {
     normalizations[normalizationKey(for: task)] ?? Normalization(widths: widths)
   }
 
-  func normalizationKey(for task: UInt64) -> UInt64 { scenario == .shared ? 0 : task }
+  func normalizationKey(for task: TaskIdentity) -> TaskIdentity? { scenario == .shared ? nil : task }
 }

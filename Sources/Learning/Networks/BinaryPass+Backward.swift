@@ -3,13 +3,13 @@ import Tensors
 
 extension BinaryPass {
   /// Adds the loss of the batch, leaving the gradient of its mean in the last `errors`.
-  func addLoss(of task: LabelledInputs, _ examples: ArraySlice<Int>, to loss: inout SoftmaxCrossEntropy) {
+  func addLoss(of task: LabelledExamples, _ examples: ArraySlice<Int>, to loss: inout SoftmaxCrossEntropy) {
     let output = units[units.count - 1]
     let weight = 1 / Float(examples.count)
     for (row, example) in examples.enumerated() {
       let errors = output.errors.row(row)
       loss.add(
-        output.activations.row(row), count: output.errors.columns, label: Int(task.labels[example]),
+        output.activations.row(row), count: output.errors.columns, label: task.labels[example],
         gradient: errors)
       for i in 0..<output.errors.columns { errors[i] *= weight }
     }

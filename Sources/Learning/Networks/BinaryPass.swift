@@ -106,9 +106,9 @@ struct BinaryPass: Sendable {
   }
 
   /// Takes up the examples with these numbers.
-  mutating func begin(_ task: LabelledInputs, _ examples: ArraySlice<Int>) {
+  mutating func begin(_ task: LabelledExamples, _ examples: ArraySlice<Int>) {
     count = examples.count
-    task.copy(examples, to: inputs.base)
+    task.copyInputs(of: examples, to: inputs.base)
   }
 }
 

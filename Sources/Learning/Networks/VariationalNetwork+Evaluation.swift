@@ -30,7 +30,7 @@ extension VariationalNetwork {
   ///
   /// Throws `LearningError` for a task without examples or of another size, `MemoryShortage` and `Interruption`.
   package func evaluation(
-    on task: LabelledInputs, reading: Reading, stream: RandomStream, in work: Work
+    on task: LabelledExamples, reading: Reading, stream: RandomStream, in work: Work
   ) throws -> Evaluation {
     try task.check(against: widths)
     let isNoisy = reading == .noisyMeanField

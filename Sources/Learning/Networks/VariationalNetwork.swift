@@ -18,7 +18,7 @@ package struct VariationalNetwork: Sendable {
   /// What the network remembers of its training, for the anchor `previous`.
   struct Memory: Sendable {
     /// The task of the last training.
-    var task: UInt64
+    var task: TaskIdentity
     /// What the network was when the last training on a different task than that ended; `nil` if there was none.
     var posteriorBefore: Posterior?
   }
@@ -69,7 +69,7 @@ package struct VariationalNetwork: Sendable {
   }
 
   /// What the network was when the last training on a different task than `task` ended; `nil` if there was none.
-  func posterior(before task: UInt64) -> Posterior? {
+  func posterior(before task: TaskIdentity) -> Posterior? {
     guard let memory else { return nil }
     return memory.task == task ? memory.posteriorBefore : posterior
   }

@@ -3,14 +3,14 @@ import Tensors
 
 extension VariationalPass {
   /// Adds the loss of the batch, leaving K = ŷ − y at the outputs.
-  func addLoss(of task: LabelledInputs, _ examples: ArraySlice<Int>, to loss: inout SoftmaxCrossEntropy) {
+  func addLoss(of task: LabelledExamples, _ examples: ArraySlice<Int>, to loss: inout SoftmaxCrossEntropy) {
     let output = units[units.count - 1]
     for (row, example) in examples.enumerated() {
       let (errors, noisyErrors, noise) = (
         output.errors.row(row), output.noisyErrors.row(row), output.noise.row(row)
       )
       loss.add(
-        output.activations.row(row), count: output.errors.columns, label: Int(task.labels[example]),
+        output.activations.row(row), count: output.errors.columns, label: task.labels[example],
         gradient: errors)
       for i in 0..<output.errors.columns { noisyErrors[i] = errors[i] * noise[i] }
     }

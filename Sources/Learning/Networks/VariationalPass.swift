@@ -91,7 +91,7 @@ struct VariationalPass: Sendable {
   }
 
   /// Takes up the examples with these numbers, and the noise of fill number `fill` for all units, unless that is `nil`.
-  mutating func begin(_ task: LabelledInputs, _ examples: ArraySlice<Int>, fill: Int?, team: Team) {
+  mutating func begin(_ task: LabelledExamples, _ examples: ArraySlice<Int>, fill: Int?, team: Team) {
     count = examples.count
     let (input, noise, noiseMemory, count) = (units[0], noise, noiseMemory, count)
     let size = 16
@@ -101,8 +101,8 @@ struct VariationalPass: Sendable {
         let rows = part(index, of: size, in: count)
         let (values, squares) = (input.activations.row(rows.lowerBound), input.squares.row(rows.lowerBound))
         let first = examples.startIndex
-        task.copy(examples[first + rows.lowerBound..<first + rows.upperBound], to: values)
-        for i in 0..<rows.count * task.features { squares[i] = values[i] * values[i] }
+        task.copyInputs(of: examples[first + rows.lowerBound..<first + rows.upperBound], to: values)
+        for i in 0..<rows.count * task.inputCount { squares[i] = values[i] * values[i] }
       } else if let fill {
         let chunk = index - parts
         noise.write(chunk: chunk, ofFill: fill, to: noiseMemory.base + chunk * NormalNoise.chunk)

@@ -8,7 +8,7 @@ extension BinaryNetwork {
   /// An example's gradient is taken with the means and variances of its batch as constants. It is the product of its ∂L/∂z and
   /// its inputs, so the sum of squares is a product of matrices of squares. Throws `Interruption`.
   func fisherInformation(
-    on task: LabelledInputs, labels: Protection.Labels, stream: RandomStream, team: Team, in work: Work
+    on task: LabelledExamples, labels: Protection.Labels, stream: RandomStream, team: Team, in work: Work
   ) throws -> [[Float]] {
     let order = ExampleOrder(evenly: task.count, batchSize: Self.testBatchSize)
     var pass = BinaryPass(widths: widths, capacity: order.batch(0).count)
@@ -39,7 +39,7 @@ extension BinaryNetwork {
 extension BinaryPass {
   /// Leaves ∂(−ln ŷ_label)/∂u of each example in the last `errors`.
   fileprivate func setErrors(
-    _ labels: Protection.Labels, of task: LabelledInputs, _ examples: ArraySlice<Int>,
+    _ labels: Protection.Labels, of task: LabelledExamples, _ examples: ArraySlice<Int>,
     stream: inout RandomStream
   ) {
     let output = units[units.count - 1]
@@ -49,7 +49,7 @@ extension BinaryPass {
       SoftmaxCrossEntropy.writeProbabilities(of: outputs, count: classes, to: errors)
       let label =
         switch labels {
-        case .true: Int(task.labels[example])
+        case .true: task.labels[example]
         case .predicted: (1..<classes).reduce(0) { outputs[$1] > outputs[$0] ? $1 : $0 }
         case .sampled: draw(from: errors, count: classes, stream: &stream)
         }

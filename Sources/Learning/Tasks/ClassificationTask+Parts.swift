@@ -35,7 +35,7 @@ extension ClassificationTask {
   init(_ data: LabelledData, options: SplitOptions) throws {
     let largestLabel = max(data.examples.labels.max() ?? 0, data.test?.labels.max() ?? 0)
     let classCount = data.classCount ?? largestLabel + 1
-    var identity = Identity(data.origin.source)
+    var identity = TaskIdentity(data.origin.source)
     var train = data.examples
     let test: LabelledExamples
     if let own = data.test {

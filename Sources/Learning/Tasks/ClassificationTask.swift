@@ -7,19 +7,6 @@ package struct ClassificationTask: Sendable {
     package let licence: String?
   }
 
-  /// What tells one task from another: the data and all that was done to them.
-  package struct Identity: Sendable, Hashable {
-    private var steps: [String]
-
-    init(_ origin: String) { steps = [origin] }
-
-    func followed(by step: String) -> Identity {
-      var identity = self
-      identity.steps.append(step)
-      return identity
-    }
-  }
-
   package let name: String
   package let origin: Origin
   package let train, test: LabelledExamples
@@ -27,7 +14,17 @@ package struct ClassificationTask: Sendable {
   package let classCount: Int
   /// The extents of one input: rows and columns of an image, or the number of inputs.
   package let inputShape: [Int]
-  package let identity: Identity
+
+  init(
+    name: String, origin: Origin, train: LabelledExamples, test: LabelledExamples, classCount: Int,
+    inputShape: [Int], identity: TaskIdentity
+  ) {
+    (self.name, self.origin) = (name, origin)
+    (self.train, self.test) = (train.belonging(to: identity), test.belonging(to: identity))
+    (self.classCount, self.inputShape) = (classCount, inputShape)
+  }
+
+  package var identity: TaskIdentity { train.identity }
 
   /// The numbers that one example has.
   package var inputCount: Int { train.inputCount }

@@ -12,8 +12,8 @@ extension BinaryNetwork {
   /// The history has the mean loss and the fraction of right answers of each epoch's passes. Throws `LearningError`,
   /// `MemoryShortage`, whatever `afterEpoch` throws, and `Interruption` when `work` is cancelled.
   package func trained(
-    on task: LabelledInputs, options: BinaryOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
+    on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work,
+    afterEpoch: (borrowing BinaryTraining) throws -> Void = { _ in }
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try BinaryCheckpoint(beginning: self, options.protection).resumed(
       on: task, options: options, stream: stream, in: work, afterEpoch: afterEpoch)
@@ -23,8 +23,8 @@ extension BinaryNetwork {
 extension BinaryCheckpoint {
   /// The rest of a training, bit by bit as it would have gone on: with the same task, options and stream.
   package func resumed(
-    on task: LabelledInputs, options: BinaryOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing BinaryTraining) throws -> Void)? = nil
+    on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work,
+    afterEpoch: (borrowing BinaryTraining) throws -> Void = { _ in }
   ) throws -> (network: BinaryNetwork, history: TrainingHistory) {
     try options.check()
     try check()
@@ -38,7 +38,7 @@ extension BinaryCheckpoint {
         let loss = try training.runEpoch(team: team, in: work)
         work.report(
           Progress(label: "train", done: training.epoch, total: options.epochs, live: ("loss", loss)))
-        try afterEpoch?(training)
+        try afterEpoch(training)
       }
       var network = training.network
       try network.consolidate(
@@ -55,14 +55,14 @@ package struct BinaryTraining: ~Copyable {
   package private(set) var epoch: Int
   package private(set) var history: TrainingHistory
   private let start: BinaryNetwork
-  private let task: LabelledInputs
+  private let task: LabelledExamples
   private let stream: RandomStream
   private var order: ExampleOrder
   private var pass: BinaryPass
   private var step: BinaryStep
 
   fileprivate init(
-    _ checkpoint: BinaryCheckpoint, task: LabelledInputs, options: BinaryOptions,
+    _ checkpoint: BinaryCheckpoint, task: LabelledExamples, options: BinaryOptions,
     springs: Consolidation.Springs?, stream: RandomStream, team: Team
   ) {
     (start, epoch, history) = (checkpoint.network, checkpoint.epoch, checkpoint.history)
@@ -107,7 +107,7 @@ package struct BinaryTraining: ~Copyable {
     }
     let mean = loss.sum / Double(task.count)
     history.record([
-      "epoch": Double(epoch), "loss": mean, "accuracy": Double(loss.correct) / Double(task.count),
+      ("epoch", Double(epoch)), ("loss", mean), ("accuracy", Double(loss.correct) / Double(task.count)),
     ])
     return mean
   }
@@ -124,7 +124,7 @@ extension BinaryNetwork {
   }
 
   fileprivate mutating func consolidate(
-    _ task: LabelledInputs, _ protection: Protection, path: PathIntegral.State?, stream: RandomStream,
+    _ task: LabelledExamples, _ protection: Protection, path: PathIntegral.State?, stream: RandomStream,
     team: Team, in work: Work
   ) throws {
     guard let target = protection.target else { return }

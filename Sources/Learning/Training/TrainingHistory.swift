@@ -8,16 +8,25 @@ package struct TrainingHistory: Sendable {
   package private(set) var columns: [Column] = []
 
   /// Adds a row; all rows have the same names.
-  mutating func record(_ row: KeyValuePairs<String, Double>) {
-    if columns.isEmpty { columns = row.map { Column(name: $0.key) } }
+  mutating func record(_ row: [(name: String, value: Double)]) {
+    if columns.isEmpty { columns = row.map { Column(name: $0.name) } }
     for (index, entry) in row.enumerated() { columns[index].values.append(entry.value) }
+  }
+
+  /// The rows of every `interval`-th epoch, and the last one.
+  package func thinned(toEvery interval: Int) -> TrainingHistory {
+    guard let epochs = columns.first(where: { $0.name == "epoch" })?.values else { return self }
+    let rows = epochs.indices.filter { $0 == epochs.count - 1 || Int(epochs[$0]) % interval == 0 }
+    var history = self
+    for index in columns.indices { history.columns[index].values = rows.map { columns[index].values[$0] } }
+    return history
   }
 
   /// Adds a row: the loss per pattern seen in that epoch, and the order parameters after it.
   mutating func record(epoch: Int, loss: Double, _ parameters: BinaryPerceptron.OrderParameters) {
     record([
-      "epoch": Double(epoch), "loss": loss, "qd": parameters.qd, "r": parameters.r, "p": parameters.p,
-      "error": parameters.error,
+      ("epoch", Double(epoch)), ("loss", loss), ("qd", parameters.qd), ("r", parameters.r),
+      ("p", parameters.p), ("error", parameters.error),
     ])
   }
 }

@@ -15,8 +15,8 @@ extension VariationalNetwork {
   /// Li, Huang, Zou and Huang, Phys. Rev. E 108, 014309 (2023). Throws `LearningError`, `MemoryShortage`, whatever `afterEpoch`
   /// throws, and `Interruption` when `work` is cancelled.
   package func trained(
-    on task: LabelledInputs, options: VariationalOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing VariationalTraining) throws -> Void)? = nil
+    on task: LabelledExamples, options: VariationalOptions, stream: RandomStream, in work: Work,
+    afterEpoch: (borrowing VariationalTraining) throws -> Void = { _ in }
   ) throws -> (network: VariationalNetwork, history: TrainingHistory) {
     try VariationalCheckpoint(beginning: self).resumed(
       on: task, options: options, stream: stream, in: work, afterEpoch: afterEpoch)
@@ -26,8 +26,8 @@ extension VariationalNetwork {
 extension VariationalCheckpoint {
   /// The rest of a training, bit by bit as it would have gone on: with the same task, options and stream.
   package func resumed(
-    on task: LabelledInputs, options: VariationalOptions, stream: RandomStream, in work: Work,
-    afterEpoch: ((borrowing VariationalTraining) throws -> Void)? = nil
+    on task: LabelledExamples, options: VariationalOptions, stream: RandomStream, in work: Work,
+    afterEpoch: (borrowing VariationalTraining) throws -> Void = { _ in }
   ) throws -> (network: VariationalNetwork, history: TrainingHistory) {
     try options.check()
     try check()
@@ -39,7 +39,7 @@ extension VariationalCheckpoint {
         let loss = try training.runEpoch(team: team, in: work)
         work.report(
           Progress(label: "train", done: training.epoch, total: options.epochs, live: ("loss", loss)))
-        try afterEpoch?(training)
+        try afterEpoch(training)
       }
       return (training.network, training.history)
     }
@@ -52,7 +52,7 @@ package struct VariationalTraining: ~Copyable {
   package private(set) var epoch: Int
   package private(set) var history: TrainingHistory
   private let start: VariationalNetwork
-  private let task: LabelledInputs
+  private let task: LabelledExamples
   private let options: VariationalOptions
   private let stream: RandomStream
   private var gain: Double
@@ -61,7 +61,7 @@ package struct VariationalTraining: ~Copyable {
   private var step: VariationalStep
 
   fileprivate init(
-    _ checkpoint: VariationalCheckpoint, task: LabelledInputs, options: VariationalOptions,
+    _ checkpoint: VariationalCheckpoint, task: LabelledExamples, options: VariationalOptions,
     stream: RandomStream, team: Team
   ) throws {
     (start, epoch, history) = (checkpoint.network, checkpoint.epoch, checkpoint.history)
@@ -114,8 +114,8 @@ package struct VariationalTraining: ~Copyable {
     }
     let mean = loss.sum / Double(task.count)
     history.record([
-      "epoch": Double(epoch), "gain": gain, "loss": mean,
-      "accuracy": Double(loss.correct) / Double(task.count), "variance": pass.meanVariance,
+      ("epoch", Double(epoch)), ("gain", gain), ("loss", mean),
+      ("accuracy", Double(loss.correct) / Double(task.count)), ("variance", pass.meanVariance),
     ])
     return mean
   }
@@ -124,7 +124,7 @@ package struct VariationalTraining: ~Copyable {
 extension Pull {
   /// What the anchor of a training pulls towards; `nil` where there is none.
   fileprivate init?(
-    _ options: VariationalOptions, on task: LabelledInputs, from checkpoint: VariationalCheckpoint
+    _ options: VariationalOptions, on task: LabelledExamples, from checkpoint: VariationalCheckpoint
   ) throws {
     func scaled(_ reference: VariationalNetwork.Posterior) -> Reference {
       let gain = Float(reference.gain)

@@ -1,0 +1,97 @@
+import Display
+import Interpreter
+import Learning
+
+/// A network of layers of binary weights, and what protects it from forgetting, as a value of the language.
+struct BinaryObject: NetworkObject {
+  let network: BinaryNetwork
+  let protection: Protection
+
+  var variances: [[Float]]? { nil }
+
+  var fieldNames: [String] { ["layers", "protection", "scenario", "weights", "hidden"] }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "layers": .layers(network.widths)
+    case "protection": .text(protection.words)
+    case "scenario": .text(network.scenario.rawValue)
+    case "weights": .number(Double(network.weights.reduce(0) { $0 + $1.count }))
+    case "hidden": .matrices(network.weights, widths: network.widths)
+    default: nil
+    }
+  }
+
+  /// The hidden weights, and about as much for what is known of earlier tasks.
+  var byteCount: Int { network.weights.reduce(1024) { $0 + 8 * $1.count } }
+
+  var summary: String { "binary network · \(network.widths.joinedByDashes) · \(protection.words)" }
+
+  func show() -> [DisplayBlock] {
+    [
+      .line(
+        StyledText("network", .heading)
+          + StyledText(" · \(summary) · normalization \(network.scenario.rawValue)", .muted))
+    ]
+  }
+
+  /// A summary, not the weights.
+  var json: JSONValue {
+    .object([
+      ("kind", .text("binary network")), ("layers", Value.layers(network.widths).json),
+      ("protection", .text(protection.words)), ("scenario", .text(network.scenario.rawValue)),
+    ])
+  }
+}
+
+extension BinaryObject {
+  func trained(by arguments: Arguments, in context: CommandContext) throws -> (BinaryObject, TrainingHistory)
+  {
+    let task = try arguments.dataTask("on")
+    try arguments.refuse("gamma", "gain", "hold", for: "a binary network")
+    guard case .text("none") = arguments.value("anchor") else {
+      throw arguments.mistake(
+        "anchor", "a binary network has no anchor", help: "its protection is chosen where it is made")
+    }
+    guard try arguments.text("optimizer") == "adam" else {
+      throw arguments.mistake("optimizer", "a binary network is trained by adam")
+    }
+    let options = try BinaryOptions(
+      arguments, epochs: arguments.integer("epochs"), protection: protection)
+    let (network, history) = try network.trained(
+      on: task.train, options: options, stream: context.stream(), in: context.work
+    ) { context.keep(.object(BinaryObject(network: $0.network, protection: protection))) }
+    return (
+      BinaryObject(network: network, protection: protection),
+      history.thinned(toEvery: try arguments.interval())
+    )
+  }
+
+  func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {
+    let task = try arguments.dataTask("on")
+    try arguments.requireSigns(for: "a binary network")
+    return try network.evaluation(on: task.test, in: context.work).accuracy
+  }
+}
+
+extension BinaryOptions {
+  /// With the batch, rate and decay of the arguments, or those that are its own.
+  init(_ arguments: Arguments, epochs: Int, protection: Protection) throws {
+    self.init(epochs: epochs, protection: protection)
+    if arguments.has("batch") { batchSize = try arguments.integer("batch") }
+    if arguments.has("rate") { rate = try arguments.number("rate") }
+    if arguments.has("decay") { decay = try arguments.number("decay") }
+  }
+}
+
+extension Protection {
+  /// "metaplasticity m 1.35", "ewc λ 5000".
+  var words: String {
+    switch self {
+    case .none: "plain"
+    case .metaplasticity(let m): "metaplasticity m \(NumberFormat.text(m))"
+    case .elasticWeights(let strength, _): "ewc λ \(NumberFormat.text(strength))"
+    case .synapticIntelligence(let strength, _): "si c \(NumberFormat.text(strength))"
+    }
+  }
+}

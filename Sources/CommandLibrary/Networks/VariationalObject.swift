@@ -1,0 +1,98 @@
+import Display
+import Interpreter
+import Learning
+import Tensors
+
+/// A network of layers with distributions of weights as a value of the language.
+struct VariationalObject: NetworkObject {
+  let network: VariationalNetwork
+
+  var variances: [[Float]]? { network.variances }
+
+  var fieldNames: [String] { ["layers", "gain", "weights", "fields"] }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "layers": .layers(network.widths)
+    case "gain": .number(network.gain)
+    case "weights": .number(Double(network.fields.reduce(0) { $0 + $1.count }))
+    case "fields": .matrices(network.fields, widths: network.widths)
+    default: nil
+    }
+  }
+
+  /// The fields, and those before the last other task.
+  var byteCount: Int { network.fields.reduce(1024) { $0 + 8 * $1.count } }
+
+  var summary: String { "variational network · \(network.widths.joinedByDashes)" }
+
+  func show() -> [DisplayBlock] {
+    [
+      .line(
+        StyledText("network", .heading)
+          + StyledText(" · \(summary) · gain \(NumberFormat.text(network.gain))", .muted))
+    ]
+  }
+
+  /// A summary, not the weights.
+  var json: JSONValue {
+    .object([
+      ("kind", .text("variational network")), ("layers", Value.layers(network.widths).json),
+      ("gain", .number(network.gain)),
+    ])
+  }
+}
+
+extension VariationalObject {
+  func trained(by arguments: Arguments, in context: CommandContext) throws -> (
+    VariationalObject, TrainingHistory
+  ) {
+    let task = try arguments.dataTask("on")
+    try arguments.refuse("decay", "hold", for: "a network of layers")
+    guard try arguments.text("optimizer") == "adam" else {
+      throw arguments.mistake("optimizer", "a network of layers is trained by adam")
+    }
+    let epochs = try arguments.integer("epochs")
+    let anchor: FieldAnchor =
+      switch arguments.value("anchor") {
+      case .object: .network(try arguments.object("anchor", as: VariationalObject.self).network)
+      case .text(let name): FieldAnchor(named: name)
+      default: .none
+      }
+    let options = try VariationalOptions(
+      arguments, epochs: epochs, gains: arguments.gains(epochs: epochs, in: context), anchor: anchor)
+    let (network, history) = try network.trained(
+      on: task.train, options: options, stream: context.stream(), in: context.work
+    ) { context.keep(.object(VariationalObject(network: $0.network))) }
+    return (VariationalObject(network: network), history.thinned(toEvery: try arguments.interval()))
+  }
+
+  func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {
+    let task = try arguments.dataTask("on")
+    let reading = Reading(rawValue: try arguments.text("reading")) ?? .signs
+    return try network.evaluation(on: task.test, reading: reading, stream: context.stream(), in: context.work)
+      .accuracy
+  }
+}
+
+extension FieldAnchor {
+  /// The anchor that the language calls so.
+  init(named name: String) {
+    switch name {
+    case "prior": self = .prior
+    case "previous": self = .previous
+    case "step": self = .step
+    default: self = .none
+    }
+  }
+}
+
+extension VariationalOptions {
+  /// With the batch, rate and γ of the arguments, or those that are its own.
+  init(_ arguments: Arguments, epochs: Int, gains: [Double]?, anchor: FieldAnchor) throws {
+    self.init(epochs: epochs, gains: gains, anchor: anchor)
+    if arguments.has("batch") { batchSize = try arguments.integer("batch") }
+    if arguments.has("rate") { rate = try arguments.number("rate") }
+    if arguments.has("gamma") { gamma = try arguments.number("gamma") }
+  }
+}
