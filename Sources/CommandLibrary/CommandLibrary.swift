@@ -6,9 +6,8 @@ package let commandLibrary = CommandTable(
     + figures)
 
 private let session: [Command] = [
-  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .seed, .save, .run,
-  .time,
-  .print, .quit,
+  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .seed, .save, .load,
+  .run, .time, .print, .quit,
 ]
 
 private let tensors: [Command] = [

@@ -1,4 +1,4 @@
-"""Steps of training in PyTorch, as a careful user writes them: gradients by hand, no autograd, fused Adam, memory in place.
+"""Steps of training in PyTorch: gradients by hand, fused Adam, memory in place; and networks as one usually writes them, by autograd.
 
 Each function gives one that does `count` steps on data of the shape of ours, and draws its batches and noise as ours does.
 """
@@ -85,6 +85,37 @@ def variational(widths, batch, examples, rate=0.01):
     return epochs(step, inputs, labels, batch)
 
 
+def variational_autograd(widths, batch, examples, rate=0.01):
+    """The same, with gradients by autograd."""
+    inputs, labels = torch.rand(examples, widths[0]), torch.randint(0, widths[-1], (examples,))
+    fields = [torch.randn(units, inputs, requires_grad=True) for inputs, units in zip(widths, widths[1:])]
+    pulls = [torch.zeros_like(layer) for layer in fields]
+    optimizer = torch.optim.Adam(fields, lr=rate, betas=(0.9, 0.99), fused=True)
+
+    def step(a, y):
+        variances = []
+        for layer, θ in enumerate(fields):
+            n = θ.shape[1]
+            m = torch.tanh(θ)
+            s = 1 - m * m
+            v = torch.sqrt((a * a) @ s.T / n + 1e-30)
+            z = a @ m.T / n**0.5 + v * torch.randn_like(v)
+            a = torch.relu(z) if layer < len(fields) - 1 else z
+            variances.append(s.detach())
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(a, y, reduction="sum").backward()
+        with torch.no_grad():
+            for θ, pull in zip(fields, pulls):
+                θ.grad += pull
+                pull.copy_(θ)
+            optimizer.step()
+            for θ, pull, s in zip(fields, pulls, variances):
+                torch.sub(θ, pull, out=pull)
+                pull.mul_(s)
+
+    return epochs(step, inputs, labels, batch)
+
+
 @torch.no_grad()
 def metaplastic(widths, batch, examples, rate=0.005, m=1.35, decay=1e-7):
     """Straight-through steps of a binary network with batch normalization, under metaplasticity."""
@@ -128,6 +159,50 @@ def metaplastic(widths, batch, examples, rate=0.005, m=1.35, decay=1e-7):
             move.addcmul_(move, held.mul_(signs[layer] * M > 0), value=-1)
             W.add_(move, alpha=-bias)
         optimizer.step()
+
+    return epochs(step, inputs, labels, batch)
+
+
+class Sign(torch.autograd.Function):
+    """sgn(u), with the gradient passed straight through where |u| ≤ 1."""
+
+    @staticmethod
+    def forward(context, u):
+        context.save_for_backward(u)
+        return torch.sign(u)
+
+    @staticmethod
+    def backward(context, gradient):
+        return gradient * (context.saved_tensors[0].abs() <= 1)
+
+
+def metaplastic_autograd(widths, batch, examples, rate=0.005, m=1.35, decay=1e-7):
+    """The same, with gradients by autograd."""
+    inputs, labels = torch.rand(examples, widths[0]), torch.randint(0, widths[-1], (examples,))
+    weights = [torch.rand(units, inputs) * 0.1 - 0.05 for inputs, units in zip(widths, widths[1:])]
+    first, second = ([torch.zeros_like(layer) for layer in weights] for _ in range(2))
+    norms = [torch.nn.BatchNorm1d(units, track_running_stats=False) for units in widths[1:]]
+    optimizer = torch.optim.Adam([p for norm in norms for p in norm.parameters()], lr=rate, fused=True)
+    steps = 0
+
+    def step(a, y):
+        nonlocal steps
+        steps += 1
+        signs = [torch.sign(layer).requires_grad_() for layer in weights]
+        for layer, (binary, norm) in enumerate(zip(signs, norms)):
+            u = norm(a @ binary.T)
+            a = Sign.apply(u) if layer < len(norms) - 1 else u
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(a, y).backward()
+        optimizer.step()
+        with torch.no_grad():
+            bias = rate * (1 - 0.999**steps) ** 0.5 / (1 - 0.9**steps)
+            for W, binary, M, V in zip(weights, signs, first, second):
+                gradient = binary.grad + decay * W
+                M.lerp_(gradient, 0.1)
+                V.mul_(0.999).addcmul_(gradient, gradient, value=0.001)
+                factor = torch.where(torch.sign(W) * M > 0, 1 - torch.tanh(m * W.abs()) ** 2, 1.0)
+                W -= bias * factor * M / (V.sqrt() + 1e-8)
 
     return epochs(step, inputs, labels, batch)
 

@@ -8,6 +8,7 @@ struct BinaryObject: NetworkObject {
   let protection: Protection
 
   var variances: [[Float]]? { nil }
+  var saved: SavedNetwork { .binary(network, protection) }
 
   var fieldNames: [String] { ["layers", "protection", "scenario", "weights", "hidden"] }
 

@@ -6,6 +6,9 @@ protocol NetworkObject: SessionObject {
   /// The variances of each layer's weights, from 0 to 1; `nil` for weights that have none.
   var variances: [[Float]]? { get }
 
+  /// As it is written to a file.
+  var saved: SavedNetwork { get }
+
   /// The network after training as the arguments of `train` say, and the course of it.
   func trained(by arguments: Arguments, in context: CommandContext) throws -> (Self, TrainingHistory)
 
@@ -15,6 +18,17 @@ protocol NetworkObject: SessionObject {
 
 extension NetworkObject {
   var kind: Kind { .network }
+}
+
+extension Value {
+  /// A network that was saved.
+  static func network(_ saved: SavedNetwork) -> Value {
+    switch saved {
+    case .perceptron(let network): .object(PerceptronObject(network: network))
+    case .variational(let network): .object(VariationalObject(network: network))
+    case .binary(let network, let protection): .object(BinaryObject(network: network, protection: protection))
+    }
+  }
 }
 
 extension Arguments {

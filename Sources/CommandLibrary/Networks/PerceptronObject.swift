@@ -7,6 +7,9 @@ import Tensors
 struct PerceptronObject: NetworkObject {
   let network: BinaryPerceptron
 
+  var variances: [[Float]]? { [network.means.map { Float(1 - $0 * $0) }] }
+  var saved: SavedNetwork { .perceptron(network) }
+
   var fieldNames: [String] { ["n", "gain", "fields", "means"] }
 
   func field(_ name: String) -> Value? {
@@ -42,8 +45,6 @@ struct PerceptronObject: NetworkObject {
 }
 
 extension PerceptronObject {
-  var variances: [[Float]]? { [network.means.map { Float(1 - $0 * $0) }] }
-
   func trained(by arguments: Arguments, in context: CommandContext) throws -> (
     PerceptronObject, TrainingHistory
   ) {

@@ -8,6 +8,7 @@ struct VariationalObject: NetworkObject {
   let network: VariationalNetwork
 
   var variances: [[Float]]? { network.variances }
+  var saved: SavedNetwork { .variational(network) }
 
   var fieldNames: [String] { ["layers", "gain", "weights", "fields"] }
 

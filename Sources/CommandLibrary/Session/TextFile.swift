@@ -31,9 +31,12 @@ package enum TextFile {
   }
 
   /// Writes beside the file and then takes its place, so that a full disk or a crash leaves the old one.
-  package static func write(_ text: String, to path: String) throws {
+  package static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  /// Writes bytes in the same way.
+  static func write(_ bytes: [UInt8], to path: String) throws {
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw Diagnostic.file(path, "cannot be written: \(Self.reason(error))")
     }

@@ -6,14 +6,16 @@ import Language
 extension Command {
   static let save = Command(
     "save", group: .session,
-    summary: "Saves the session as a script, a figure as SVG, PNG or PDF, or a table as CSV",
+    summary: "Saves the session as a script, or a figure, table, tensor or network as a file",
     details: """
-      save "lecture.rpl" writes the session so far as a script; running it gives the same numbers. A figure's format, and a
-      table's, follow from the ending of the file's name. The old file stays until the new one is complete.
+      save "lecture.rpl" writes the session so far as a script; running it gives the same numbers. A figure becomes .svg, .png or
+      .pdf, a table .csv, a tensor .npy, a network .safetensors, which Python reads, too. The old file stays until the new one is
+      complete.
       """,
     parameters: [
       Parameter(
-        "value", .figure, .table, .text, summary: "a figure or a table; or the script's path",
+        "value", .figure, .table, .tensor, .network, .text,
+        summary: "a figure, table, tensor or network; or the script's path",
         default: .absent),
       Parameter("to", .text, summary: "the file to write", default: .absent),
     ],
@@ -23,8 +25,10 @@ extension Command {
       Example("save \"session.rpl\""),
       Example("save table(x: [1, 2], y: [3, 4]), to: \"points.csv\""),
       Example("save plot(x: [1, 2, 3], y: [1, 4, 9]), to: \"squares.svg\""),
+      Example("save [[1, 2], [3, 4]], to: \"matrix.npy\""),
+      Example("save perceptron(n: 100), to: \"perceptron.safetensors\""),
     ],
-    seeAlso: ["run", "plot", "table"]
+    seeAlso: ["load", "run", "plot", "table"]
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
     if case .text(let path) = value, !arguments.has("to") {
@@ -33,7 +37,13 @@ extension Command {
       return .nothing
     }
     guard arguments.has("to") else {
-      let ending = value.kind == .table ? "csv" : "svg"
+      let ending =
+        switch value.kind {
+        case .table: "csv"
+        case .tensor: "npy"
+        case .network: "safetensors"
+        default: "svg"
+        }
       throw arguments.mistake(
         "value", "save: the file to write is missing", help: "give it with to: \"name.\(ending)\"")
     }
@@ -43,14 +53,26 @@ extension Command {
       let script = SavedScript.text(of: context.session)
       try arguments.located("to") { try TextFile.write(script, to: path) }
     case .table(let table):
-      guard path.hasSuffix(".csv") else {
-        throw arguments.mistake("to", "a table is saved as .csv, not as \(path)")
-      }
+      try requireEnding(".csv", of: path, "a table", arguments)
       try arguments.located("to") { try TextFile.write(table.csv, to: path) }
+    case .tensor(let tensor):
+      try requireEnding(".npy", of: path, "a tensor", arguments)
+      try arguments.located("to") { try TextFile.write(tensor.npy, to: path) }
     case .object(let object as FigureObject): try write(object.figure, to: path, arguments)
-    default: throw arguments.mistake("value", "save: expected a figure or a table, found \(value.described)")
+    case .object(let object as any NetworkObject):
+      try requireEnding(".safetensors", of: path, "a network", arguments)
+      try arguments.located("to") { try TextFile.write(object.saved.tensors.bytes, to: path) }
+    default: throw arguments.mistake("value", "save: there is no file format for \(value.described)")
     }
     return .nothing
+  }
+
+  private static func requireEnding(
+    _ ending: String, of path: String, _ what: String, _ arguments: Arguments
+  ) throws {
+    guard path.hasSuffix(ending) else {
+      throw arguments.mistake("to", "\(what) is saved as \(ending), not as \(path)")
+    }
   }
 
   private static func write(_ figure: Figure, to path: String, _ arguments: Arguments) throws {

@@ -53,6 +53,15 @@ package struct BinaryNetwork: Sendable {
     }
   }
 
+  /// A network with these hidden numbers, which was never trained.
+  ///
+  /// Throws `LearningError.invalid` for widths that are no network, and numbers that are not theirs, and `MemoryShortage`.
+  init(widths: [Int], scenario: NormalizationScenario, weights: [[Float]]) throws {
+    try checkWidths(widths)
+    try checkNumbers(weights, widths: widths, name: "weights")
+    (self.widths, self.scenario, self.weights) = (widths, scenario, weights)
+  }
+
   /// The same weights with one γ and one δ for all tasks, those that training begins with.
   var sharingNormalization: BinaryNetwork {
     var network = self

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What tells one task from another: the data and all that was done to them.
 package struct TaskIdentity: Sendable, Hashable {
   private let steps: [String]
@@ -10,4 +12,13 @@ package struct TaskIdentity: Sendable, Hashable {
   private init(steps: [String]) { self.steps = steps }
 
   func followed(by step: String) -> TaskIdentity { TaskIdentity(steps: steps + [step]) }
+}
+
+extension TaskIdentity {
+  private static let separator = "\n"
+
+  /// As a text that tells it from others; no step has more than one line.
+  var text: String { steps.joined(separator: Self.separator) }
+
+  init(text: String) { self.init(steps: text.components(separatedBy: Self.separator)) }
 }

@@ -1,4 +1,5 @@
 import Execution
+import Tensors
 
 /// An array in NumPy's .npy format: a magic string, a version, a header that is a Python dictionary, then the elements.
 ///
@@ -91,6 +92,16 @@ struct NumPyFile {
 
   private func mistake(_ place: Int, _ fact: String) -> DataFileError {
     file.mistake(start + place * type.size, fact)
+  }
+
+  /// All elements. Throws `MemoryShortage`.
+  func tensor(in work: Work) throws -> Tensor<Double> {
+    try Memory.require(bytes: count, each: MemoryLayout<Double>.stride)
+    let elements = try (0..<count).map { place in
+      if place % 4096 == 0 { try work.checkpoint() }
+      return element(place)
+    }
+    return Tensor(shape: Shape(extents), elements: elements)
   }
 
   /// The elements from 0 to `scale`, divided by it; without a scale by 255, or by 1 where none is above 1. Throws

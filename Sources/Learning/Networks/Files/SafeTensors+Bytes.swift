@@ -1,0 +1,93 @@
+import Execution
+import Foundation
+
+extension SafeTensors {
+  private static let metadata = "__metadata__"
+
+  /// The file.
+  package var bytes: [UInt8] {
+    get throws {
+      var header: [String: Any] = [:]
+      var data: [UInt8] = []
+      for array in arrays {
+        let start = data.count
+        let type: String
+        switch array.elements {
+        case .float(let elements):
+          type = "F32"
+          for element in elements { data.append(littleEndian: element.bitPattern) }
+        case .double(let elements):
+          type = "F64"
+          for element in elements { data.append(littleEndian: element.bitPattern) }
+        }
+        header[array.name] =
+          ["dtype": type, "shape": array.shape, "data_offsets": [start, data.count]] as [String: Any]
+      }
+      header[Self.metadata] = texts
+      var json = try [UInt8](
+        JSONSerialization.data(withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes]))
+      while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
+      var bytes: [UInt8] = []
+      bytes.append(littleEndian: UInt64(json.count))
+      return bytes + json + data
+    }
+  }
+
+  /// Reads a file of arrays of type F32 and F64. Throws `DataFileError`, and `MemoryShortage` where it is too large.
+  package init(reading path: String, in work: Work) throws {
+    let file = try DataFile(reading: path, in: work)
+    let bytes = file.bytes
+    guard bytes.count >= 8 else {
+      throw file.mistake(bytes.count, "the file ends within the length of its header")
+    }
+    let length = bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
+    guard length <= UInt64(bytes.count - 8) else {
+      throw file.mistake(0, "the header has \(length) bytes, but \(bytes.count - 8) follow")
+    }
+    let start = 8 + Int(length)
+    guard let header = try? JSONSerialization.jsonObject(with: Data(bytes[8..<start])) as? [String: Any]
+    else {
+      throw file.mistake(8, "expected a header in JSON")
+    }
+    var arrays: [NamedArray] = []
+    for (name, value) in header where name != Self.metadata {
+      try work.checkpoint()
+      guard let entry = value as? [String: Any], let type = entry["dtype"] as? String,
+        let shape = entry["shape"] as? [Int], let offsets = entry["data_offsets"] as? [Int],
+        offsets.count == 2
+      else { throw file.mistake(8, "expected type, shape and offsets of \(name)") }
+      guard let size = ["F32": 4, "F64": 8][type] else {
+        throw file.mistake(8, "\(name): expected elements of type F32 or F64, found \(type)")
+      }
+      guard 0 <= offsets[0], offsets[0] <= offsets[1], offsets[1] <= bytes.count - start,
+        shape.allSatisfy({ $0 >= 0 }), (shape + [size]).product == offsets[1] - offsets[0]
+      else {
+        throw file.mistake(
+          8, "\(name): the shape \(shape) of \(type) does not go with the offsets \(offsets)")
+      }
+      let range = start + offsets[0]..<start + offsets[1]
+      let elements: Elements =
+        size == 4
+        ? .float(Self.words(bytes[range], as: UInt32.self).map(Float.init(bitPattern:)))
+        : .double(Self.words(bytes[range], as: UInt64.self).map(Double.init(bitPattern:)))
+      arrays.append(NamedArray(name: name, shape: shape, elements: elements))
+    }
+    self.init(
+      path: path, arrays: arrays, texts: header[Self.metadata] as? [String: String] ?? [:])
+  }
+
+  private static func words<Word: FixedWidthInteger>(_ bytes: ArraySlice<UInt8>, as type: Word.Type) -> [Word]
+  {
+    bytes.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: MemoryLayout<Word>.size).map {
+        Word(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: Word.self))
+      }
+    }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(littleEndian word: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+  }
+}
