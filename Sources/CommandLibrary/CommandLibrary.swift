@@ -6,7 +6,8 @@ package let commandLibrary = CommandTable(
     + figures)
 
 private let session: [Command] = [
-  .help, .apropos, .explain, .vars, .seed, .save, .load, .run, .time, .print, .quit,
+  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .seed, .save, .load,
+  .run, .time, .print, .quit,
 ]
 
 private let tensors: [Command] = [
@@ -19,7 +20,7 @@ private let tasks: [Command] = [
 ]
 
 private let networks: [Command] = [
-  .perceptron, .network, .binarynet, .train, .accuracy, .measure, .uncertainty,
+  .perceptron, .network, .binarynet, .train, .accuracy, .measure, .uncertainty, .sample,
 ]
 
 private let continual: [Command] = [.learn, .metrics, .compare]

@@ -51,10 +51,13 @@ package struct MemoryShortage: Error, Hashable, Sendable, CustomStringConvertibl
 
   /// "this needs 8 TB of memory, 5.2 GB are free".
   package var description: String {
-    "this needs \(Self.words(needed)) of memory, \(Self.words(Double(available))) are free"
+    "this needs \(Memory.words(needed)) of memory, \(Memory.words(Double(available))) are free"
   }
+}
 
-  private static func words(_ bytes: Double) -> String {
+extension Memory {
+  /// A number of bytes as people say it: "5.2 GB".
+  package static func words(_ bytes: Double) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
     var (size, unit) = (bytes, 0)
     while size >= 1000, unit < units.count - 1 { (size, unit) = (size / 1000, unit + 1) }

@@ -90,4 +90,7 @@ package struct Work: Sendable {
 
   /// The same licence for one of several parallel pieces: one thread, no progress of its own.
   package var serial: Work { Work(threads: 1, cancellation: cancellation) }
+
+  /// The same licence for a part whose progress is reported otherwise.
+  package var silent: Work { Work(threads: threads, cancellation: cancellation) }
 }

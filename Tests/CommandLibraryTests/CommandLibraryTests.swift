@@ -39,14 +39,17 @@ struct Trial: Sendable {
     return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.count), 0] + Array(header) + elements
   }
 
-  /// Runs a cell; gives its last value as the language writes it, or what happened instead.
+  /// Runs a cell, or a script of a cell for each statement; gives its last value as the language writes it, or what happened instead.
   @discardableResult
-  mutating func run(_ text: String, cancellation: Cancellation = Cancellation()) -> String {
+  mutating func run(
+    _ text: String, asScript: Bool = false, cancellation: Cancellation = Cancellation()
+  ) -> String {
     let before = self
     let result = Mutex<(Trial, String)>((self, "no thread"))
     withoutActuallyEscaping({ @Sendable in
       var trial = before
-      let outcome = trial.runHere(text, Work(threads: before.threads, cancellation: cancellation))
+      let outcome = trial.runHere(
+        text, asScript: asScript, Work(threads: before.threads, cancellation: cancellation))
       result.withLock { $0 = (trial, outcome) }
     }) { run in
       Execution.Thread(run)?.join()
@@ -56,13 +59,18 @@ struct Trial: Sendable {
     return outcome
   }
 
-  private mutating func runHere(_ text: String, _ work: Work) -> String {
+  private mutating func runHere(_ text: String, asScript: Bool, _ work: Work) -> String {
     Self.folder
     shown = []
     failure = nil
     let events = Mutex<[Session.Event]>([])
-    let outcome = session.run(SourceText(text, name: "cell"), in: work) { event in
-      events.withLock { $0.append(event) }
+    let source = SourceText(text, name: "cell")
+    @Sendable func note(_ event: Session.Event) { events.withLock { $0.append(event) } }
+    let outcome: Session.Outcome
+    if asScript, let script = try? Parser.parse(source) {
+      outcome = session.run(script, in: work, event: note)
+    } else {
+      outcome = session.run(source, in: work, event: note)
     }
     var last = Value.nothing
     for event in events.withLock({ $0 }) {

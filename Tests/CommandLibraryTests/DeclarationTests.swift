@@ -18,7 +18,7 @@ extension Command: CustomTestStringConvertible {
   func examples(command: Command) {
     for example in command.examples where !isAwaited(example.code) {
       var trial = Trial()
-      let result = trial.run(example.code)
+      let result = trial.run(example.code, asScript: true)
       if command.name == "quit" {
         #expect(result == "quit")
         continue

@@ -47,4 +47,29 @@ import Testing
     let start = try #require(asked.withLock { $0 })
     #expect(end - start < .milliseconds(250))
   }
+
+  @Test(
+    "An interrupted training keeps the network of its last finished epoch as _partial, and the old one as it was",
+    arguments: [
+      ("A = teacher n: 101, alpha: 2; net = perceptron n: 101", "n"),
+      ("A = digits(); net = network layers: [64, 32, 10]", "layers"),
+      ("A = digits(); net = binarynet layers: [64, 32, 10]", "layers"),
+    ])
+  func partial(setup: String, field: String) {
+    var trial = Trial()
+    trial.run(setup)
+    #expect(trial.run("_partial") == "E61")
+    trial.run("before = net")
+    let cancellation = Cancellation()
+    let timer = Execution.Thread(stackBytes: 1 << 20) {
+      usleep(300_000)
+      cancellation.request()
+    }
+    #expect(trial.run("train net, on: A, epochs: 1e6", cancellation: cancellation) == "interrupted")
+    timer?.join()
+    #expect(trial.shown.contains { $0.contains("_partial") })
+    #expect(trial.run("_partial.\(field) == net.\(field)") == "true")
+    #expect(trial.run("accuracy(_partial, on: A) > accuracy(net, on: A) + 0.1") == "true")
+    #expect(trial.run("accuracy(before, on: A) == accuracy(net, on: A)") == "true")
+  }
 }

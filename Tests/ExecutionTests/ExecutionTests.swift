@@ -26,6 +26,15 @@ import Testing
     }
   }
 
+  @Test("Silent work reports nothing, and stops all the same")
+  func silence() throws {
+    let cancellation = Cancellation()
+    let work = Work(threads: 2, cancellation: cancellation) { _ in Issue.record("a report") }.silent
+    #expect(try work.map(9, label: "quiet") { index, _ in index } == Array(0..<9) && work.threads == 2)
+    cancellation.request()
+    #expect(throws: Interruption.self) { try work.checkpoint() }
+  }
+
   @Test("After a failure no later element starts")
   func stopping() {
     let started = Mutex(0)

@@ -36,7 +36,7 @@ import Testing
 
   /// KL(p ‖ q) = Σ p ln(p/q) over both values of a weight; central differences of step h err by h² and 1e-16/h.
   @Test(
-    "the divergence's gradient is the slope of the closed form",
+    "the divergence is the closed form and its gradient the slope",
     arguments: [(0.3, -1.2, 1.0), (-2, 0.5, 1.7), (4, 4, 1)])
   func divergenceSlope(field: Double, reference: Double, gain: Double) {
     func divergence(_ field: Double) -> Double {
@@ -46,10 +46,13 @@ import Testing
         return sum + p * log(p / q)
       }
     }
+    let moments = WeightMoments(of: [field], gain: gain)
+    let value = Divergence(reference: [reference]).value(at: [field], moments: moments)
+    #expect(abs(value - divergence(field)) < 1e-12)
     let step = 1e-5
     var gradient = [0.0]
     Divergence(reference: [reference]).addGradient(
-      at: [field], moments: WeightMoments(of: [field], gain: gain), weight: 1, to: &gradient)
+      at: [field], moments: moments, weight: 1, to: &gradient)
     #expect(abs(gradient[0] - (divergence(field + step) - divergence(field - step)) / (2 * step)) < 1e-8)
   }
 

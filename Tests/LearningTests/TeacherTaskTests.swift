@@ -25,6 +25,25 @@ import Testing
     #expect(try randomTask(n: 101, load: 10).tiesRedrawn == 0)
   }
 
+  /// For n = 2 half of all patterns tie: 5000 ± √2500 of 10 000; the bound is five times that.
+  @Test("kept ties fill the load and teach nothing; without one the task is the same")
+  func keptTies() throws {
+    func task(n: Int, load: Double, _ ties: Ties) throws -> TeacherTask {
+      try TeacherTask.random(inputs: n, load: load, ties: ties, stream: stream(), in: Work())
+    }
+    let kept = try task(n: 2, load: 5000, .kept)
+    #expect(abs(Double(kept.tiesKept) - 5000) < 5 * 50)
+    #expect(kept.patternCount + kept.tiesKept == 10_000 && kept.tiesRedrawn == 0)
+    #expect(kept.labels.count == kept.patternCount && !kept.patterns.products(with: kept.teacher).contains(0))
+    let redrawn = try task(n: 2, load: 5000, .redrawn)
+    #expect(redrawn.patternCount == 10_000 && redrawn.tiesKept == 0 && redrawn.identity != kept.identity)
+    // The same patterns in the same order, as far as they go.
+    #expect(
+      numbers(kept.patterns) == Array(numbers(redrawn.patterns).prefix(kept.patternCount)))
+    let odd = try [Ties.kept, .redrawn].map { try task(n: 101, load: 2, $0) }
+    #expect(odd[0].identity == odd[1].identity && odd[0].patterns.words == odd[1].patterns.words)
+  }
+
   /// Five standard errors of a mean of signs.
   @Test("patterns, teachers and labels have no preferred sign")
   func unbiased() throws {

@@ -24,11 +24,31 @@ struct BranchTests {
     #expect(try gain(crossing - 1e-6) < 0 && gain(crossing + 1e-6) > 0)
   }
 
-  @Test("The informed iteration holds just above its fold, and falls to the other branch just below")
+  /// Bisection in α: where the informed start still leads to its branch.
+  @Test("The informed branch begins where its iteration, by bisection, begins to hold")
   func informedFold() throws {
     let fold = try #require(try transition(beta: 20)).informedFrom
-    #expect(try solve(fold + 1e-5, .informed).error < 0.1)
-    #expect(try solve(fold - 1e-3, .informed).error > 0.2)
+    var (low, high) = (1.4, 1.6)
+    while high - low > 1e-7 {
+      let middle = (low + high) / 2
+      let solution = try solve(middle, .informed)
+      if solution.status == .converged, solution.error < 0.15 { high = middle } else { low = middle }
+    }
+    #expect(abs(high - fold) < 1e-6)
+  }
+
+  @Test("Just above the beginning of the informed branch there is a root nearby, just below there is none")
+  func informedRoots() throws {
+    let fold = try #require(try transition(beta: 20)).informedFrom
+    let near = try solve(fold + 1e-4, .informed).saddlePoint.order.coordinates
+    func root(_ alpha: Double) throws -> SaddlePoint {
+      try SaddlePointEquations(alpha: alpha, beta: 20, gamma: 0, prior: .flat)
+        .polish(near, tolerance: 1e-10, in: Work())
+    }
+    let above = try root(fold + 1e-6)
+    #expect(above.residual < 1e-9 && (above.evaluation.order.coordinates - near).largestMagnitude < 0.1)
+    let below = try root(fold - 1e-6)
+    #expect(below.residual > 1e-9 || (below.evaluation.order.coordinates - near).largestMagnitude > 0.1)
   }
 
   /// Plain iteration is unstable on the uninformed branch near its end, so that the test asks Newton's method at fixed α.
@@ -94,6 +114,21 @@ struct BranchTests {
     there.gamma = gamma
     let direct = try there.solve(in: Work())
     #expect(abs(try #require(points.last).solution.errors[0] - direct.errors[0]) < 1e-9)
+  }
+
+  @Test("A second task is followed in r₀ over all of its range, either way", arguments: [-1.0, 1])
+  func overlaps(from: Double) throws {
+    let problem = SaddlePointProblem(
+      alpha: 1, beta: 20, gamma: 1, previous: try solve(1, .informed), start: .best)
+    let points = try BranchProblem(problem: problem, parameter: .overlap, from: from, to: -from).follow(
+      in: Work())
+    #expect(points.first?.parameter == from && points.last?.parameter == -from)
+    // At r₀ = 1 the second task is more of the first: both errors are the same; at −1 one is the other's complement.
+    let (start, end) = (try #require(points.first).solution, try #require(points.last).solution)
+    for solution in [start, end] {
+      let sum = solution.overlap > 0 ? solution.errors[1] : 1 - solution.errors[1]
+      #expect(abs(solution.errors[0] - sum) < 1e-10)
+    }
   }
 
   @Test("Replica symmetry breaks where the replicon is 1, on the uninformed branch before its end")

@@ -43,6 +43,22 @@ struct ManyTasksTests {
     for (one, other) in zip(chained.errors, late.errors) { #expect(abs(one - other) < 1e-10) }
   }
 
+  @Test("The potential of a fourth task knows all earlier teachers, on denser fields too")
+  func potentialAfterChain() throws {
+    let second = try task(1, 1, after: task(2, 0), .withPrevious(0.5))
+    let third = try task(1, 1, after: second, .withPrevious(-0.6))
+    func potential(_ overlap: TeacherOverlap) throws -> PotentialCurve {
+      try SaddlePointProblem(alpha: 1, beta: 20, gamma: 0.1, previous: third, overlap: overlap)
+        .potential(at: [-0.4, 0.58], in: Work())
+    }
+    let (chained, given) = (try potential(.withPrevious(0.3)), try potential(.withAll([-0.09, -0.18, 0.3])))
+    #expect(chained.points.count == given.points.count && chained.points.count >= 3)
+    for (one, other) in zip(chained.points, given.points) {
+      #expect(abs(one.potential - other.potential) < 1e-10)
+      #expect(zip(one.solution.errors, other.solution.errors).allSatisfy { abs($0 - $1) < 1e-9 })
+    }
+  }
+
   @Test("Without divergence the errors on earlier tasks are those of the teachers' overlaps")
   func overlapsAlone() throws {
     let first = try task(1, 0)

@@ -47,7 +47,7 @@ struct RandomParameterTests {
     guard s.r * s.r <= s.q * (1 + 1e-12), s.q <= s.qd, s.qd < 1 else { return name + "order parameters" }
     // On rules twice as dense the map moves the point by no more than the residual it may have.
     let point = s.saddlePoint.order.coordinates
-    let change = problem.equations(after: problem.previousFields, resolution: 3)(point) - point
+    let change = problem.equations(after: problem.previousFields(), resolution: 3)(point) - point
     guard change.largestMagnitude < 1e-9 else { return name + "moves by \(change) on finer rules" }
     // Φ to 10⁻¹¹ relatively and h = 10⁻³ α: the difference is right to 10⁻⁸ Φ/α and h² Φ‴/6.
     let h = 1e-3 * s.alpha

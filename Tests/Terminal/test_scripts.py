@@ -33,6 +33,17 @@ def test_theory_tour(replica):
     ], figures
 
 
+def test_finite_size(replica):
+    """The comparison of sampling and theory draws its four figures."""
+    figures = run(replica, "finite-size.rpl", "--set", "quick=true", "--set", "weights=1500")
+    assert figures == [
+        "finite-size-cold.svg",
+        "finite-size-second.svg",
+        "finite-size-ties.svg",
+        "finite-size-warm.svg",
+    ], figures
+
+
 def test_permuted(replica):
     """The comparison of strategies draws its three figures."""
     figures = run(replica, "permuted.rpl", "--set", "quick=true", "--set", "runs=1", "--set", "epochs=5")

@@ -23,6 +23,9 @@ struct BinaryObject: NetworkObject {
     }
   }
 
+  /// The hidden weights, and about as much for what is known of earlier tasks.
+  var byteCount: Int { network.weights.reduce(1024) { $0 + 8 * $1.count } }
+
   var summary: String { "binary network · \(network.widths.joinedByDashes) · \(protection.words)" }
 
   func show() -> [DisplayBlock] {
@@ -46,7 +49,7 @@ extension BinaryObject {
   func trained(by arguments: Arguments, in context: CommandContext) throws -> (BinaryObject, TrainingHistory)
   {
     let task = try arguments.dataTask("on")
-    try arguments.refuse("gamma", "gain", for: "a binary network")
+    try arguments.refuse("gamma", "gain", "hold", for: "a binary network")
     guard case .text("none") = arguments.value("anchor") else {
       throw arguments.mistake(
         "anchor", "a binary network has no anchor", help: "its protection is chosen where it is made")
@@ -57,7 +60,8 @@ extension BinaryObject {
     let options = try BinaryOptions(
       arguments, epochs: arguments.integer("epochs"), protection: protection)
     let (network, history) = try network.trained(
-      on: task.train, options: options, stream: context.stream(), in: context.work)
+      on: task.train, options: options, stream: context.stream(), in: context.work
+    ) { context.keep(.object(BinaryObject(network: $0.network, protection: protection))) }
     return (
       BinaryObject(network: network, protection: protection),
       history.thinned(toEvery: try arguments.interval())

@@ -18,6 +18,8 @@ struct HistoryObject: SessionObject {
 
   private var table: Table { Table(history.columns.map { .init(name: $0.name, numbers: $0.values) }) }
 
+  var byteCount: Int { history.columns.reduce(256) { $0 + 8 * $1.values.count } }
+
   var summary: String {
     "history · "
       + history.columns.compactMap { column in

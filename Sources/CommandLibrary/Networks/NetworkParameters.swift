@@ -72,6 +72,23 @@ extension Arguments {
     throw mistake("reading", "\(sort) is read by the signs of its weights", help: "reading: \"signs\"")
   }
 
+  /// The q_d that is held in each epoch; `nil` where it is free. A function is called for all epochs beforehand.
+  func heldSelfOverlap(epochs count: Int, in context: CommandContext) throws -> (@Sendable (Int) -> Double)? {
+    guard let hold = value("hold") else { return nil }
+    guard case .function(let function) = hold else {
+      let number = try number("hold")
+      return { _ in number }
+    }
+    try Memory.require(bytes: count, each: MemoryLayout<Double>.stride)
+    let values = try (0..<count).map { index in
+      guard let number = try context.call(function, [.number(Double(index + 1))]).number else {
+        throw mistake("hold", "train: hold must give a number for every epoch")
+      }
+      return number
+    }
+    return { values[$0 - 1] }
+  }
+
   /// The gain in each of `count` epochs; `nil` where none is given.
   func gains(epochs count: Int, in context: CommandContext) throws -> [Double]? {
     guard let gain = value("gain") else { return nil }

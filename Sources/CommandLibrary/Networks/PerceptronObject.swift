@@ -22,6 +22,9 @@ struct PerceptronObject: NetworkObject {
     }
   }
 
+  /// The fields, and those before the last other task.
+  var byteCount: Int { 16 * network.n + 256 }
+
   var summary: String { "binary perceptron · n \(network.n)" }
 
   func show() -> [DisplayBlock] {
@@ -64,9 +67,11 @@ extension PerceptronObject {
       rate: arguments.has("rate") ? try arguments.number("rate") : nil, optimizer: optimizer,
       decay: arguments.has("decay") ? try arguments.number("decay") : 0, anchor: anchor,
       gamma: arguments.has("gamma") ? try arguments.number("gamma") : (isAnchored ? 1 : 0),
+      heldSelfOverlap: try arguments.heldSelfOverlap(epochs: try arguments.integer("epochs"), in: context),
       recordEvery: arguments.has("record") ? try arguments.integer("record") : nil)
     let (network, history) = try network.trained(
-      on: task, options: options, stream: context.stream(), in: context.work)
+      on: task, options: options, stream: context.stream(), in: context.work
+    ) { context.keep(.object(PerceptronObject(network: $0))) }
     return (PerceptronObject(network: network), history)
   }
 

@@ -22,6 +22,9 @@ struct VariationalObject: NetworkObject {
     }
   }
 
+  /// The fields, and those before the last other task.
+  var byteCount: Int { network.fields.reduce(1024) { $0 + 8 * $1.count } }
+
   var summary: String { "variational network · \(network.widths.joinedByDashes)" }
 
   func show() -> [DisplayBlock] {
@@ -46,7 +49,7 @@ extension VariationalObject {
     VariationalObject, TrainingHistory
   ) {
     let task = try arguments.dataTask("on")
-    try arguments.refuse("decay", for: "a network of layers")
+    try arguments.refuse("decay", "hold", for: "a network of layers")
     guard try arguments.text("optimizer") == "adam" else {
       throw arguments.mistake("optimizer", "a network of layers is trained by adam")
     }
@@ -60,7 +63,8 @@ extension VariationalObject {
     let options = try VariationalOptions(
       arguments, epochs: epochs, gains: arguments.gains(epochs: epochs, in: context), anchor: anchor)
     let (network, history) = try network.trained(
-      on: task.train, options: options, stream: context.stream(), in: context.work)
+      on: task.train, options: options, stream: context.stream(), in: context.work
+    ) { context.keep(.object(VariationalObject(network: $0.network))) }
     return (VariationalObject(network: network), history.thinned(toEvery: try arguments.interval()))
   }
 

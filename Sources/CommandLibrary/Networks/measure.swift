@@ -19,7 +19,7 @@ extension Command {
         "A = teacher n: 101, alpha: 1\nnet = perceptron n: 101\nm = measure net, with: A\nabs(m.qd + m.variance - 1) < 1e-12",
         gives: "true")
     ],
-    seeAlso: ["accuracy", "train", "solve"]
+    seeAlso: ["accuracy", "train", "sample", "solve"]
   ) { arguments, _ in
     let network = try arguments.object("net", as: PerceptronObject.self).network
     let task = try arguments.object("with", as: TaskObject.self).task

@@ -10,6 +10,9 @@ extension Command {
       summed over the batch; to it comes γ times the divergence from the anchor's posterior, which pulls every field back by
       β_w² σ² (θ − θ_anchor), hardest where the weight is still uncertain. `anchor: "previous"` takes the fields as they were when the
       last training on a different task ended, "step" those before the last step: it knows no tasks, and is for networks of layers.
+      With `hold` all fields of a perceptron are scaled by one factor after every step so that q_d has that value; it had better rise
+      slowly, as weights that are certain from the start learn nothing.
+      An interrupted training keeps the network of its last finished epoch as `_partial`.
       A binary network follows straight-through gradients under its protection.
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
@@ -33,6 +36,10 @@ extension Command {
         choices: ["none", "prior", "previous", "step"]),
       .gamma, .gainSchedule,
       Parameter(
+        "hold", .number, .function,
+        summary: "a value at which q_d of a perceptron is held, or a function of the epoch that gives it",
+        default: .absent, domain: .strictlyBetween(0, 1)),
+      Parameter(
         "record", .number,
         summary: "epochs from one line of the history to the next; chosen to give about 200 lines",
         default: .absent, domain: .integers(1)),
@@ -53,6 +60,9 @@ extension Command {
       Example(
         "A = teacher n: 51, alpha: 1\nnet = perceptron n: 51\ntrain(net, on: A, epochs: 2, anchor: \"none\").epoch[-1]",
         gives: "2"),
+      Example(
+        "A = teacher n: 101, alpha: 2\nnet = perceptron n: 101\ntrain net, on: A, epochs: 50, hold: e -> 0.3 + 0.01 * e\n"
+          + "measure(net, with: A).qd", gives: "0.8"),
       Example(
         "net = network layers: [64, 32, 10]\n"
           + "train(net, on: digits(), epochs: 4, anchor: \"step\", gain: e -> 10 * tanh(e / 10), record: 2).epoch",

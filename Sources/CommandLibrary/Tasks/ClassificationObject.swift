@@ -23,6 +23,9 @@ struct ClassificationObject: SessionObject {
     }
   }
 
+  /// Its places and labels; the inputs are shared with other tasks of the same data.
+  var byteCount: Int { 16 * (task.train.count + task.test.count) + 1024 }
+
   var summary: String { "\(task.name) · \(size)" }
 
   /// "60 000 + 10 000 images of 28 × 28, 10 classes".

@@ -8,7 +8,7 @@ struct TaskObject: SessionObject {
 
   var kind: Kind { .task }
 
-  var fieldNames: [String] { ["n", "patterns", "alpha", "overlap", "redrawn"] }
+  var fieldNames: [String] { ["n", "patterns", "alpha", "overlap", "redrawn", "ties"] }
 
   func field(_ name: String) -> Value? {
     switch name {
@@ -17,9 +17,13 @@ struct TaskObject: SessionObject {
     case "alpha": .number(task.alpha)
     case "overlap": task.overlap.map { .number($0) } ?? .nothing
     case "redrawn": .number(Double(task.tiesRedrawn))
+    case "ties": .number(Double(task.tiesKept))
     default: nil
     }
   }
+
+  /// The patterns, a bit each.
+  var byteCount: Int { task.patternCount * ((task.n + 63) / 64) * 8 + 256 }
 
   var summary: String {
     "teacher · n \(task.n) · α \(NumberFormat.text(task.alpha))"
@@ -30,6 +34,7 @@ struct TaskObject: SessionObject {
     var line =
       StyledText("task", .heading) + StyledText(" · \(summary) · \(task.patternCount) patterns", .muted)
     if task.tiesRedrawn > 0 { line += StyledText(" · \(task.tiesRedrawn) ties redrawn", .muted) }
+    if task.tiesKept > 0 { line += StyledText(" · \(task.tiesKept) ties without a label", .muted) }
     return [.line(line)]
   }
 }

@@ -50,7 +50,7 @@ extension Command {
       ("counts", .list([counts.negative, counts.positive].map { .number(Double($0)) })),
       ("low", .number(-1)), ("high", .number(1)), ("alpha", .number(task.alpha)),
       ("overlap", task.overlap.map { .number($0) } ?? .nothing),
-      ("redrawn", .number(Double(task.tiesRedrawn))),
+      ("redrawn", .number(Double(task.tiesRedrawn))), ("ties", .number(Double(task.tiesKept))),
       ("source", .text("random patterns, labelled by a random teacher")), ("licence", .nothing),
     ])
   }

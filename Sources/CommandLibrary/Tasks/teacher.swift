@@ -6,8 +6,11 @@ extension Command {
     "teacher", group: .tasks,
     summary: "Makes a task: random ±1 patterns labelled by a random ±1 teacher",
     details: """
-      With `like` the teacher is a copy of another task's with as many signs flipped as give the `overlap`. Patterns on which the
-      teacher ties (W·x = 0, possible for even n) are drawn again, and the task says how many.
+      With `like` the teacher is a copy of another task's with as many signs flipped as give the `overlap`.
+
+      For even n the teacher may tie on a pattern, W·x = 0: with probability √(2/πn). Such patterns are drawn again, and the task says
+      how many. With `ties: "keep"` they stay in the load α n with the label 0: their loss ln 2 is the same for all weights, so that
+      nothing is learned from them, which shifts order parameters by an amount of order n^(-1/2).
       """,
     parameters: [
       Parameter(
@@ -18,16 +21,23 @@ extension Command {
       Parameter(
         "overlap", .number, summary: "overlap of the two teachers, W·W′/n", default: .value(.number(0)),
         domain: .between(-1, 1)),
+      Parameter(
+        "ties", .text, summary: "what becomes of patterns on which the teacher ties",
+        default: .value(.text("redraw")),
+        choices: ["redraw", "keep"]),
     ],
     result: "a task",
     effects: [.random],
     examples: [
       Example("teacher(n: 100, alpha: 2).patterns", gives: "200"),
       Example("A = teacher n: 100, alpha: 1\nteacher(like: A, overlap: 0.5, alpha: 1).overlap", gives: "0.5"),
+      Example("t = teacher(n: 2, alpha: 500, ties: \"keep\")\nt.patterns + t.ties", gives: "1000"),
+      Example("teacher(n: 2, alpha: 500, ties: \"redraw\").patterns", gives: "1000"),
     ],
-    seeAlso: ["perceptron", "train", "measure"]
+    seeAlso: ["perceptron", "train", "sample", "measure"]
   ) { arguments, context in
     let alpha = try arguments.number("alpha")
+    let ties: Ties = try arguments.text("ties") == "keep" ? .kept : .redrawn
     if arguments.has("like") {
       let task = try arguments.object("like", as: TaskObject.self).task
       if arguments.has("n"), try arguments.integer("n") != task.n {
@@ -36,8 +46,8 @@ extension Command {
       return .object(
         TaskObject(
           task: try task.correlated(
-            overlap: try arguments.number("overlap"), load: alpha, stream: context.stream(), in: context.work)
-        ))
+            overlap: try arguments.number("overlap"), load: alpha, ties: ties, stream: context.stream(),
+            in: context.work)))
     }
     guard arguments.has("n") else {
       throw arguments.mistake(
@@ -46,6 +56,7 @@ extension Command {
     return .object(
       TaskObject(
         task: try TeacherTask.random(
-          inputs: try arguments.integer("n"), load: alpha, stream: context.stream(), in: context.work)))
+          inputs: try arguments.integer("n"), load: alpha, ties: ties, stream: context.stream(),
+          in: context.work)))
   }
 }

@@ -39,10 +39,18 @@ extension Arguments {
       tolerance: value("tolerance")?.number ?? 1e-10)
   }
 
+  /// Runs the solver, with the caret of what it refuses under the argument that is to blame.
+  func placing<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as SaddlePointError {
+      guard let parameter = error.parameter else { throw error }
+      return try located(parameter) { throw error }
+    }
+  }
+
   private var teacherOverlap: TeacherOverlap {
     get throws {
       guard case .list = value("overlap") else { return .withPrevious(value("overlap")?.number ?? 0) }
-      let numbers = try tensor("overlap")
+      let numbers = try located("overlap") { try tensor("overlap") }
       guard numbers.shape.rank == 1 else {
         throw mistake("overlap", "overlap: expected a list of numbers")
       }

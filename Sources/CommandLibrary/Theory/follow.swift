@@ -52,8 +52,8 @@ extension Command {
       default: .uninformed
       }
     let problem = try arguments.saddlePointProblem(start: start)
-    let points = try BranchProblem(problem: problem, parameter: parameter, from: from, to: to).follow(
-      in: context.work)
+    let branch = BranchProblem(problem: problem, parameter: parameter, from: from, to: to)
+    let points = try arguments.placing { try branch.follow(in: context.work) }
     let names = [parameter.rawValue, "q", "r", "qd", "error", "phi", "replicon", "stable", "segment"]
     let rows = points.map { point -> [Value] in
       let s = point.solution

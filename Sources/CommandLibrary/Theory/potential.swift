@@ -40,8 +40,8 @@ extension Command {
       guard !arguments.has("at") else {
         throw arguments.mistake("at", "potential: give overlaps or a range of gamma, not both")
       }
-      let points = try problem.potential(
-        alongGamma: try arguments.range("gamma").elements, in: context.work)
+      let gammas = try arguments.range("gamma").elements
+      let points = try arguments.placing { try problem.potential(alongGamma: gammas, in: context.work) }
       return .table(
         Table(
           ["gamma", "overlap", "V"] + orderParameterNames,
@@ -51,7 +51,7 @@ extension Command {
           }))
     }
     let overlaps = arguments.has("at") ? try arguments.tensor("at").elements : nil
-    let curve = try arguments.located("at") { try problem.potential(at: overlaps, in: context.work) }
+    let curve = try arguments.placing { try problem.potential(at: overlaps, in: context.work) }
     let rows = curve.points.map { point in
       [.number(point.overlap), .number(point.potential), .number(point.pull)]
         + orderParameters(point.solution)

@@ -63,12 +63,13 @@ extension Command {
       }
     let problem = try arguments.saddlePointProblem(start: start)
     guard try arguments.text("estimator") == "quadrature" else {
-      let solution = try problem.monteCarlo(
-        samples: try arguments.integer("samples"), runs: try arguments.integer("runs"),
-        stream: context.stream(), in: context.work)
+      let (samples, runs) = (try arguments.integer("samples"), try arguments.integer("runs"))
+      let solution = try arguments.placing {
+        try problem.monteCarlo(samples: samples, runs: runs, stream: context.stream(), in: context.work)
+      }
       return .record(Record(solution, of: problem))
     }
-    return .object(SolutionObject(solution: try problem.solve(in: context.work)))
+    return .object(SolutionObject(solution: try arguments.placing { try problem.solve(in: context.work) }))
   }
 }
 

@@ -31,7 +31,11 @@ extension Command {
     }
     let names = ["beta", "alpha", "branch"]
     guard arguments.value("beta")?.kind == .range else {
-      return .record(Record(Array(zip(names, row(problem.beta, try problem.instability(in: context.work))))))
+      return .record(
+        Record(
+          Array(
+            zip(names, row(problem.beta, try arguments.placing { try problem.instability(in: context.work) }))
+          )))
     }
     let betas = try arguments.range("beta").elements
     let rows = try context.work.map(betas.count, label: "stability") { index, work in

@@ -19,7 +19,7 @@ extension Command {
     ],
     seeAlso: ["follow", "solve", "stability"]
   ) { arguments, context in
-    let transition = try arguments.saddlePointProblem().transition(in: context.work)
+    let transition = try arguments.placing { try arguments.saddlePointProblem().transition(in: context.work) }
     func value(_ field: KeyPath<Transition, Double>) -> Value {
       transition.map { .number($0[keyPath: field]) } ?? .nothing
     }

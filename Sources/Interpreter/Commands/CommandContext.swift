@@ -21,6 +21,11 @@ package struct CommandContext {
   /// place in the statement.
   package func stream() -> RandomStream { evaluator.stream() }
 
+  /// Keeps what a long command has so far as `_partial`, should it be interrupted; points of a sweep have nothing to keep.
+  package func keep(_ partial: Value) {
+    if !evaluator.isParallel { evaluator.partial = partial }
+  }
+
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 

@@ -127,7 +127,11 @@ extension Diagnostic {
 
   package static func noResult(_ name: String) -> Diagnostic {
     let help =
-      name == "_" ? "no statement has given a result yet" : "statement \(name.dropFirst()) gave no result"
+      switch name {
+      case "_": "no statement has given a result yet"
+      case "_partial": "no cell that had something to keep has been interrupted yet"
+      default: "statement \(name.dropFirst()) gave no result"
+      }
     return Diagnostic(code: "E61", message: "there is no result \(name)", help: help)
   }
 
@@ -148,5 +152,23 @@ extension Diagnostic {
 
   package static func tooLong(_ what: String, limit: Int, unit: String) -> Diagnostic {
     Diagnostic(code: "E65", message: "\(what) would be longer than \(limit) \(unit)")
+  }
+
+  package static let historyInCompany = Diagnostic(
+    code: "E66", message: "a cell that goes through the session's states does nothing else",
+    help: "type it on a line of its own")
+
+  package static func tooFar(_ asked: Int, available: Int, isUndo: Bool) -> Diagnostic {
+    let word = isUndo ? "undo" : "redo"
+    guard available > 0 else { return Diagnostic(code: "E67", message: "there is nothing to \(word)") }
+    let cells = available == 1 ? "1 cell" : "\(available) cells"
+    return Diagnostic(code: "E67", message: "\(word): expected at most \(cells), found \(asked)")
+  }
+
+  package static func noCheckpoint(_ name: String, names: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "E68", message: "there is no checkpoint \"\(name)\"",
+      suggestion: Suggestion.closest(to: name, among: names),
+      help: names.isEmpty ? "checkpoint \"name\" makes one" : nil)
   }
 }

@@ -48,5 +48,10 @@ extension Diagnostic {
       "E64", "A session holds up to 16384 names.",
       example: (0..<17_000).map { "v\($0) = 0" }.joined(separator: "; ")),
     Explanation("E65", "Texts are up to 268 MB long.", example: "t = \"a\"; for i in 1...40 { t += t }"),
+    Explanation(
+      "E66", "`undo` and its like change the state under what stands beside them in a cell.",
+      example: "x = 1; undo"),
+    Explanation("E67", "There are not so many cells to undo, or to do again.", example: "undo 1000000"),
+    Explanation("E68", "`goto` takes the name of a checkpoint.", example: "goto \"nowhere\""),
   ]
 }

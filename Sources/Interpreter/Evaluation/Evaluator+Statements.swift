@@ -48,11 +48,26 @@ extension Evaluator {
       try execute(script.statements[...], of: source) { statement in
         if statement.isShown { show(statement.value.show()) }
       }
-    } catch SessionControl.quit {}
+    } catch SessionControl.quit {
+    } catch SessionControl.history {
+      throw Diagnostic.historyInCompany
+    }
   }
 }
 
 extension Statement {
+  /// The command or function that the whole statement calls, `name …` or `name`.
+  var calledName: String? {
+    guard case .expression(let expression) = kind else { return nil }
+    switch expression.kind {
+    case .name(let name): return name
+    case .call(let call):
+      guard case .name(let name) = call.callee.kind else { return nil }
+      return name
+    default: return nil
+    }
+  }
+
   /// The name of a plain assignment, `name = …`.
   var assignedName: String? {
     guard case .assignment(let place, .set, _) = kind, place.subscripts.isEmpty else { return nil }

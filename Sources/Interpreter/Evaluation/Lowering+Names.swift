@@ -3,6 +3,7 @@ import Language
 extension Lowering {
   /// A name as a value: a variable, a command, or a constant.
   func lowerName(_ name: String, _ span: Span) throws -> Evaluate {
+    if name == "_partial" { return lowerPartial(span) }
     if name.hasPrefix("_") && name.dropFirst().allSatisfy(\.isNumber) { return lowerResult(name, span) }
     let lookup = try scope.lookup(name)
     let otherwise = commands[name].map { Value.function(.command($0)) } ?? Constants.value(of: name)
@@ -14,6 +15,14 @@ extension Lowering {
     case .slot(let slot), .slotElse(let slot, _):
       return Evaluate { frame in try frame.slots[slot] ?? missing(frame) }
     default: return missing
+    }
+  }
+
+  /// What the last interrupted cell had.
+  private func lowerPartial(_ span: Span) -> Evaluate {
+    Evaluate { [site] frame in
+      guard let value = frame.evaluator.bare.partial else { throw site.mistake(.noResult("_partial"), span) }
+      return value
     }
   }
 

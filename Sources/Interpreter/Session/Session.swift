@@ -21,6 +21,7 @@ package struct Session: Sendable {
   }
 
   package private(set) var state = SessionState()
+  private var history = SessionHistory()
   package let commands: CommandTable
   /// Values that replace top-level assignments: `--set alpha=2`.
   package var overrides: [String: Value] = [:]
@@ -63,15 +64,41 @@ package struct Session: Sendable {
     } catch let diagnostic as Diagnostic {
       return .failed(diagnostic.at(nil, in: source))
     } catch is Interruption {
+      if let partial = evaluator.partial {
+        state.partial = partial
+        event(.shown([.line(StyledText("what it had by then is _partial: \(partial.summary)", .muted))]))
+      }
       return .interrupted
     } catch SessionControl.quit {
       return .quit
+    } catch SessionControl.history(let request) {
+      return perform(request, in: statements, of: source, event)
     } catch {
       return .failed(.computation("\(error)"))
     }
+    let old = state
+    let text = text(of: statements, at: span, in: source)
     state = evaluator.session
-    state.cells.append(.init(text: text(of: statements, at: span, in: source), number: number))
+    state.cells.append(.init(text: text, number: number))
+    let dropped = history.note(text, from: old, to: state)
+    if dropped > 0 { event(.shown(SessionHistory.dropNote(dropped, depth: history.depth))) }
     return .completed
+  }
+
+  /// Goes through the states as a cell asked that does nothing else.
+  private mutating func perform(
+    _ request: HistoryRequest, in statements: ArraySlice<Statement>, of source: SourceText,
+    _ event: (Event) -> Void
+  ) -> Outcome {
+    guard statements.count == 1, let statement = statements.first, let name = statement.calledName,
+      commands[name] != nil
+    else { return .failed(Diagnostic.historyInCompany.at(statements.first?.span, in: source)) }
+    switch history.perform(request, on: &state).blocks {
+    case .success(let blocks):
+      event(.shown(blocks))
+      return .completed
+    case .failure(let diagnostic): return .failed(diagnostic.at(statement.span, in: source))
+    }
   }
 
   /// The cell as it ran: with the values given on the command line in place of those it assigns.

@@ -1,4 +1,7 @@
-/// What ends the session or a script early, and is no mistake.
+/// What a cell asks of the session instead of completing, and is no mistake.
 package enum SessionControl: Error {
+  /// To leave, or to end the script.
   case quit
+  /// To go through its states. Such a cell stands alone, leaves no trace of its own and does not count.
+  case history(HistoryRequest)
 }

@@ -42,6 +42,8 @@ package struct SessionState: Sendable {
   private var results = Log<Value>()
   /// The last result that was not nothing: `_`.
   package var last: Value?
+  /// What the last cell that was interrupted had so far: `_partial`.
+  package internal(set) var partial: Value?
   /// The cells that completed, as they were typed.
   package internal(set) var cells = Log<CompletedCell>()
 

@@ -84,9 +84,13 @@ package protocol SessionObject: Sendable {
   var summary: String { get }
   /// What `--json` prints of it.
   var json: JSONValue { get }
+  /// About how many bytes of memory it holds.
+  var byteCount: Int { get }
 }
 
 extension SessionObject {
   /// An object of the fields.
   package var json: JSONValue { .object(fieldNames.map { ($0, field($0)?.json ?? .null) }) }
+
+  package var byteCount: Int { 4096 }
 }

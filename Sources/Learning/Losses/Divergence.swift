@@ -5,6 +5,15 @@
 struct Divergence {
   let reference: [Double]
 
+  /// KL = Σ [ gain m_i (θ_i − θ_ref,i) + ½ ln(σ_i²/σ_ref,i²) ].
+  func value(at fields: [Double], moments: WeightMoments) -> Double {
+    let ofReference = WeightMoments(of: reference, gain: moments.gain)
+    var sum = 0.0
+    for i in fields.indices { sum += moments.means[i] * (fields[i] - reference[i]) }
+    let logarithms = sumOfLogarithms(moments.variances) - sumOfLogarithms(ofReference.variances)
+    return moments.gain * sum + logarithms / 2
+  }
+
   /// Adds `weight` times the gradient at `fields`, whose variances are those of `moments`.
   func addGradient(
     at fields: [Double], moments: WeightMoments, weight: Double, to gradient: inout [Double]

@@ -26,11 +26,22 @@ struct Adam: FieldUpdate {
     let scale = rate / (1 - pow(β1, Double(step)))
     let correction = 1 / (1 - pow(β2, Double(step)))
     let kept = 1 - rate * decay
-    for i in fields.indices {
-      let g = gradient[i]
-      first[i] = β1 * first[i] + (1 - β1) * g
-      second[i] = β2 * second[i] + (1 - β2) * g * g
-      fields[i] = kept * fields[i] - scale * first[i] / ((second[i] * correction).squareRoot() + ε)
+    // Two loops, each over few enough arrays for the compiler to make vector code of it.
+    gradient.withUnsafeBufferPointer { gradient in
+      first.withUnsafeMutableBufferPointer { first in
+        second.withUnsafeMutableBufferPointer { second in
+          for i in 0..<gradient.count {
+            let g = gradient[i]
+            first[i] = β1 * first[i] + (1 - β1) * g
+            second[i] = β2 * second[i] + (1 - β2) * g * g
+          }
+          fields.withUnsafeMutableBufferPointer { fields in
+            for i in 0..<fields.count {
+              fields[i] = kept * fields[i] - scale * first[i] / ((second[i] * correction).squareRoot() + ε)
+            }
+          }
+        }
+      }
     }
   }
 }

@@ -7,13 +7,14 @@ extension TeacherTask {
   ///
   /// Throws `LearningError` for sizes that are negative, not finite or do not fit into memory.
   package static func random(
-    inputs: Int, load: Double, stream: RandomStream, in work: Work
+    inputs: Int, load: Double, ties: Ties = .redrawn, stream: RandomStream, in work: Work
   ) throws -> TeacherTask {
     let patternCount = try checkedPatternCount(inputs: inputs, load: load)
     var teacherStream = stream.split(0)
     let teacher = SignVector(randomCount: inputs, stream: &teacherStream)
     return try TeacherTask(
-      teacher: teacher, patternCount: patternCount, load: load, overlap: nil, stream: stream, in: work)
+      teacher: teacher, patternCount: patternCount, load: load, overlap: nil, ties: ties, stream: stream,
+      in: work)
   }
 
   /// A teacher that is this task's with exactly round((1 − `overlap`) n/2) signs turned round, at random places, and
@@ -21,7 +22,7 @@ extension TeacherTask {
   ///
   /// Throws `LearningError` as `random` does, and for an overlap outside [−1, 1].
   package func correlated(
-    overlap: Double, load: Double, stream: RandomStream, in work: Work
+    overlap: Double, load: Double, ties: Ties = .redrawn, stream: RandomStream, in work: Work
   ) throws -> TeacherTask {
     guard abs(overlap) <= 1 else {
       throw LearningError.invalid("the overlap of two teachers lies between -1 and 1, found \(overlap)")
@@ -39,35 +40,37 @@ extension TeacherTask {
     }
     return try TeacherTask(
       teacher: other, patternCount: patternCount, load: load,
-      overlap: Double(teacher.dot(other)) / Double(n), stream: stream, in: work)
+      overlap: Double(teacher.dot(other)) / Double(n), ties: ties, stream: stream, in: work)
   }
 
-  /// Draws patterns until the teacher ties on none of them.
+  /// Draws patterns until that many have a label, or where ties are kept that many patterns.
   private init(
-    teacher: SignVector, patternCount: Int, load: Double, overlap: Double?, stream: RandomStream,
-    in work: Work
+    teacher: SignVector, patternCount: Int, load: Double, overlap: Double?, ties: Ties,
+    stream: RandomStream, in work: Work
   ) throws {
     var patternStream = stream.split(1)
     var patterns = SignMatrix(rows: patternCount, columns: teacher.count)
-    var labels = Array(repeating: 0.0, count: patternCount)
-    var draws = 0
-    for row in 0..<patternCount {
-      var pattern: SignVector
-      var product: Int
-      repeat {
-        try work.checkpoint()
-        pattern = SignVector(randomCount: teacher.count, stream: &patternStream)
-        product = teacher.dot(pattern)
-        draws += 1
-      } while product == 0
-      patterns.setRow(row, to: pattern)
-      labels[row] = Double(product)
-      if row % 1024 == 0 { work.report(Progress(label: "teacher", done: row, total: patternCount)) }
+    var labels: [Double] = []
+    var tieCount = 0
+    while labels.count + (ties == .kept ? tieCount : 0) < patternCount {
+      try work.checkpoint()
+      let pattern = SignVector(randomCount: teacher.count, stream: &patternStream)
+      let product = teacher.dot(pattern)
+      guard product != 0 else {
+        tieCount += 1
+        continue
+      }
+      patterns.setRow(labels.count, to: pattern)
+      labels.append(Double(product))
+      if labels.count % 1024 == 0 {
+        work.report(Progress(label: "teacher", done: labels.count, total: patternCount))
+      }
     }
+    if labels.count < patternCount { patterns = patterns.selecting(Array(0..<labels.count)[...]) }
     self.init(
       teacher: teacher, patterns: patterns, labels: SignVector(signsOf: labels), alpha: load,
-      overlap: overlap, tiesRedrawn: draws - patternCount,
-      identity: Identity(teacher: teacher, patternCount: patternCount, stream: stream.identity))
+      overlap: overlap, tiesRedrawn: ties == .redrawn ? tieCount : 0, tiesKept: ties == .kept ? tieCount : 0,
+      identity: Identity(teacher: teacher, patternCount: labels.count, stream: stream.identity))
   }
 
   /// round(αn), if the teacher and that many patterns fit into a quarter of the machine's memory: training takes two

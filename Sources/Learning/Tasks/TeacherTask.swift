@@ -1,5 +1,13 @@
 import Execution
 
+/// What becomes of a pattern on which the teacher ties, W·x = 0: possible for even n.
+package enum Ties: Sendable {
+  /// It is drawn again.
+  case redrawn
+  /// It stays in the load, with the label 0.
+  case kept
+}
+
 /// A teacher–student task: random ±1 patterns labelled by a ±1 teacher, y = sgn(W·x).
 package struct TeacherTask: Sendable {
   /// What tells one task from another: its patterns are a function of these.
@@ -10,9 +18,9 @@ package struct TeacherTask: Sendable {
   }
 
   let teacher: SignVector
-  /// A row per pattern.
+  /// A row per pattern with a label.
   let patterns: SignMatrix
-  /// A sign per pattern; the teacher ties on none.
+  /// A sign per row of `patterns`; the teacher ties on none.
   let labels: SignVector
   /// The load asked for.
   package let alpha: Double
@@ -20,9 +28,13 @@ package struct TeacherTask: Sendable {
   package let overlap: Double?
   /// How many patterns were drawn again because the teacher tied on them.
   package let tiesRedrawn: Int
+  /// How many patterns of the load have the label 0, because the teacher ties on them. Their loss −ln H(0) = ln 2 is the same for
+  /// all weights, so nothing can be learned from them and they are not among `patterns`.
+  package let tiesKept: Int
   package let identity: Identity
 
   package var n: Int { teacher.count }
+  /// The number of patterns with a label.
   package var patternCount: Int { patterns.rows }
 
   /// How many patterns the teacher labels −1 and how many +1.

@@ -6,11 +6,14 @@ extension BinaryPerceptron {
   ///
   /// A step follows the gradient of the loss summed, not averaged, over its batch, plus that of the divergence from the
   /// anchor with the weight gamma · (patterns in the batch)/P: an epoch sees each of them with its full weight. In an epoch
-  /// every pattern is seen once, in an order drawn from `stream`. The optimizer starts afresh.
+  /// every pattern is seen once, in an order drawn from `stream`. The optimizer starts afresh. Where q_d is held, all fields are scaled by
+  /// one factor after every step.
   ///
-  /// Throws `LearningError`, and `Interruption` when `work` is cancelled.
+  /// Throws `LearningError`, and `Interruption` when `work` is cancelled; before that, `whenInterrupted` gets the network after the last
+  /// epoch that was finished.
   package func trained(
-    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work
+    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work,
+    whenInterrupted: (BinaryPerceptron) -> Void = { _ in }
   ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
     try options.check()
     try checkSize(of: task)
@@ -32,9 +35,19 @@ extension BinaryPerceptron {
     let firstLoss = try likelihood.value(at: fields, on: batches.examples, in: work)
     history.record(epoch: 0, loss: firstLoss / patternCount, try network.orderParameters(with: task))
 
+    var finished: [Double]?
+    defer {
+      if work.isCancelled, let finished {
+        whenInterrupted(BinaryPerceptron(fields: finished, gain: gain, memory: memory))
+      }
+    }
     for epoch in stride(from: 1, through: options.epochs, by: 1) {
       batches.shuffle(with: &stream)
       var loss = 0.0
+      let held = try options.heldSelfOverlap?(epoch)
+      if let held, !(held > 0 && held < 1) {
+        throw LearningError.invalid("q_d is held between 0 and 1, found \(held) in epoch \(epoch)")
+      }
       for index in 0..<batches.count {
         try work.checkpoint()
         let batch = try batches.batch(index, in: work)
@@ -43,11 +56,13 @@ extension BinaryPerceptron {
           at: fields, moments: likelihood.moments,
           weight: options.gamma * Double(batch.examples.rows) / patternCount, to: &likelihood.gradient)
         optimization.update(&fields, along: likelihood.gradient)
+        if let held { HeldSelfOverlap.scale(&fields, gain: gain, to: held) }
         guard loss <= ExpectedLogLikelihood.greatestValue, laneSum(fields).isFinite else {
           throw LearningError.diverged(epoch: epoch, batch: index + 1)
         }
       }
       loss /= patternCount
+      finished = fields
       work.report(Progress(label: "train", done: epoch, total: options.epochs, live: ("loss", loss)))
       if epoch % recordEvery == 0 || epoch == options.epochs {
         history.record(epoch: epoch, loss: loss, try network.orderParameters(with: task))

@@ -21,12 +21,17 @@ package struct TrainingOptions: Sendable {
   package var anchor: Anchor
   /// The weight of the divergence from the anchor, for all patterns together.
   package var gamma: Double
+  /// The value at which q_d is held in each epoch, from 1; `nil` where it is free. Best let it rise: weights that are held certain from the
+  /// start have small σ² and learn nothing.
+  package var heldSelfOverlap: (@Sendable (_ epoch: Int) throws -> Double)?
   /// Epochs from one row of the history to the next; `nil` for about 200 rows.
   package var recordEvery: Int?
 
   package init(
     epochs: Int, batchSize: Int? = nil, rate: Double? = nil, optimizer: Optimizer = .sgd(momentum: 0.9),
-    decay: Double = 0, anchor: Anchor = .none, gamma: Double = 0, recordEvery: Int? = nil
+    decay: Double = 0, anchor: Anchor = .none, gamma: Double = 0,
+    heldSelfOverlap: (@Sendable (Int) throws -> Double)? = nil,
+    recordEvery: Int? = nil
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -35,6 +40,7 @@ package struct TrainingOptions: Sendable {
     self.decay = decay
     self.anchor = anchor
     self.gamma = gamma
+    self.heldSelfOverlap = heldSelfOverlap
     self.recordEvery = recordEvery
   }
 

@@ -62,12 +62,30 @@ extension BranchProblem {
       last = point
       return points.count < Self.largestCount
     }
-    guard isComplete else { throw SaddlePointError.lostBranch(parameter.rawValue, last.parameter) }
+    guard isComplete else {
+      guard let end = try curve.end(at: to, near: last) else {
+        throw SaddlePointError.lostBranch(parameter.rawValue, last.parameter)
+      }
+      return points + [BranchPoint(solution: end, parameter: to, segment: segment)]
+    }
     return points
   }
 }
 
 extension SaddlePointCurve {
+  /// The solution at the end of a parameter's domain, beyond which the equations know no further: steps get stuck just before it.
+  fileprivate func end(at value: Double, near point: Continuation.Point) throws -> Solution? {
+    let domain = family.parameter.domain
+    guard value == domain.lowerBound || value == domain.upperBound, abs(point.parameter - value) < 1e-3 else {
+      return nil
+    }
+    var problem = family.problem(at: value)
+    problem.start = .from(try solution(at: point))
+    let solution = try problem.solve(in: work)
+    let distance = (solution.saddlePoint.order.coordinates - point.x).largestMagnitude
+    return solution.status == .converged && distance < 0.1 ? solution : nil
+  }
+
   fileprivate func branchPoint(at point: Continuation.Point, segment: Int) throws -> BranchPoint {
     let root = try root(at: point)
     return BranchPoint(solution: solution(root), parameter: root.parameter, segment: segment)

@@ -37,7 +37,7 @@ extension SaddlePointProblem {
     samples: Int, runs: Int, stream: RandomStream, in work: Work
   ) throws -> MonteCarloSolution {
     let exact = try solve(in: work)
-    let equations = equations(after: previousFields)
+    let equations = equations(after: previousFields())
     let results = try work.map(runs, label: "solve") { run, work in
       var stream = stream.split(run)
       var x = exact.saddlePoint.order.coordinates

@@ -30,7 +30,7 @@ extension SaddlePointProblem {
   /// Branches of solutions are followed in κ from those without constraint, through their folds. Overlaps that no branch reaches are
   /// left out. Throws as `solve`, `SaddlePointError.noReference` for a first task, and `.overlapBeyond` for |t| ≥ E|m₁|.
   package func potential(at overlaps: [Double]?, in work: Work) throws -> PotentialCurve {
-    guard let previousFields else { throw SaddlePointError.noReference }
+    guard let previousFields = previousFields() else { throw SaddlePointError.noReference }
     let largest = previousFields.expectation { abs(tanh($0)) }
     for overlap in overlaps ?? [] where !(abs(overlap) < largest) {
       throw SaddlePointError.overlapBeyond(overlap, largest)
@@ -56,9 +56,10 @@ extension SaddlePointProblem {
     let found = try work.map(brackets.count, label: "potential") { index, work in
       let bracket = brackets[index]
       let curve = SaddlePointCurve(family, scale: scale, in: work)
-      return PotentialCurve.Point(
-        try curve.solution(between: bracket.one, and: bracket.other) { $0.referenceOverlap - bracket.overlap }
-      )
+      let solution = try curve.solution(between: bracket.one, and: bracket.other) {
+        $0.referenceOverlap - bracket.overlap
+      }
+      return PotentialCurve.Point(solution).moved(to: bracket.overlap)
     }
     let lowest = Dictionary(zip(brackets.map(\.overlap), found)) { $0.potential < $1.potential ? $0 : $1 }
     let minima = branches.flatMap(\.stationary).filter { point in
@@ -150,6 +151,13 @@ extension PotentialCurve.Point {
     let (overlap, pull) = (solution.root.referenceOverlap, solution.root.equations.pull)
     self.init(
       overlap: overlap, potential: -(solution.phi - pull * overlap) / solution.beta, pull: pull,
+      isMinimum: isMinimum, solution: solution)
+  }
+
+  /// The point at an overlap that differs by less than the square root of the accuracy of Ṽ: its slope is κ/β.
+  fileprivate func moved(to overlap: Double) -> PotentialCurve.Point {
+    PotentialCurve.Point(
+      overlap: overlap, potential: potential + pull * (overlap - self.overlap) / solution.beta, pull: pull,
       isMinimum: isMinimum, solution: solution)
   }
 }

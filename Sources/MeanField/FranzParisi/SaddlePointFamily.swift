@@ -11,7 +11,7 @@ struct SaddlePointFamily: Sendable {
   init(_ problem: SaddlePointProblem, along parameter: SaddlePointProblem.Parameter) {
     self.problem = problem
     self.parameter = parameter
-    fields = problem.previousFields
+    fields = problem.previousFields()
     memos = Self.densities.map { _ in Memo() }
   }
 
@@ -33,7 +33,7 @@ struct SaddlePointFamily: Sendable {
   @Sendable private func denserFields(_ nodesPerMean: Double) -> FieldDensity {
     let index = Self.densities.firstIndex { $0 >= nodesPerMean } ?? Self.densities.count - 1
     return memos[index].value {
-      problem.previous?.fields(nodesPerMean: Self.densities[index]) ?? .flat
+      problem.previousFields(nodesPerMean: Self.densities[index]) ?? .flat
     }
   }
 }
@@ -81,7 +81,9 @@ extension SaddlePointProblem {
 
 extension SaddlePointProblem {
   /// The fields that the previous task left, with what this task's teacher needs to know of the past.
-  var previousFields: FieldDensity? { previous?.fields(isComplete: overlap.isWithAll) }
+  func previousFields(nodesPerMean: Double = 0) -> FieldDensity? {
+    previous?.fields(isComplete: overlap.isWithAll, nodesPerMean: nodesPerMean)
+  }
 
   /// κ.
   var pull: Double { sinh(pullAngle ?? 0) }

@@ -9,7 +9,7 @@ extension SaddlePointProblem {
     try validate()
     let clock = ContinuousClock()
     let began = clock.now
-    let (root, branch) = try solve(equations(after: previousFields), in: work)
+    let (root, branch) = try solve(equations(after: previousFields()), in: work)
     let seconds = (clock.now - began) / .seconds(1)
     return Solution(self, root, branch: branch, seconds: seconds)
   }
@@ -62,7 +62,11 @@ extension SaddlePointProblem {
       at: root.evaluation.order.coordinates, first, along: SIMD4(0, 0, 0, 1))
     var found: SaddlePoint?
     try curve.continuation.follow(from: last, firstStep: 0.2) { point in
-      guard point.isAscending else { return false }
+      guard point.isAscending else {
+        let fold = try curve.continuation.fold(between: last, and: point)
+        if fold.parameter > alpha { found = try curve.root(at: alpha, between: last, and: fold) }
+        return false
+      }
       if point.parameter >= alpha { found = try curve.root(at: alpha, between: last, and: point) }
       last = point
       return found == nil
@@ -113,11 +117,21 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
   /// Continuation found no way on.
   case lostBranch(_ parameter: String, _ value: Double)
 
+  /// The parameter that is to blame, if it is one.
+  package var parameter: String? {
+    switch self {
+    case .parameter(let name, _, _): name
+    case .overlapCount, .impossibleTeacher: "overlap"
+    case .overlapBeyond: "at"
+    case .noReference, .lostBranch: nil
+    }
+  }
+
   package var description: String {
     switch self {
     case .parameter(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
     case .overlapCount(let expected, let found):
-      "overlap: expected \(expected) numbers, one for each earlier teacher, found \(found)"
+      "overlap: expected one number for each of \(expected) earlier teachers, found \(found)"
     case .impossibleTeacher:
       "overlap: no teacher whose weights copy those of earlier ones has these overlaps with all of them"
     case .noReference: "the potential refers to the means of a previous task: give its solution"

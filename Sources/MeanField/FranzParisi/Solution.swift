@@ -99,22 +99,23 @@ package struct Solution: Sendable {
 
   var saddlePoint: SaddlePointEquations.Evaluation { root.evaluation }
 
-  /// The fields this solution hands to the next task, with pairs of teachers or, if `isComplete`, with all even sets of them.
-  func fields(isComplete: Bool) -> FieldDensity {
-    guard isComplete, task > 2 else { return ownFields.value { FieldDensity(after: root) } }
+  /// The fields this solution hands to the next task, with pairs of teachers or, if `isComplete`, with all even sets of them; for K > 0 on
+  /// nodes no further apart in m than 1/K.
+  func fields(isComplete: Bool, nodesPerMean: Double = 0) -> FieldDensity {
+    guard isComplete, task > 2 else {
+      guard nodesPerMean == 0 else { return FieldDensity(after: root, nodesPerMean: nodesPerMean) }
+      return ownFields.value { FieldDensity(after: root) }
+    }
     var fields = FieldDensity.flat
     for (index, task) in lineage.enumerated() {
       let prior = index == 0 ? fields : fields.seen(from: task.teacher, isComplete: true)
       let isCollapsed = task.root.equations.prior.step == 0
-      fields = FieldDensity(after: task.root.replacing(prior: isCollapsed ? prior.collapsed : prior))
+      fields = FieldDensity(
+        after: task.root.replacing(prior: isCollapsed ? prior.collapsed : prior),
+        nodesPerMean: index == lineage.count - 1 ? nodesPerMean : 0)
     }
     return fields
   }
-}
-
-extension Solution {
-  /// The fields with pairs of teachers, on nodes no further apart in m than this.
-  func fields(nodesPerMean: Double) -> FieldDensity { FieldDensity(after: root, nodesPerMean: nodesPerMean) }
 }
 
 /// What is left of a task when later ones are learned: its solution, and how its teacher came from earlier ones.

@@ -37,9 +37,11 @@ struct Continuation {
   ) throws -> Point {
     let value = try residual(SIMD4(x, parameter * scale))
     let columns = try (0..<4).map { index in
+      // The curve may begin where the parameter's domain ends.
+      let difference = index == 3 && direction.w < 0 ? -Self.difference : Self.difference
       var shifted = SIMD4(x, parameter * scale)
-      shifted[index] += Self.difference
-      return (try residual(shifted) - value) / Self.difference
+      shifted[index] += difference
+      return (try residual(shifted) - value) / difference
     }
     func row(_ index: Int) -> SIMD4<Double> {
       SIMD4(columns[0][index], columns[1][index], columns[2][index], columns[3][index])

@@ -25,6 +25,8 @@ struct FixedPointResult {
   let residual: Double
   var evaluations: Int
   let isConverged: Bool
+  /// Where the residual was small and grew again, if it did: close to the end of a branch the iteration may have missed its root.
+  var passed: SIMD3<Double>?
 }
 
 extension FixedPointProblem {
@@ -34,21 +36,33 @@ extension FixedPointProblem {
   /// was, and plain iteration passes.
   private static let patience = 150
 
+  /// A residual that is small for a point which is not near a root.
+  private static let passing = 0.02
+
   func solve() throws -> FixedPointResult {
     var x = start
     var history: [(x: SIMD3<Double>, f: SIMD3<Double>)] = []
     var best = FixedPointResult(
       point: start, image: start, residual: .infinity, evaluations: 0, isConverged: false)
+    var smallest = (residual: Double.infinity, point: start)
+    var passed: SIMD3<Double>?
     for evaluation in 1...limit {
       let f = try map(x) - x
       let residual = f.largestMagnitude
       guard residual.isFinite else { break }
+      if residual < smallest.residual {
+        smallest = (residual, x)
+      } else if smallest.residual < Self.passing, residual > 4 * smallest.residual {
+        passed = smallest.point
+        smallest = (residual, x)
+      }
       let previous = history.last?.f.largestMagnitude
       let swings = history.last.map { ($0.f * f).sum() < 0 } ?? false
       if residual < best.residual {
         best = FixedPointResult(
           point: x, image: x + f, residual: residual, evaluations: evaluation,
           isConverged: residual < tolerance)
+        best.passed = passed
         if best.isConverged || isEnough(x) { return best }
       } else if let last = history.last, residual > last.f.largestMagnitude {
         // The extrapolation went astray: forget where it came from, but for the point on the other side of the root.
@@ -66,8 +80,8 @@ extension FixedPointProblem {
         x += f
       }
     }
-    return FixedPointResult(
-      point: best.point, image: best.image, residual: best.residual, evaluations: limit, isConverged: false)
+    best.evaluations = limit
+    return best
   }
 
   /// The step from the newest point to the image of the combination of points whose residual is smallest.

@@ -65,7 +65,7 @@ extension FieldDensity {
   private func moments(_ set: TeacherSet) -> [Double] {
     let framed = set.isEven ? set : set.symmetricDifference(TeacherSet(teacher: teacherCount - 1))
     // Only sets that are carried are asked for: pairs suffice where teachers are chained.
-    let density = framed.isEmpty ? probabilities : signed[framed] ?? []
+    let density = framed.isEmpty ? probabilities : signed[framed] ?? nodes.map { _ in 0 }
     return zip(density, density.reversed()).map { set.isEven ? ($0 + $1) / 2 : ($0 - $1) / 2 }
   }
 }

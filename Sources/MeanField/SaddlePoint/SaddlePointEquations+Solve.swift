@@ -60,6 +60,9 @@ extension SaddlePointEquations {
     var found = try iterate(from: start, in: work)
     var slope = try coarse.jacobian(at: found, in: work)
     var evaluations = found.evaluations + 3
+    if let passed = found.passed, let missed = try root(at: passed, tolerance: tolerance, in: work) {
+      return missed
+    }
     if found.isConverged, slope.determinantOfIdentityMinus < 0 {
       // Extrapolation jumped onto the unstable middle branch, which plain iteration leaves.
       found = try iterate(from: start, accelerationRadius: 0, in: work)
@@ -69,6 +72,18 @@ extension SaddlePointEquations {
     return try finished(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
   }
 
+  /// The root that the iteration should have held at a point it passed, if Newton's method finds one.
+  private func root(at passed: SIMD3<Double>, tolerance: Double, in work: Work) throws -> SaddlePoint? {
+    let root = try polish(passed, tolerance: tolerance, in: work)
+    let x = root.evaluation.order.coordinates
+    guard root.residual <= tolerance, (x - passed).largestMagnitude < Self.vicinity else { return nil }
+    let image = root.evaluation.site.order.coordinates
+    let slope = try root.equations.jacobian(
+      at: FixedPointResult(
+        point: x, image: image, residual: root.residual, evaluations: 0, isConverged: true), in: work)
+    return slope.determinantOfIdentityMinus > 0 ? root : nil
+  }
+
   /// Newton's method from a point near a root of any kind, also of one that iteration would leave.
   func polish(_ point: SIMD3<Double>, tolerance: Double, in work: Work) throws -> SaddlePoint {
     var x = point
@@ -76,7 +91,8 @@ extension SaddlePointEquations {
     while true {
       let image = try evaluated(x, work)
       let residual = (image - x).largestMagnitude
-      let isConverged = residual < Self.handover
+      // The slope changes quickly near a fold: it is taken so close to the root that it will do for the rest.
+      let isConverged = residual < Self.handover * Self.handover
       let found = FixedPointResult(
         point: x, image: image, residual: residual, evaluations: evaluations, isConverged: isConverged)
       let slope = try jacobian(at: found, in: work)
@@ -108,7 +124,7 @@ extension SaddlePointEquations {
     let error = max(abs(one.q - other.q), abs(one.r - other.r), abs(one.qd - other.qd))
     let root = try fine.improved(fineAtOwn, slope, steps, tolerance / 20, in: work)
     let total = evaluations + own.count + root.count
-    if found.isConverged, error > tolerance, fine.resolution < Self.finestResolution {
+    if found.isConverged, max(error, root.residual) > tolerance, fine.resolution < Self.finestResolution {
       // Near the end of a branch small errors of a rule move its root far.
       var root = try fine.polish(root.point, tolerance: tolerance, in: work)
       root.evaluations += total

@@ -58,12 +58,13 @@ package struct Batch {
   /// Runs a script and shows the value of its last statement; as JSON, that value and nothing else reaches
   /// standard output.
   package func evaluate(_ text: String, asJSON: Bool) -> ExitStatus {
-    let source = SourceText(text, name: "input")
+    let script: Script
+    do { script = try Parser.parse(SourceText(text, name: "input")) } catch { return fail(error) }
     return finish { [console, commands] work in
       var session = Session(commands: commands)
       let writer = ResultWriter(console)
       var last: CompletedStatement?
-      let outcome = session.run(source, in: work) { event in
+      let outcome = session.run(script, in: work) { event in
         switch event {
         case .shown(let blocks): asJSON ? console.note(blocks) : writer.show(blocks, isResult: false)
         case .completed(let statement): last = statement
