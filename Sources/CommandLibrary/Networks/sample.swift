@@ -90,7 +90,7 @@ extension Record {
         ("gamma", .number(measure.gamma)),
       ]
         + estimates.flatMap { name, estimate in
-          [(name, .number(estimate.mean)), (name + "StandardError", .number(estimate.standardError))]
+          Record.estimate(name, estimate.mean, standardError: estimate.standardError)
         }
         + [
           ("acceptance", .number(samples.acceptance)), ("rhat", .number(samples.rhat)),

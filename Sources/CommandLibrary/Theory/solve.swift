@@ -82,7 +82,7 @@ extension Record {
     self.init(
       [("alpha", .number(problem.alpha)), ("beta", .number(problem.beta)), ("gamma", .number(problem.gamma))]
         + estimates.flatMap { name, estimate in
-          [(name, .number(estimate.mean)), (name + "StandardError", .number(estimate.standardError))]
+          Record.estimate(name, estimate.mean, standardError: estimate.standardError)
         }
         + [
           ("samples", .number(Double(solution.samples))), ("runs", .number(Double(solution.runs))),

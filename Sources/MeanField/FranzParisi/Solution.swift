@@ -84,7 +84,7 @@ package struct Solution: Sendable {
     qdhat = evaluation.qdhat
     p = deployed.p
     errors = deployed.errors
-    phi = root.equations.freeEntropy(of: evaluation)
+    phi = root.freeEntropy
     replicon = root.replicon
     isStable = replicon < 1 && (problem.previous?.isStable ?? true)
     self.branch = branch

@@ -83,9 +83,7 @@ extension SaddlePointCurve {
     var alpha = (low + high) / 2
     for _ in 0..<60 {
       let (first, second) = (try root(at: alpha, near: one), try root(at: alpha, near: other))
-      let difference =
-        second.equations.freeEntropy(of: second.evaluation)
-        - first.equations.freeEntropy(of: first.evaluation)
+      let difference = second.freeEntropy - first.freeEntropy
       if difference < 0 { low = alpha } else { high = alpha }
       let step = difference / (second.evaluation.energy.value - first.evaluation.energy.value)
       if abs(step) < 1e-10 { return alpha - step }
