@@ -25,7 +25,7 @@ extension Replica {
 
     func run() throws {
       guard let text = texts.first else { return }
-      throw Batch(commands: commandLibrary).evaluate(text, asJSON: json).exitCode
+      throw Batch.standard.evaluate(text, asJSON: json).exitCode
     }
   }
 }

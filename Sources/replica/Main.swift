@@ -12,14 +12,19 @@ struct Replica: ParsableCommand {
     abstract: "A notebook-style prompt for the statistical mechanics of continual learning.",
     discussion: "Without a subcommand it is the prompt; a script on standard input is run.",
     version: version,
-    subcommands: [Run.self, Eval.self, Commands.self, Reference.self])
+    subcommands: [Run.self, Eval.self, Replay.self, Commands.self, Reference.self])
 
   private static let version = "0.1.0"
+  static let program = "replica \(version)"
+
+  @Flag(help: "Go on with the last session, however it ended.")
+  var resume = false
 
   func run() throws {
-    guard PromptLoop.isPossible else { throw Batch(commands: commandLibrary).runStandardInput().exitCode }
+    guard PromptLoop.isPossible else { throw Batch.standard.runStandardInput().exitCode }
     let greeting = "Replica \(Self.version) · help lists the commands, Tab completes, Ctrl-D leaves"
-    PromptLoop(commands: commandLibrary, greeting: greeting).run()
+    PromptLoop(commands: commandLibrary, greeting: greeting, program: Self.program)
+      .run(resuming: resume ? .last : .offered)
   }
 
   static func main() {
@@ -50,6 +55,11 @@ struct Replica: ParsableCommand {
       CommandLine.unsafeArgv[index].map { String(validatingCString: $0) == nil } ?? false
     }
   }
+}
+
+extension Batch {
+  /// What runs scripts from beginning to end.
+  static let standard = Batch(commands: commandLibrary, program: Replica.program)
 }
 
 extension ExitStatus {

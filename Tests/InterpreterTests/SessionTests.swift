@@ -19,7 +19,7 @@ private struct Snapshot: Equatable {
     count = state.statementCount
     results = (1...9).map { state.result(of: $0)?.literal ?? "-" }
     last = state.last?.literal
-    cells = state.cells.map(\.text)
+    cells = state.cells.filter { $0.failure == nil }.map(\.text)
   }
 }
 

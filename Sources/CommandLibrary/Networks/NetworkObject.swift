@@ -1,5 +1,6 @@
 import Interpreter
 import Learning
+import Tensors
 
 /// A network as a value of the language, whatever sort it is.
 protocol NetworkObject: SessionObject {
@@ -18,6 +19,9 @@ protocol NetworkObject: SessionObject {
 
 extension NetworkObject {
   var kind: Kind { .network }
+
+  /// With what it remembers of earlier tasks.
+  func hash(into hasher: inout BitHasher) { saved.tensors.hash(into: &hasher) }
 }
 
 extension Value {

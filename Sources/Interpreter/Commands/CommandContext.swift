@@ -29,6 +29,9 @@ package struct CommandContext {
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 
+  /// Whether a file that exists stays as it is, because a cell that wrote it runs again.
+  package var keepsFiles: Bool { evaluator.keepsFiles }
+
   /// Changes the session itself; only for commands that declare the effect `.session`.
   package func changeSession(_ change: (inout SessionState) throws -> Void) throws {
     try evaluator.changeSession(change)

@@ -17,6 +17,8 @@ final class Evaluator {
   var draws: UInt64 = 0
   /// Values given on the command line for top-level assignments: `--set alpha=2`.
   var overrides: [String: Value] = [:]
+  /// Whether files that exist stay as they are.
+  var keepsFiles = false
   /// What the statement that runs now has so far, worth keeping should it be interrupted.
   var partial: Value?
   /// How many scripts run each other now.
