@@ -28,8 +28,13 @@ package final class PromptLoop {
   /// Whether someone is typing.
   package static var isPossible: Bool { isatty(STDIN_FILENO) == 1 }
 
-  package init(commands: CommandTable, greeting: String, program: String, console: Console = .standard) {
-    session = SharedSession(Session(commands: commands))
+  package init(
+    commands: CommandTable, greeting: String, program: String, results: ResultStore?,
+    console: Console = .standard
+  ) {
+    var session = Session(commands: commands)
+    session.results = results
+    self.session = SharedSession(session)
     self.console = console
     self.greeting = greeting
     self.program = program

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLibrary
 import Display
 import Foundation
+import Interpreter
 import TerminalUI
 
 /// The command line: flags in, a session made, the rest handed over.
@@ -17,13 +18,15 @@ struct Replica: ParsableCommand {
   private static let version = "0.1.0"
   static let program = "replica \(version)"
 
+  @OptionGroup var freshness: Freshness
+
   @Flag(help: "Go on with the last session, however it ended.")
   var resume = false
 
   func run() throws {
-    guard PromptLoop.isPossible else { throw Batch.standard.runStandardInput().exitCode }
+    guard PromptLoop.isPossible else { throw Replica.batch(results: freshness.results).runStandardInput().exitCode }
     let greeting = "Replica \(Self.version) · help lists the commands, Tab completes, Ctrl-D leaves"
-    PromptLoop(commands: commandLibrary, greeting: greeting, program: Self.program)
+    PromptLoop(commands: commandLibrary, greeting: greeting, program: Self.program, results: freshness.results)
       .run(resuming: resume ? .last : .offered)
   }
 
@@ -57,9 +60,11 @@ struct Replica: ParsableCommand {
   }
 }
 
-extension Batch {
+extension Replica {
   /// What runs scripts from beginning to end.
-  static let standard = Batch(commands: commandLibrary, program: Replica.program)
+  static func batch(results: ResultStore? = nil) -> Batch {
+    Batch(commands: commandLibrary, program: program, results: results)
+  }
 }
 
 extension ExitStatus {

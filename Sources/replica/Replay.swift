@@ -11,7 +11,7 @@ extension Replica {
       commandName: "replay", abstract: "Run the cells of a journal again.",
       discussion: """
         The journals of sessions are in $XDG_DATA_HOME/replica/sessions, or ~/.local/share/replica/sessions; replica run --journal writes \
-        one, too. Verified, nothing is shown but the verdict, files that exist are kept, and the exit status is 1 where a number differs.
+        one, too. Verified, everything is computed anew, nothing is shown but the verdict, files that exist are kept, and the exit status is 1 where a number differs.
         """)
 
     @Argument(help: "The journal.", completion: .file(extensions: ["rpl"]))
@@ -23,8 +23,10 @@ extension Replica {
     @Option(help: "The relative difference that counts as none.")
     var tolerance = Journal.defaultTolerance
 
+    @OptionGroup var freshness: Freshness
+
     func run() throws {
-      let batch = Batch.standard
+      let batch = Replica.batch(results: verify ? nil : freshness.results)
       let text: String
       do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
       throw

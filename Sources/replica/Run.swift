@@ -25,11 +25,13 @@ extension Replica {
       completion: .file(extensions: ["rpl"]))
     var journal: String?
 
+    @OptionGroup var freshness: Freshness
+
     @Flag(help: "Show only what the script prints.")
     var quiet = false
 
     func run() throws {
-      let batch = Batch.standard
+      let batch = Replica.batch(results: freshness.results)
       let text: String
       do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
       throw batch.run(text, name: file, overrides: set, isQuiet: quiet, journalPath: journal).exitCode

@@ -4,6 +4,7 @@ import Learning
 
 /// A network of layers of binary weights, and what protects it from forgetting, as a value of the language.
 struct BinaryObject: NetworkObject {
+  static let storageName = "binary network"
   let network: BinaryNetwork
   let protection: Protection
 

@@ -3,7 +3,7 @@ import Learning
 import Tensors
 
 /// A network as a value of the language, whatever sort it is.
-protocol NetworkObject: SessionObject {
+protocol NetworkObject: StorableObject {
   /// The variances of each layer's weights, from 0 to 1; `nil` for weights that have none.
   var variances: [[Float]]? { get }
 

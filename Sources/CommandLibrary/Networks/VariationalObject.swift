@@ -5,6 +5,7 @@ import Tensors
 
 /// A network of layers with distributions of weights as a value of the language.
 struct VariationalObject: NetworkObject {
+  static let storageName = "variational network"
   let network: VariationalNetwork
 
   var variances: [[Float]]? { network.variances }

@@ -46,6 +46,7 @@ extension Command {
     ],
     result: "a history, with a column per quantity",
     effects: [.variable, .random],
+    isReusable: true,
     examples: [
       Example(
         "A = teacher n: 101, alpha: 1\nnet = perceptron n: 101\ntrain net, on: A, epochs: 100\nmeasure(net, with: A).error < 0.5",

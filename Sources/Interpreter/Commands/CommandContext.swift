@@ -29,6 +29,17 @@ package struct CommandContext {
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 
+  /// Where results of long computations are kept, if they are.
+  package var results: ResultStore? { evaluator.results }
+
+  /// Runs code without looking for results of earlier runs.
+  package func runAfresh(_ code: CodeArgument) throws -> Value {
+    let results = evaluator.results
+    evaluator.results = nil
+    defer { evaluator.results = results }
+    return try run(code)
+  }
+
   /// Whether a file that exists stays as it is, because a cell that wrote it runs again.
   package var keepsFiles: Bool { evaluator.keepsFiles }
 

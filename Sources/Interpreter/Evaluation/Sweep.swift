@@ -23,9 +23,23 @@ struct Sweep: Sendable {
     let shown: [DisplayBlock]
   }
 
+  /// The table, as it was made before or made now.
+  func value(in evaluator: Evaluator) throws -> Value {
+    try evaluator.reusing("sweep") { key in
+      for (name, axis) in zip(names, axes) {
+        key.add(name)
+        key.add(.list(axis))
+      }
+      key.add(.function(.user(body)))
+      key.addStream()
+    } _: {
+      .table(try table(in: evaluator))
+    }
+  }
+
   /// Runs all points on all cores. Each sees the session as it was and draws from its own streams, so the
   /// table does not depend on the number of threads.
-  func table(in evaluator: Evaluator) throws -> Table {
+  private func table(in evaluator: Evaluator) throws -> Table {
     let count = axes.reduce(1.0) { $0 * Double($1.count) }
     guard count <= Double(Self.largestCount) else {
       throw Diagnostic.sweep("a sweep has at most \(Self.largestCount) points")

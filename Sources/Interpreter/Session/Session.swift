@@ -29,6 +29,8 @@ package struct Session: Sendable {
   package var overrides: [String: Value] = [:]
   /// Told of every cell.
   package var recorder: (any CellRecorder)?
+  /// Where results of long computations are kept; `nil` where each is to be computed.
+  package var results: ResultStore?
   /// Whether files that exist stay as they are: cells are running again.
   var keepsFiles = false
 
@@ -106,6 +108,8 @@ package struct Session: Sendable {
     }
     evaluator.overrides = overrides
     evaluator.keepsFiles = keepsFiles
+    evaluator.results = results
+    evaluator.note = { event(.noted($0)) }
     let number = state.statementCount + 1
     do {
       try evaluator.execute(statements, of: source, completed: completed)

@@ -30,6 +30,8 @@ package final class UserFunction: Sendable {
     let name: String
     /// As it is written, without its name.
     let text: String
+    /// The names that it takes from the session when it runs.
+    let outside: [String]
     let parameters: [Parameter]
     let run: Evaluate
     let frameSize: Int

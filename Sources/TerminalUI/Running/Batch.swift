@@ -19,14 +19,24 @@ package struct Batch {
   private let commands: CommandTable
   /// "replica 0.1.0", as journals have it.
   private let program: String
+  private let results: ResultStore?
   private let console: Console
 
-  package init(commands: CommandTable, program: String, console: Console = .standard) {
+  package init(
+    commands: CommandTable, program: String, results: ResultStore? = nil, console: Console = .standard
+  ) {
     self.commands = commands
+    self.results = results
     self.program = program
     self.console = console
     signal(SIGPIPE, SIG_IGN)
     Wakeups.receive([SIGINT])
+  }
+
+  private var session: Session {
+    var session = Session(commands: commands)
+    session.results = results
+    return session
   }
 
   /// Runs a script and shows its results; only what it prints, when quiet.
@@ -40,7 +50,7 @@ package struct Batch {
       let text = Journal.isJournal(text) ? try runnable(Journal(text, name: name)) : text
       script = try Parser.parse(SourceText(text, name: name))
     } catch { return fail(error) }
-    var session = Session(commands: commands)
+    var session = session
     if let path = journalPath {
       if let old = FileManager.default.contents(atPath: path),
         !Journal.isJournal(String(decoding: old.prefix(64), as: UTF8.self))
@@ -105,8 +115,8 @@ package struct Batch {
   package func evaluate(_ text: String, asJSON: Bool) -> ExitStatus {
     let script: Script
     do { script = try Parser.parse(SourceText(text, name: "input")) } catch { return fail(error) }
-    return finish { [console, commands] work in
-      var session = Session(commands: commands)
+    return finish { [console, session] work in
+      var session = session
       let writer = ResultWriter(console)
       var last: CompletedStatement?
       let outcome = session.run(script, in: work) { event in
