@@ -33,7 +33,7 @@ def plain(text):
 
 
 class Session:
-    def __init__(self, replica, *arguments, home=None, colours=False, resumes=True, size=(40, 90), **variables):
+    def __init__(self, replica, *arguments, home=None, colours=False, resumes=True, waits=True, size=(40, 90), **variables):
         self.resumes = resumes
         self.home = home or tempfile.mkdtemp(prefix="replica-terminal-")
         environment = {
@@ -46,7 +46,7 @@ class Session:
             replica, list(arguments), env={k: v for k, v in environment.items() if v is not None},
             encoding="utf-8", dimensions=size, timeout=10, cwd=self.home)
         self.number = None
-        if not arguments or arguments[0] == "--resume":
+        if waits and (not arguments or arguments[0] == "--resume"):
             self.greeting = self.wait()
 
     def wait(self):
@@ -84,6 +84,11 @@ class Session:
         """The exit status after Ctrl-D."""
         self.type(CTRL_D)
         return self.end()
+
+    def settle(self):
+        """Waits until nothing comes any more, and forgets what came."""
+        while self.child.expect(["(?s).+", pexpect.TIMEOUT], timeout=0.05) == 0:
+            pass
 
     def kill(self):
         """Ends the program as nothing can prevent."""
