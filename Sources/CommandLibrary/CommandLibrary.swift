@@ -11,7 +11,8 @@ package let storableObjects: [any StorableObject.Type] = [
 ]
 
 private let session: [Command] = [
-  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .forget, .seed, .save, .load,
+  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .forget, .seed,
+  .save, .load,
   .run, .time, .print, .quit,
 ]
 

@@ -24,10 +24,14 @@ struct Replica: ParsableCommand {
   var resume = false
 
   func run() throws {
-    guard PromptLoop.isPossible else { throw Replica.batch(results: freshness.results).runStandardInput().exitCode }
+    guard PromptLoop.isPossible else {
+      throw Replica.batch(results: freshness.results).runStandardInput().exitCode
+    }
     let greeting = "Replica \(Self.version) · help lists the commands, Tab completes, Ctrl-D leaves"
-    PromptLoop(commands: commandLibrary, greeting: greeting, program: Self.program, results: freshness.results)
-      .run(resuming: resume ? .last : .offered)
+    PromptLoop(
+      commands: commandLibrary, greeting: greeting, program: Self.program, results: freshness.results
+    )
+    .run(resuming: resume ? .last : .offered)
   }
 
   static func main() {

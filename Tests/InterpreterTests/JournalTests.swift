@@ -47,7 +47,9 @@ private final class MemoryJournal: CellRecorder {
   func roundTrip() throws {
     let journal = try Journal(journal(of: Self.cells), name: "journal")
     #expect(journal.cells.count == Self.cells.count)
-    for (cell, text) in zip(journal.cells, Self.cells) where !text.contains("# %% [9]") { #expect(cell.text == text) }
+    for (cell, text) in zip(journal.cells, Self.cells) where !text.contains("# %% [9]") {
+      #expect(cell.text == text)
+    }
     let failed = journal.cells.filter { $0.record?.outcome != .done }.map(\.text)
     #expect(failed == ["missing", "undo", "(1,\n2"])
     #expect(journal.cells[3].record?.outcome == .failed("unknown name missing"))
@@ -83,7 +85,8 @@ private final class MemoryJournal: CellRecorder {
       Issue.record("found \(first.finding)")
       return
     }
-    let second = try #require(try verified(text.replacing("squares=5.0", with: "squares=5.1")).differences.first)
+    let second = try #require(
+      try verified(text.replacing("squares=5.0", with: "squares=5.1")).differences.first)
     #expect((second.cell, second.name) == (2, "y"))
     // A text has no numbers to compare.
     let bits = try #require(text.split(separator: "bits=").last?.prefix(16))

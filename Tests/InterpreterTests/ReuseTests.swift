@@ -7,7 +7,10 @@ import Testing
 private func counting(_ count: Runs) -> CommandTable {
   let compute = Command(
     "compute", group: .tensors, summary: "Computes",
-    parameters: [Parameter("x", summary: "any"), Parameter("times", .number, summary: "any", default: .value(.number(1)))],
+    parameters: [
+      Parameter("x", summary: "any"),
+      Parameter("times", .number, summary: "any", default: .value(.number(1))),
+    ],
     result: "a list", effects: [.random], isReusable: true, examples: []
   ) { arguments, context in
     count.note()
@@ -46,7 +49,8 @@ private final class Runs: Sendable {
 
 @Suite struct ReuseTests {
   private let runs = Runs()
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "replica-\(UUID().uuidString)").path
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "replica-\(UUID().uuidString)")
+    .path
 
   private func trial(limit: Int = 1 << 20, build: String = "a build", isFresh: Bool = false) -> Trial {
     var trial = Trial(counting(runs))
@@ -80,7 +84,8 @@ private final class Runs: Sendable {
       ["compute 1", "draw(); compute 1"], ["k = 1; compute(x -> x + k)", "k = 2; compute(x -> x + k)"],
       ["func g(x) = x\ncompute(x -> g(x))", "func g(x) = 2 * x\ncompute(x -> g(x))"],
       ["k = 1; func h(x) = x + k\ncompute(x -> h(x))", "k = 2; func h(x) = x + k\ncompute(x -> h(x))"],
-      ["compute(x -> x + 1)", "compute(x -> x + 2)"], ["func f(k) = compute(x -> x + k)\nf(1)", "func f(k) = compute(x -> x + k)\nf(2)"],
+      ["compute(x -> x + 1)", "compute(x -> x + 2)"],
+      ["func f(k) = compute(x -> x + k)\nf(1)", "func f(k) = compute(x -> x + k)\nf(2)"],
     ])
   func dependencies(cells: [String]) {
     #expect(run([cells[0]]).runs == 1)

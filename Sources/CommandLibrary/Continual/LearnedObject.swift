@@ -81,8 +81,10 @@ extension LearnedObject {
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     guard
-      case .object(let network as any NetworkObject) = try container.decode(StoredValue.self, forKey: .network)
-        .value
+      case .object(let network as any NetworkObject) = try container.decode(
+        StoredValue.self, forKey: .network
+      )
+      .value
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .network, in: container, debugDescription: "expected a network")

@@ -37,7 +37,8 @@ package struct Command: Sendable {
 
   package init(
     _ name: String, group: Group, summary: String, details: String = "", parameters: [Parameter] = [],
-    result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example], seeAlso: [String] = [],
+    result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example],
+    seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {

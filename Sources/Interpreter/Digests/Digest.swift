@@ -33,7 +33,8 @@ extension Value {
     case .nothing, .text, .function: []
     case .number(let number): named([("value", number)])
     case .boolean(let boolean): named([("value", boolean ? 1 : 0)])
-    case .range(let range): named([("count", Double(range.count)), ("first", range.lower), ("step", range.step)])
+    case .range(let range):
+      named([("count", Double(range.count)), ("first", range.lower), ("step", range.step)])
     case .tensor(let tensor): moments(of: tensor.elements)
     case .list(let values):
       if let numbers = Table.Column(name: "", values: values).numbers, !numbers.isEmpty {
@@ -47,7 +48,8 @@ extension Value {
           column.numbers.map { .init(name: column.name, value: $0.reduce(0) { $1.isNaN ? $0 : $0 + $1 }) }
         }
     case .record(let record): fields(record.fields.map { ($0.name, $0.value) })
-    case .object(let object): fields(object.digestNames.compactMap { name in object.field(name).map { (name, $0) } })
+    case .object(let object):
+      fields(object.digestNames.compactMap { name in object.field(name).map { (name, $0) } })
     }
   }
 
@@ -80,7 +82,8 @@ extension Value {
     switch self {
     case .number(let number): number
     case .tensor(let tensor): tensor.elements.reduce(0, +)
-    case .list(let values): values.reduce(0) { sum, value in sum.flatMap { sum in value.sum.map { sum + $0 } } }
+    case .list(let values):
+      values.reduce(0) { sum, value in sum.flatMap { sum in value.sum.map { sum + $0 } } }
     default: nil
     }
   }

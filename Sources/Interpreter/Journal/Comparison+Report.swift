@@ -25,7 +25,9 @@ extension Comparison {
     return [.line(StyledText("bits differ: \(Self.list(roundings))", .muted))]
   }
 
-  private static func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+  private static func count(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
+  }
 
   /// "[4] x, [7] _9", not too long.
   private static func list(_ places: [(cell: Int, name: String)]) -> String {
@@ -41,7 +43,8 @@ extension Comparison.Difference {
     case .failure: return place + StyledText("fails", .warning)
     case .missing: return place + StyledText("makes no \(name)", .warning)
     case .number(let field, _, _):
-      return place + StyledText(field == "value" ? name : "\(name).\(field)", .name) + StyledText(" differs", .warning)
+      return place + StyledText(field == "value" ? name : "\(name).\(field)", .name)
+        + StyledText(" differs", .warning)
     case .kind, .content: return place + StyledText(name, .name) + StyledText(" differs", .warning)
     }
   }
@@ -63,6 +66,7 @@ extension Comparison.Difference {
   }
 
   private func row(_ name: String, _ text: String) -> StyledText {
-    StyledText("  " + name + String(repeating: " ", count: 16 - name.count), .muted) + StyledText(text, .number)
+    StyledText("  " + name + String(repeating: " ", count: 16 - name.count), .muted)
+      + StyledText(text, .number)
   }
 }

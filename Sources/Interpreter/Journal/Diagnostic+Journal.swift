@@ -11,6 +11,7 @@ extension Diagnostic {
   static func damagedJournal(_ name: String, line: Int) -> Diagnostic {
     Diagnostic(
       code: "E81", message: "\(name): line \(line) is not a record of a journal",
-      help: "lines that begin with “#>” are written by the program; the cells above can still be run as a script")
+      help:
+        "lines that begin with “#>” are written by the program; the cells above can still be run as a script")
   }
 }

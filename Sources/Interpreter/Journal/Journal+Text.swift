@@ -66,6 +66,7 @@ extension CellRecord.Entry {
       }
       numbers.append(.init(name: String(word[..<sign]), value: value))
     }
-    self.init(name: String(name.dropLast()), digest: Digest(kind: String(words[1]), numbers: numbers, bits: bits))
+    self.init(
+      name: String(name.dropLast()), digest: Digest(kind: String(words[1]), numbers: numbers, bits: bits))
   }
 }

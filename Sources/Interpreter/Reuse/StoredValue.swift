@@ -53,7 +53,9 @@ package struct StoredValue: Codable {
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    func damaged() -> DecodingError { .dataCorruptedError(forKey: .value, in: container, debugDescription: "") }
+    func damaged() -> DecodingError {
+      .dataCorruptedError(forKey: .value, in: container, debugDescription: "")
+    }
     let kind = Kind(rawValue: try container.decode(String.self, forKey: .kind))
     func values() throws -> [Value] { try container.decode([StoredValue].self, forKey: .value).map(\.value) }
     switch kind {
@@ -83,10 +85,12 @@ package struct StoredValue: Codable {
             guard case .list(let values) = column else { throw damaged() }
             return Table.Column(name: name, values: values)
           }))
-    case .record: value = .record(Record(Array(zip(try container.decode([String].self, forKey: .names), try values()))))
+    case .record:
+      value = .record(Record(Array(zip(try container.decode([String].self, forKey: .names), try values()))))
     case .function, nil: throw damaged()
     case .task, .network, .history, .result, .solution, .figure:
-      let types = CodingUserInfoKey.storableObjects.flatMap { decoder.userInfo[$0] } as? [any StorableObject.Type]
+      let types =
+        CodingUserInfoKey.storableObjects.flatMap { decoder.userInfo[$0] } as? [any StorableObject.Type]
       let name = try container.decode([String].self, forKey: .names).first
       guard let type = types?.first(where: { $0.storageName == name }) else { throw damaged() }
       value = .object(try type.init(from: container.superDecoder(forKey: .value)))

@@ -93,7 +93,8 @@ package struct Session: Sendable {
       case .completed:
         let entries = CellRecord.Entry.changes(from: old, to: state, results: results)
         recorder.end(CellRecord(.done, seconds: seconds, entries: entries), of: cell)
-      case .failed(let diagnostic): recorder.end(CellRecord(.failed(diagnostic.message), seconds: seconds), of: cell)
+      case .failed(let diagnostic):
+        recorder.end(CellRecord(.failed(diagnostic.message), seconds: seconds), of: cell)
       case .interrupted: recorder.end(CellRecord(.interrupted, seconds: seconds), of: cell)
       }
     }

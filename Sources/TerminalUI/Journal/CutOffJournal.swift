@@ -37,7 +37,8 @@ struct CutOffJournal {
     var isKept = false
     defer { if !isKept { Foundation.close(descriptor) } }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, closedToo || !Self.isClosed(descriptor),
-      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size <= Self.largestBytes,
+      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
+      size <= Self.largestBytes,
       let data = FileManager.default.contents(atPath: path)
     else { return nil }
     let end = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

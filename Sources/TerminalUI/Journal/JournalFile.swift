@@ -87,7 +87,8 @@ final class JournalFile: CellRecorder {
       state.hasWarned = false
     } catch {
       if !state.hasWarned {
-        warn("the journal \(path) cannot be written (\(error.reason)); the session goes on without it for now")
+        warn(
+          "the journal \(path) cannot be written (\(error.reason)); the session goes on without it for now")
       }
       state.hasWarned = true
     }
@@ -96,7 +97,8 @@ final class JournalFile: CellRecorder {
   private func open(_ state: inout State) throws(SystemError) {
     let folder = (path as NSString).deletingLastPathComponent
     if !folder.isEmpty {
-      do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+      do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch
+      {
         throw SystemError(reason: "no folder \(folder)")
       }
     }

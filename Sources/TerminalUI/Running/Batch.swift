@@ -43,7 +43,8 @@ package struct Batch {
   ///
   /// Of a journal it runs the cells that were done. With `journalPath` it writes a journal.
   package func run(
-    _ text: String, name: String, overrides: [Override] = [], isQuiet: Bool = false, journalPath: String? = nil
+    _ text: String, name: String, overrides: [Override] = [], isQuiet: Bool = false,
+    journalPath: String? = nil
   ) -> ExitStatus {
     let script: Script
     do {
@@ -87,7 +88,8 @@ package struct Batch {
   private func runnable(_ journal: Journal) -> String {
     let skipped = journal.cells.count { $0.record?.outcome != .done }
     if skipped > 0 {
-      let words = skipped == 1 ? "1 cell that did not complete is" : "\(skipped) cells that did not complete are"
+      let words =
+        skipped == 1 ? "1 cell that did not complete is" : "\(skipped) cells that did not complete are"
       console.note(StyledText("\(words) left out", .muted))
     }
     return journal.script
