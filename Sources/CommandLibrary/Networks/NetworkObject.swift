@@ -1,3 +1,4 @@
+import Display
 import Interpreter
 import Learning
 
@@ -5,6 +6,9 @@ import Learning
 protocol NetworkObject: SessionObject {
   /// The variances of each layer's weights, from 0 to 1; `nil` for weights that have none.
   var variances: [[Float]]? { get }
+
+  /// What a cell shows behind the summary.
+  var remark: String { get }
 
   /// As it is written to a file.
   var saved: SavedNetwork { get }
@@ -18,6 +22,10 @@ protocol NetworkObject: SessionObject {
 
 extension NetworkObject {
   var kind: Kind { .network }
+
+  func show() -> [DisplayBlock] {
+    [.line(StyledText("network", .heading) + StyledText(" · \(summary) · \(remark)", .muted))]
+  }
 }
 
 extension Value {

@@ -59,7 +59,10 @@ extension SafeTensors {
       guard let size = ["F32": 4, "F64": 8][type] else {
         throw file.mistake(8, "\(name): expected elements of type F32 or F64, found \(type)")
       }
-      guard 0 <= offsets[0], offsets[0] <= offsets[1], offsets[1] <= bytes.count - start,
+      guard offsets[1] <= bytes.count - start else {
+        throw file.mistake(bytes.count, "the file ends within \(name)")
+      }
+      guard 0 <= offsets[0], offsets[0] <= offsets[1],
         shape.allSatisfy({ $0 >= 0 }), (shape + [size]).product == offsets[1] - offsets[0]
       else {
         throw file.mistake(
