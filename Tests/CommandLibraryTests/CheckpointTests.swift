@@ -13,7 +13,7 @@ import Testing
   private func trained(_ setup: String, _ training: String) -> Trial {
     var trial = Trial()
     trial.run(setup, asScript: true)
-    #expect(trial.run("h = train net, on: A, \(training)") != "interrupted")
+    #expect(trial.run("h = train net, on: A, \(training);") != "interrupted")
     return trial
   }
 

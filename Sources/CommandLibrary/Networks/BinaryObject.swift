@@ -58,15 +58,15 @@ extension BinaryObject {
       try network.trainingIdentity(on: task.train, options: options, stream: stream, in: context.work)
     }
     defer { file?.close() }
-    let (network, history) = try (file?.start ?? beginning).resumed(
+    let trained = try (file?.start ?? beginning).resumed(
       on: task.train, options: options, stream: stream, in: context.work
     ) {
       context.keep(.object(BinaryObject(network: $0.network, protection: protection)))
       file?.record($0.checkpoint)
     }
     return (
-      BinaryObject(network: network, protection: protection),
-      history.thinned(toEvery: try arguments.interval())
+      BinaryObject(network: trained.network, protection: protection),
+      trained.history.thinned(toEvery: try arguments.interval())
     )
   }
 

@@ -68,13 +68,13 @@ extension PerceptronObject {
       try network.trainingIdentity(on: task, options: options, stream: stream)
     }
     defer { file?.close() }
-    let (network, history) = try (file?.start ?? beginning).resumed(
+    let trained = try (file?.start ?? beginning).resumed(
       on: task, options: options, stream: stream, in: context.work
     ) {
       context.keep(.object(PerceptronObject(network: $0.network)))
       file?.record($0)
     }
-    return (PerceptronObject(network: network), history)
+    return (PerceptronObject(network: trained.network), trained.history)
   }
 
   func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {

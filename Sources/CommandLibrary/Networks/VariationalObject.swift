@@ -61,13 +61,15 @@ extension VariationalObject {
       try network.trainingIdentity(on: task.train, options: options, stream: stream, in: context.work)
     }
     defer { file?.close() }
-    let (network, history) = try (file?.start ?? beginning).resumed(
+    let trained = try (file?.start ?? beginning).resumed(
       on: task.train, options: options, stream: stream, in: context.work
     ) {
       context.keep(.object(VariationalObject(network: $0.network)))
       file?.record($0.checkpoint)
     }
-    return (VariationalObject(network: network), history.thinned(toEvery: try arguments.interval()))
+    return (
+      VariationalObject(network: trained.network), trained.history.thinned(toEvery: try arguments.interval())
+    )
   }
 
   func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {
