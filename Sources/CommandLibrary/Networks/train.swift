@@ -13,10 +13,10 @@ extension Command {
       With `hold` all fields of a perceptron are scaled by one factor after every step so that q_d has that value; it had better rise
       slowly, as weights that are certain from the start learn nothing.
       An interrupted training keeps the network of its last finished epoch as `_partial`.
-      With `checkpoint` it keeps its whole state in a file, too: after an epoch, if that is at least five seconds old, and when it ends
-      or is interrupted. The same statement in the same place of the same script then goes on where the file is, with more epochs as
-      well, and gives bit by bit what it would have given at once; that of another training is refused, never overwritten. `load`
-      reads the network in it. A point of a sweep needs a file of its own.
+      With `checkpoint` a training keeps its whole state in a file, every few seconds, at its end, and when it is interrupted. The same
+      statement, in the same place of the same script, then goes on where the file is, with more epochs as well, and gives bit by bit
+      what it would have given at one go. The file of another training is refused and stays as it is. `load` reads the network in it.
+      Each point of a sweep needs a file of its own.
       A binary network follows straight-through gradients under its protection.
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
@@ -45,7 +45,7 @@ extension Command {
         default: .absent, domain: .strictlyBetween(0, 1)),
       Parameter(
         "record", .number,
-        summary: "epochs from one line of the history to the next; chosen to give about 200 to 400 lines",
+        summary: "epochs from one line of the history to the next; chosen to give 200 to 400 lines",
         default: .absent, domain: .integers(1)),
       Parameter(
         "checkpoint", .text,

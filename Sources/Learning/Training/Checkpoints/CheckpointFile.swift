@@ -97,7 +97,8 @@ extension TrainingCheckpoint {
           + "give another name, or delete the file")
     }
     guard epoch <= lastEpoch else {
-      throw tensors.mistake("it has \(epoch) epochs already, more than \(lastEpoch)")
+      throw tensors.mistake(
+        "it has \(epoch) epochs already, more than \(lastEpoch); give more, or another name")
     }
     try self.init(tensors)
   }

@@ -68,8 +68,7 @@ extension BinaryPerceptron {
         ("batch", "\(min(options.batchSize ?? .max, task.patternCount))"), ("rate", "\(rate)"),
         ("optimizer", options.optimizer.name), ("decay", "\(options.decay)"),
         ("anchor", options.anchor.identity), ("gamma", "\(options.gamma)"),
-        ("hold", held == nil ? "none" : "given"),
-      ], schedule: ("schedule of hold", held ?? []))
+      ], schedule: ("hold", held))
   }
 }
 

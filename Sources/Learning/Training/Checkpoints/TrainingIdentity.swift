@@ -7,22 +7,22 @@ import RandomStreams
 package struct TrainingIdentity: Sendable {
   /// A name ("rate") and a text that is equal where the part is, to be read ("0.01") or, behind a sign, a fingerprint.
   private let parts: [(name: String, text: String)]
-  /// What is given for every epoch, from the first on.
-  private let schedule: (name: String, values: [Double])
+  /// What may be given for every epoch, from the first on.
+  private let schedule: (name: String, values: [Double]?)
   private static let fingerprintSign: Character = "#"
   private static let prefix = "training.identity."
 
   init(
     network: SavedNetwork, task: Fingerprint, stream: RandomStream, options: [(name: String, text: String)],
-    schedule: (name: String, values: [Double]) = ("schedule", [])
+    schedule: (name: String, values: [Double]?) = ("schedule", nil)
   ) {
+    // Causes before what follows from them. Statements count from 1 where people see them.
     parts =
-      [("network", Self.text(network.tensors.fingerprint)), ("task", Self.text(task))] + options
-      // Statements count from 1 where people see them.
-      + [
+      [
         ("seed", "\(stream.key.seed)"), ("statement", "\(stream.key.statement &+ 1)"),
         ("sweep point", "\(Self.fingerprintSign)\(stream.key.path)"), ("draw", "\(stream.draw)"),
-      ]
+        ("network", Self.text(network.tensors.fingerprint)), ("task", Self.text(task)),
+      ] + options
     self.schedule = schedule
   }
 
@@ -30,7 +30,7 @@ package struct TrainingIdentity: Sendable {
   static func text(_ fingerprint: Fingerprint) -> String { "\(fingerprintSign)\(fingerprint.text)" }
 
   private func parts(through epoch: Int) -> [(name: String, text: String)] {
-    parts + [(schedule.name, Self.text(Fingerprint(schedule.values.prefix(epoch))))]
+    parts + [(schedule.name, schedule.values.map { Self.text(Fingerprint($0.prefix(epoch))) } ?? "none")]
   }
 
   /// The texts that a checkpoint after that epoch has of it.

@@ -69,8 +69,7 @@ extension VariationalNetwork {
       options: [
         ("batch", "\(min(options.batchSize, task.count))"), ("rate", "\(options.rate)"),
         ("anchor", options.anchor.identity), ("gamma", "\(options.gamma)"),
-        ("gain", options.gains == nil ? "the network's" : "given"),
-      ], schedule: ("schedule of gains", options.gains ?? []))
+      ], schedule: ("gain", options.gains))
   }
 }
 
