@@ -5,8 +5,13 @@ package let commandLibrary = CommandTable(
   session + tensors + Command.reductions + Command.elementwise + tasks + networks + continual + theory
     + figures)
 
+/// The objects that can be kept on disk.
+package let storableObjects: [any StorableObject.Type] = [
+  HistoryObject.self, PerceptronObject.self, VariationalObject.self, BinaryObject.self, LearnedObject.self,
+]
+
 private let session: [Command] = [
-  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .seed, .save, .load,
+  .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .forget, .seed, .save, .load,
   .run, .time, .print, .quit,
 ]
 

@@ -38,6 +38,9 @@ package struct Thread: Sendable {
   }
 
   package func join() { pthread_join(handle, nil) }
+
+  /// Lets the thread come to its end alone.
+  package func detach() { pthread_detach(handle) }
 }
 
 extension Work {

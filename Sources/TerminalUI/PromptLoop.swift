@@ -7,13 +7,18 @@ import Synchronization
 
 /// The prompt: reads a cell, runs it, shows what it gives, until someone leaves.
 package final class PromptLoop {
-  private let session: SharedSession
+  private var session: SharedSession
+  private var journal: JournalFile?
   private let console: Console
   private let greeting: String
+  /// "replica 0.1.0", as journals have it.
+  private let program: String
   private let editor: LineEditor
   private var history: History
   /// The lines of a cell that is not complete yet.
   private var pending = ""
+  /// What stands on the next line already.
+  private var draft = ""
 
   /// Results stand this far to the right of the prompt.
   private static let indent = 4
@@ -23,11 +28,19 @@ package final class PromptLoop {
   /// Whether someone is typing.
   package static var isPossible: Bool { isatty(STDIN_FILENO) == 1 }
 
-  package init(commands: CommandTable, greeting: String, console: Console = .standard) {
-    session = SharedSession(Session(commands: commands))
+  package init(
+    commands: CommandTable, greeting: String, program: String, results: ResultStore?,
+    console: Console = .standard
+  ) {
+    var session = Session(commands: commands)
+    session.results = results
+    self.session = SharedSession(session)
     self.console = console
     self.greeting = greeting
+    self.program = program
     signal(SIGPIPE, SIG_IGN)
+    // A full disk, or a limit on the size of files, is an error of writing and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     Wakeups.receive([SIGINT, SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])
     editor = LineEditor(isUnicode: console.output.isUnicode)
     history = History(environment: console.environment)
@@ -35,16 +48,17 @@ package final class PromptLoop {
 
   /// Runs cells until the user leaves, which ends the program. The session is not taken apart: its values may be
   /// nested deeper than this thread's stack.
-  package func run() -> Never {
+  package func run(resuming resumption: ResumptionChoice = .offered) -> Never {
     editor.complete = { [unowned self] line, point in
       session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
     editor.display = { [unowned self] in list($0) }
     console.show([.line(StyledText(greeting, .muted)), .line("")])
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
+    beginJournal(resumption)
     var isLeaving = false
     while !isLeaving {
-      switch editor.read(prompt: prompt) {
+      switch editor.read(prompt: prompt, draft: takeDraft()) {
       case .line(let line): isLeaving = take(pending + line)
       case .interrupted: pending = ""
       case .end:
@@ -53,7 +67,13 @@ package final class PromptLoop {
       case .terminated(let signal): exit(128 + signal)
       }
     }
+    journal?.close()
     exit(ExitStatus.done.rawValue)
+  }
+
+  private func takeDraft() -> String {
+    defer { draft = "" }
+    return draft
   }
 
   /// Runs a complete cell, or keeps an unfinished one for the next line; true when the user leaves.
@@ -73,15 +93,24 @@ package final class PromptLoop {
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    let computation = Computation(console: console, patience: .unlimited)
-    let outcome = computation.run(unstarted: .failed(.noThread)) { [session, console] work in
-      session.run(source, in: work) { event in
-        switch event {
-        case .shown(let blocks): console.show(blocks, indent: Self.indent)
-        case .completed(let statement):
-          if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
+    let computation = Computation(console: console)
+    let outcome = computation.run(unstarted: .failed(.noThread), abandoned: .interrupted) {
+      [session, console] work in
+      session.change { session in
+        session.run(source, in: work) { event in
+          guard !computation.isAbandoned else { return }
+          switch event {
+          case .shown(let blocks): console.show(blocks, indent: Self.indent)
+          case .noted(let blocks): console.note(blocks, indent: Self.indent)
+          case .completed(let statement):
+            if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
+          }
         }
       }
+    }
+    if computation.isAbandoned {
+      journal?.abandonCell(seconds: computation.elapsed)
+      session = session.withoutRunningCell() ?? session
     }
     switch outcome {
     case .completed: break
@@ -121,18 +150,77 @@ package final class PromptLoop {
   }
 }
 
-/// The session that the prompt and the thread of a computation take turns with. It never leaves its place, so
-/// what a cell replaces is freed on the computation's thread, whose stack is deep enough for any value.
-private final class SharedSession: Sendable {
-  private let session: Mutex<Session>
+// MARK: The journal
 
-  init(_ session: Session) { self.session = Mutex(session) }
+extension PromptLoop {
+  /// Which earlier session to go on with.
+  package enum ResumptionChoice {
+    /// The last one, if it was cut off and the user agrees.
+    case offered
+    /// The last one.
+    case last
+  }
 
-  func read<Result: Sendable>(_ body: (Session) -> Result) -> Result { session.withLock { body($0) } }
+  /// Begins a journal, or goes on with an earlier one.
+  private func beginJournal(_ choice: ResumptionChoice) {
+    guard let folder = CutOffJournal.folder(environment: console.environment) else {
+      return warn("there is no home folder for a journal")
+    }
+    if let file = CutOffJournal.newest(in: folder, closedToo: choice == .last) {
+      do {
+        if resume(try Resumption(of: file), choice) { return }
+      } catch {
+        console.note(error)
+      }
+      file.abandon()
+    } else if choice == .last {
+      warn("there is no earlier session")
+    }
+    let journal = JournalFile(newIn: folder, program: program) { [console] in
+      console.note(StyledText($0, .warning), indent: Self.indent)
+    }
+    record(journal)
+  }
 
-  func run(_ source: SourceText, in work: Work, event: @escaping @Sendable (Session.Event) -> Void)
-    -> Session.Outcome
-  {
-    session.withLock { $0.run(source, in: work, event: event) }
+  private func record(_ journal: JournalFile) {
+    self.journal = journal
+    session.change { $0.recorder = journal }
+  }
+
+  private func warn(_ text: String) { console.note(StyledText(text, .warning)) }
+
+  /// Whether the session is now what the earlier one was.
+  private func resume(_ resumption: Resumption, _ choice: ResumptionChoice) -> Bool {
+    console.note(StyledText(resumption.description, .name))
+    guard choice == .last || isConfirmed("resume it? [Y/n] ") else {
+      resumption.file.close()
+      return false
+    }
+    if resumption.file.wasTorn { warn("its last line was torn, and is cut off") }
+    let computation = Computation(console: console)
+    guard let comparison = resumption.run(in: session, computation) else {
+      console.note(computation.interruption)
+      warn("it can be resumed the next time; this is a new session")
+      return false
+    }
+    console.note(comparison.report)
+    if let cell = resumption.journal.unfinished {
+      console.note(StyledText("this cell was running; it waits for Enter, or is in the history:", .muted))
+      console.note(cell.text.split(separator: "\n").map { .line(StyledText("  " + $0)) })
+      history.add(cell.text)
+      if !cell.text.contains("\n") { draft = cell.text }
+    }
+    console.note([.line("")])
+    record(
+      JournalFile(continuing: resumption.file) { [console] in
+        console.note(StyledText($0, .warning), indent: Self.indent)
+      })
+    return true
+  }
+
+  /// Whether the answer to a question is yes; Enter is.
+  private func isConfirmed(_ question: String) -> Bool {
+    guard case .line(let answer) = editor.read(prompt: question) else { return false }
+    return answer.isEmpty || answer.lowercased().hasPrefix("y")
   }
 }

@@ -8,6 +8,8 @@ extension Replica {
     static let configuration = CommandConfiguration(
       commandName: "eval", abstract: "Run a script given as an argument and print its last value.")
 
+    @OptionGroup var freshness: Freshness
+
     @Flag(help: "Print the value as JSON, with full precision.")
     var json = false
 
@@ -25,7 +27,7 @@ extension Replica {
 
     func run() throws {
       guard let text = texts.first else { return }
-      throw Batch(commands: commandLibrary).evaluate(text, asJSON: json).exitCode
+      throw Replica.batch(results: freshness.results).evaluate(text, asJSON: json).exitCode
     }
   }
 }

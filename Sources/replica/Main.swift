@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLibrary
 import Display
 import Foundation
+import Interpreter
 import TerminalUI
 
 /// The command line: flags in, a session made, the rest handed over.
@@ -12,14 +13,21 @@ struct Replica: ParsableCommand {
     abstract: "A notebook-style prompt for the statistical mechanics of continual learning.",
     discussion: "Without a subcommand it is the prompt; a script on standard input is run.",
     version: version,
-    subcommands: [Run.self, Eval.self, Commands.self, Reference.self])
+    subcommands: [Run.self, Eval.self, Replay.self, Commands.self, Reference.self])
 
   private static let version = "0.1.0"
+  static let program = "replica \(version)"
+
+  @OptionGroup var freshness: Freshness
+
+  @Flag(help: "Go on with the last session, however it ended.")
+  var resume = false
 
   func run() throws {
-    guard PromptLoop.isPossible else { throw Batch(commands: commandLibrary).runStandardInput().exitCode }
+    guard PromptLoop.isPossible else { throw Replica.batch(results: freshness.results).runStandardInput().exitCode }
     let greeting = "Replica \(Self.version) · help lists the commands, Tab completes, Ctrl-D leaves"
-    PromptLoop(commands: commandLibrary, greeting: greeting).run()
+    PromptLoop(commands: commandLibrary, greeting: greeting, program: Self.program, results: freshness.results)
+      .run(resuming: resume ? .last : .offered)
   }
 
   static func main() {
@@ -49,6 +57,13 @@ struct Replica: ParsableCommand {
     (0..<Int(CommandLine.argc)).first { index in
       CommandLine.unsafeArgv[index].map { String(validatingCString: $0) == nil } ?? false
     }
+  }
+}
+
+extension Replica {
+  /// What runs scripts from beginning to end.
+  static func batch(results: ResultStore? = nil) -> Batch {
+    Batch(commands: commandLibrary, program: program, results: results)
   }
 }
 

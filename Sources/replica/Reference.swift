@@ -21,7 +21,7 @@ extension Replica {
           try TextFile.write(page.text, to: to + "/" + page.name)
         }
       } catch {
-        throw Batch(commands: commandLibrary).fail(error).exitCode
+        throw Replica.batch().fail(error).exitCode
       }
     }
   }

@@ -18,14 +18,23 @@ extension Replica {
         valueName: "name=value"))
     var set: [Batch.Override] = []
 
+    @Option(
+      help: ArgumentHelp(
+        "Write a journal of the run, for replica replay --verify; an older journal there is replaced.",
+        valueName: "file"),
+      completion: .file(extensions: ["rpl"]))
+    var journal: String?
+
+    @OptionGroup var freshness: Freshness
+
     @Flag(help: "Show only what the script prints.")
     var quiet = false
 
     func run() throws {
-      let batch = Batch(commands: commandLibrary)
+      let batch = Replica.batch(results: freshness.results)
       let text: String
       do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
-      throw batch.run(text, name: file, overrides: set, isQuiet: quiet).exitCode
+      throw batch.run(text, name: file, overrides: set, isQuiet: quiet, journalPath: journal).exitCode
     }
   }
 }

@@ -75,7 +75,7 @@ struct Trial: Sendable {
     var last = Value.nothing
     for event in events.withLock({ $0 }) {
       switch event {
-      case .shown(let blocks): shown += blocks.flatMap(plainLines)
+      case .shown(let blocks), .noted(let blocks): shown += blocks.flatMap(plainLines)
       case .completed(let statement):
         last = statement.value
         if statement.isShown { shown += statement.value.show().flatMap(plainLines) }

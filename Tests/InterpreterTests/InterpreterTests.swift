@@ -120,6 +120,7 @@ struct Trial: Sendable {
   var session: Session
   var threads = 1
   private(set) var shown: [String] = []
+  private(set) var noted: [String] = []
   private(set) var completed: [CompletedStatement] = []
   private(set) var failure: Diagnostic?
 
@@ -149,6 +150,8 @@ struct Trial: Sendable {
       switch event {
       case .shown(let blocks):
         shown += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
+      case .noted(let blocks):
+        noted += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
       case .completed(let statement):
         completed.append(statement)
         last = statement.value

@@ -59,7 +59,7 @@ private func variationals(_ name: String, _ anchor: FieldAnchor, gains: Bool) ->
       anchor: anchor, gamma: 0.5)
     let stream = stream(seed)
     return try kept(
-      at: path, network.trainingIdentity(on: b, options: options, stream: stream, in: Work()),
+      at: path, network.trainingIdentity(on: b, options: options, stream: stream),
       from: VariationalCheckpoint(beginning: network), epochs: epochs, stop: stop
     ) { start, file, work in
       let end = try start.resumed(on: b, options: options, stream: stream, in: work) {
@@ -79,7 +79,7 @@ private func binaries(_ protection: Protection) -> Training {
     let options = BinaryOptions(epochs: epochs, batchSize: 45, protection: protection)
     let stream = stream(seed)
     return try kept(
-      at: path, network.trainingIdentity(on: b, options: options, stream: stream, in: Work()),
+      at: path, network.trainingIdentity(on: b, options: options, stream: stream),
       from: BinaryCheckpoint(beginning: network, protection), epochs: epochs, stop: stop
     ) { start, file, work in
       let end = try start.resumed(on: b, options: options, stream: stream, in: work) {

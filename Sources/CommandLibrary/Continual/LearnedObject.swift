@@ -4,7 +4,8 @@ import Learning
 import Tensors
 
 /// What `learn` gives: a network that learned several tasks, and how it did on all of them all the time.
-struct LearnedObject: SessionObject {
+struct LearnedObject: StorableObject {
+  static let storageName = "result"
   let label: String
   let taskNames: [String]
   let epochs: Int
@@ -59,5 +60,37 @@ struct LearnedObject: SessionObject {
       .line(StyledText("result", .heading) + StyledText(heading, .muted)),
       .table(DisplayTable(columns: [after] + columns)),
     ] + metrics.show()
+  }
+}
+
+/// On disk.
+extension LearnedObject {
+  private enum Key: String, CodingKey {
+    case label, tasks, epochs, course, network
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(label, forKey: .label)
+    try container.encode(taskNames, forKey: .tasks)
+    try container.encode(epochs, forKey: .epochs)
+    try container.encode(course, forKey: .course)
+    try container.encode(StoredValue(.object(network)), forKey: .network)
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    guard
+      case .object(let network as any NetworkObject) = try container.decode(StoredValue.self, forKey: .network)
+        .value
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .network, in: container, debugDescription: "expected a network")
+    }
+    self.init(
+      label: try container.decode(String.self, forKey: .label),
+      taskNames: try container.decode([String].self, forKey: .tasks),
+      epochs: try container.decode(Int.self, forKey: .epochs),
+      course: try container.decode(TaskCourse.self, forKey: .course), network: network)
   }
 }

@@ -36,6 +36,7 @@ extension Command {
     ],
     result: "a result",
     effects: [.random],
+    isReusable: true,
     examples: [
       Example(
         "tasks = permuted digits(), count: 2\nnet = network layers: [64, 64, 10]\n"

@@ -1,5 +1,6 @@
 import Display
 import Interpreter
+import Tensors
 
 /// A figure as a value of the language.
 struct FigureObject: SessionObject {
@@ -24,6 +25,19 @@ struct FigureObject: SessionObject {
   }
 
   func show() -> [DisplayBlock] { [.figure(figure)] }
+
+  func hash(into hasher: inout BitHasher) {
+    hasher.combine(figure.title)
+    for panel in figure.panels {
+      for text in [panel.title, panel.x.label, panel.y.label] { hasher.combine(text) }
+      for series in panel.series {
+        hasher.combine(series.label)
+        hasher.combine(elements: series.x)
+        hasher.combine(elements: series.y)
+        hasher.combine(elements: series.errors ?? [])
+      }
+    }
+  }
 
   var json: JSONValue {
     .object([

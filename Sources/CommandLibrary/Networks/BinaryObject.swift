@@ -4,6 +4,7 @@ import Learning
 
 /// A network of layers of binary weights, and what protects it from forgetting, as a value of the language.
 struct BinaryObject: NetworkObject {
+  static let storageName = "binary network"
   let network: BinaryNetwork
   let protection: Protection
 
@@ -55,7 +56,7 @@ extension BinaryObject {
       arguments, epochs: arguments.integer("epochs"), protection: protection)
     let (stream, beginning) = (context.stream(), BinaryCheckpoint(beginning: network, protection))
     let file = try arguments.checkpointFile(from: beginning, in: context) {
-      try network.trainingIdentity(on: task.train, options: options, stream: stream, in: context.work)
+      network.trainingIdentity(on: task.train, options: options, stream: stream)
     }
     defer { file?.close() }
     let trained = try (file?.start ?? beginning).resumed(

@@ -4,7 +4,8 @@ import Language
 import Learning
 
 extension Arguments {
-  /// The file that the argument `checkpoint` names, for a training from `beginning` to its last epoch; `nil` where there is none.
+  /// The file that the argument `checkpoint` names, for a training from `beginning` to its last epoch; `nil` where there is none, or a
+  /// cell is replayed: the file that it wrote may have become another since.
   ///
   /// Says after which epoch the training goes on, and when the file can no longer be written.
   func checkpointFile<Checkpoint: TrainingCheckpoint>(
@@ -15,14 +16,15 @@ extension Arguments {
     guard path.hasSuffix(".safetensors") else {
       throw mistake("checkpoint", "a checkpoint is written as .safetensors, not as \(path)")
     }
+    if context.keepsFiles { return nil }
     let lastEpoch = try integer("epochs")
     return try located("checkpoint") {
       do {
         let file = try CheckpointFile(
           path, of: identity(), beginning: beginning, lastEpoch: lastEpoch, in: context.work
-        ) { context.show([.line(StyledText($0, .warning))]) }
+        ) { context.note([.line(StyledText($0, .warning))]) }
         if file.start.epoch > 0 {
-          context.show([.line(StyledText("\(path): going on after epoch \(file.start.epoch)", .muted))])
+          context.note([.line(StyledText("\(path): going on after epoch \(file.start.epoch)", .muted))])
         }
         return file
       } catch let error as DataFileError {

@@ -4,7 +4,8 @@ import Learning
 import Tensors
 
 /// The course of a training as a value of the language: a field per recorded quantity.
-struct HistoryObject: SessionObject {
+struct HistoryObject: StorableObject {
+  static let storageName = "history"
   let history: TrainingHistory
 
   var kind: Kind { .history }

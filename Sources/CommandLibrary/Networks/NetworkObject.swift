@@ -1,9 +1,10 @@
 import Display
 import Interpreter
 import Learning
+import Tensors
 
 /// A network as a value of the language, whatever sort it is.
-protocol NetworkObject: SessionObject {
+protocol NetworkObject: StorableObject {
   /// The variances of each layer's weights, from 0 to 1; `nil` for weights that have none.
   var variances: [[Float]]? { get }
 
@@ -26,6 +27,9 @@ extension NetworkObject {
   func show() -> [DisplayBlock] {
     [.line(StyledText("network", .heading) + StyledText(" · \(summary) · \(remark)", .muted))]
   }
+
+  /// With what it remembers of earlier tasks.
+  func hash(into hasher: inout BitHasher) { saved.tensors.hash(into: &hasher) }
 }
 
 extension Value {

@@ -5,6 +5,7 @@ import Tensors
 
 /// A binary perceptron as a value of the language.
 struct PerceptronObject: NetworkObject {
+  static let storageName = "perceptron"
   let network: BinaryPerceptron
 
   var variances: [[Float]]? { [network.means.map { Float(1 - $0 * $0) }] }

@@ -5,6 +5,7 @@ import Tensors
 
 /// A network of layers with distributions of weights as a value of the language.
 struct VariationalObject: NetworkObject {
+  static let storageName = "variational network"
   let network: VariationalNetwork
 
   var variances: [[Float]]? { network.variances }
@@ -58,7 +59,7 @@ extension VariationalObject {
       arguments, epochs: epochs, gains: arguments.gains(epochs: epochs, in: context), anchor: anchor)
     let (stream, beginning) = (context.stream(), VariationalCheckpoint(beginning: network))
     let file = try arguments.checkpointFile(from: beginning, in: context) {
-      try network.trainingIdentity(on: task.train, options: options, stream: stream, in: context.work)
+      network.trainingIdentity(on: task.train, options: options, stream: stream)
     }
     defer { file?.close() }
     let trained = try (file?.start ?? beginning).resumed(

@@ -15,6 +15,7 @@ extension Command {
     ],
     result: "a number between 0 and 1",
     effects: [.random],
+    isReusable: true,
     examples: [
       Example(
         "A = teacher n: 101, alpha: 0.5\nnet = perceptron n: 101\ntrain net, on: A, epochs: 200\naccuracy(net, on: A) > 0.9",

@@ -40,6 +40,7 @@ extension Command {
     result:
       "a record of q, r, qd, p, error and energy, each with its standard error, acceptance, rhat, autocorrelation and effectiveSamples",
     effects: [.random],
+    isReusable: true,
     examples: [
       Example(
         "A = teacher n: 101, alpha: 0\ns = sample A, beta: 5, samples: 2000\nabs(s.qd - 1/3) < 5 * s.qdStandardError",

@@ -15,8 +15,9 @@ extension Command {
       An interrupted training keeps the network of its last finished epoch as `_partial`.
       With `checkpoint` a training keeps its whole state in a file, every few seconds, at its end, and when it is interrupted. The same
       statement, in the same place of the same script, then goes on where the file is, with more epochs as well, and gives bit by bit
-      what it would have given at one go. The file of another training is refused and stays as it is. `load` reads the network in it.
-      Each point of a sweep needs a file of its own.
+      what it would have given at one go: the file saves time and changes nothing, and a training that is replayed, or whose result is
+      used again, does without. The file of another training is refused and stays as it is. `load` reads the network in it. Each point
+      of a sweep needs a file of its own.
       A binary network follows straight-through gradients under its protection.
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
@@ -53,7 +54,8 @@ extension Command {
         default: .absent),
     ],
     result: "a history, with a column per quantity",
-    effects: [.variable, .random, .files],
+    effects: [.variable, .random],
+    isReusable: true,
     examples: [
       Example(
         "A = teacher n: 101, alpha: 1\nnet = perceptron n: 101\ntrain net, on: A, epochs: 100\nmeasure(net, with: A).error < 0.5",

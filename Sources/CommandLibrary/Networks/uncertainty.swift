@@ -11,6 +11,7 @@ extension Command {
       """,
     parameters: [Parameter("net", .network, summary: "a perceptron or a network of layers")],
     result: "a table of variance, layer1, layer2 and so on",
+    isReusable: true,
     examples: [
       Example("abs(sum(uncertainty(perceptron(n: 100)).layer1) - 1) < 1e-12", gives: "true"),
       Example("plot uncertainty(network(layers: [64, 32, 10]))"),

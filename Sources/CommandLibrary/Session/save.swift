@@ -1,5 +1,6 @@
 import Display
 import Figures
+import Foundation
 import Interpreter
 import Language
 
@@ -31,6 +32,10 @@ extension Command {
     seeAlso: ["load", "run", "plot", "table"]
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
+    if context.keepsFiles, let path = arguments.savedPath, FileManager.default.fileExists(atPath: path) {
+      context.show([.line(StyledText("\(path) is kept as it is", .muted))])
+      return .nothing
+    }
     if case .text(let path) = value, !arguments.has("to") {
       let script = SavedScript.text(of: context.session)
       try arguments.located("value") { try TextFile.write(script, to: path) }
@@ -81,6 +86,16 @@ extension Command {
       throw arguments.mistake("to", "a figure is saved as .svg, .png or .pdf, not as \(path)")
     }
     try arguments.located("to") { try FigureFile.write(figure, to: path, format: format) }
+  }
+}
+
+extension Arguments {
+  /// The file that a call of `save` writes.
+  fileprivate var savedPath: String? {
+    switch (value("to"), value("value")) {
+    case (.text(let path), _), (nil, .text(let path)): path
+    default: nil
+    }
   }
 }
 

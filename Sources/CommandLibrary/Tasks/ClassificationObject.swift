@@ -1,6 +1,7 @@
 import Display
 import Interpreter
 import Learning
+import Tensors
 
 /// A task of labelled data as a value of the language.
 struct ClassificationObject: SessionObject {
@@ -21,6 +22,16 @@ struct ClassificationObject: SessionObject {
     case "licence": task.origin.licence.map { .text($0) } ?? .nothing
     default: nil
     }
+  }
+
+  /// Data have other bits or are the same; there is nothing to round.
+  var digestNames: [String] { [] }
+
+  func hash(into hasher: inout BitHasher) {
+    task.train.hash(into: &hasher)
+    task.test.hash(into: &hasher)
+    hasher.combine(task.classCount)
+    hasher.combine(elements: task.inputShape)
   }
 
   /// Its places and labels; the inputs are shared with other tasks of the same data.

@@ -1,6 +1,7 @@
 import Display
 import Interpreter
 import Learning
+import Tensors
 
 /// A task as a value of the language.
 struct TaskObject: SessionObject {
@@ -21,6 +22,11 @@ struct TaskObject: SessionObject {
     default: nil
     }
   }
+
+  /// Data have other bits or are the same; there is nothing to round.
+  var digestNames: [String] { [] }
+
+  func hash(into hasher: inout BitHasher) { task.hash(into: &hasher) }
 
   /// The patterns, a bit each.
   var byteCount: Int { task.patternCount * ((task.n + 63) / 64) * 8 + 256 }

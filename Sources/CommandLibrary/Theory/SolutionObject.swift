@@ -1,6 +1,7 @@
 import Display
 import Interpreter
 import MeanField
+import Tensors
 
 /// A solution of the theory as a value of the language.
 struct SolutionObject: SessionObject {
@@ -24,6 +25,13 @@ struct SolutionObject: SessionObject {
   ]
 
   var fieldNames: [String] { Self.fields.map(\.name) }
+
+  var digestNames: [String] { ["q", "r", "qd", "p", "error", "phi", "V", "replicon"] }
+
+  func hash(into hasher: inout BitHasher) {
+    for name in fieldNames where name != "seconds" { field(name)?.hash(into: &hasher) }
+    for numbers in solution.lineageNumbers { hasher.combine(elements: numbers) }
+  }
 
   func field(_ name: String) -> Value? { Self.fields.first { $0.name == name }?.value(solution) }
 

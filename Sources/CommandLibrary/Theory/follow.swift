@@ -19,6 +19,7 @@ extension Command {
       .tolerance,
     ],
     result: "a table with a row for every point",
+    isReusable: true,
     examples: [
       Example(
         "s = follow alpha: 0.05...2.2, beta: 20\nmax(s.segment)", gives: "2"),

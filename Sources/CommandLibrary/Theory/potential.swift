@@ -23,6 +23,7 @@ extension Command {
       .tolerance,
     ],
     result: "a table",
+    isReusable: true,
     examples: [
       Example(
         "first = solve alpha: 2, beta: 20\n"

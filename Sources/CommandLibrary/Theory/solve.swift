@@ -38,6 +38,7 @@ extension Command {
     ],
     result: "a solution, or with estimator: \"montecarlo\" a record of means and their standard errors",
     effects: [.random],
+    isReusable: true,
     examples: [
       Example("solve(alpha: 0, beta: 20).error", gives: "0.5"),
       Example("solve(alpha: 1, beta: 20, start: \"uninformed\").error", gives: "0.282758"),

@@ -14,6 +14,7 @@ extension Command {
       .tolerance,
     ],
     result: "a record of beta, alpha and branch, or a table of them",
+    isReusable: true,
     examples: [
       Example("stability(beta: 20).alpha", gives: "0.728926"),
       Example("stability(beta: 20...60 by 20).alpha[0]", gives: "0.728926"),

@@ -12,6 +12,7 @@ extension Command {
       """,
     parameters: [.inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap, .tolerance],
     result: "a record of crossing, informedFrom and uninformedTo",
+    isReusable: true,
     examples: [
       Example("transition(beta: 20).crossing", gives: "1.65022"),
       Example("transition(beta: 20).uninformedTo", gives: "1.9058"),

@@ -70,9 +70,32 @@ package struct Arguments {
       case (.one, .absent): break
       }
     }
-    let result = try command.run(self, CommandContext(frame: frame))
+    let context = CommandContext(frame: frame)
+    let result =
+      command.isReusable ? try reusedResult(in: context) : try command.run(self, context)
     try Nesting.check(result)
     return result
+  }
+
+  /// What the command gave when it ran with the same arguments, or gives now.
+  private func reusedResult(in context: CommandContext) throws -> Value {
+    var place: (frame: Frame, slot: Int)?
+    for case .place(let variable) in byName.values { place = (context.frame, variable.slot) }
+    return try context.frame.evaluator.reusing(command.name, place: place) { key in
+      for parameter in command.parameters {
+        key.add(parameter.name)
+        switch byName[parameter.name] {
+        case .value(let value): key.add(value)
+        case .word(let word): key.add(word)
+        case .place(let variable): key.add(context.frame.slots[variable.slot] ?? .nothing)
+        case .code(let code): key.add(code.text)
+        case nil: break
+        }
+      }
+      if command.effects.contains(.random) { key.addStream() }
+    } _: {
+      try command.run(self, context)
+    }
   }
 
   // MARK: Reading

@@ -26,6 +26,8 @@ package struct Command: Sendable {
   /// What it gives, in words ("a solution").
   package let result: String
   package let effects: Set<Effect>
+  /// Whether it may take long and depends on nothing but its arguments and its random numbers, so that a result can be used again.
+  package let isReusable: Bool
   package let examples: [Example]
   package let seeAlso: [String]
   /// What `run` does to a single number, for those commands that are functions of one: loops call it without
@@ -35,7 +37,7 @@ package struct Command: Sendable {
 
   package init(
     _ name: String, group: Group, summary: String, details: String = "", parameters: [Parameter] = [],
-    result: String, effects: Set<Effect> = [], examples: [Example], seeAlso: [String] = [],
+    result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example], seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {
@@ -46,6 +48,7 @@ package struct Command: Sendable {
     self.parameters = parameters
     self.result = result
     self.effects = effects
+    self.isReusable = isReusable
     self.examples = examples
     self.seeAlso = seeAlso
     self.function = function

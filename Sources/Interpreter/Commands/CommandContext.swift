@@ -29,6 +29,23 @@ package struct CommandContext {
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 
+  /// Shows what is about the running and no part of the result.
+  package func note(_ blocks: [DisplayBlock]) { evaluator.note(blocks) }
+
+  /// Where results of long computations are kept, if they are.
+  package var results: ResultStore? { evaluator.results }
+
+  /// Runs code without looking for results of earlier runs.
+  package func runAfresh(_ code: CodeArgument) throws -> Value {
+    let results = evaluator.results
+    evaluator.results = nil
+    defer { evaluator.results = results }
+    return try run(code)
+  }
+
+  /// Whether a file that exists stays as it is, because a cell that wrote it runs again.
+  package var keepsFiles: Bool { evaluator.keepsFiles }
+
   /// Changes the session itself; only for commands that declare the effect `.session`.
   package func changeSession(_ change: (inout SessionState) throws -> Void) throws {
     try evaluator.changeSession(change)

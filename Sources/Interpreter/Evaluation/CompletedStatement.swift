@@ -7,11 +7,15 @@ package struct CompletedStatement: Sendable {
   package let value: Value
   /// Whether its result is to be shown: not after a trailing `;`, not for definitions and loops.
   package let isShown: Bool
+  /// Whether it has a result of its own: not nothing, and not what an assignment gave a variable.
+  package let isResult: Bool
 
   init(_ statement: Statement, number: Int, value: Value, in source: SourceText) {
     self.number = number
     self.value = value
     text = source[statement.span]
+    let isExpression = if case .expression = statement.kind { true } else { false }
+    isResult = isExpression && value.kind != .nothing
     isShown = statement.hasResult && !Self.isSilenced(statement, in: source)
   }
 

@@ -17,6 +17,12 @@ final class Evaluator {
   var draws: UInt64 = 0
   /// Values given on the command line for top-level assignments: `--set alpha=2`.
   var overrides: [String: Value] = [:]
+  /// Where results of long computations are kept; `nil` where each is to be computed.
+  var results: ResultStore?
+  /// Shows what is about the running and no part of the result.
+  var note: ([DisplayBlock]) -> Void = { _ in }
+  /// Whether files that exist stay as they are.
+  var keepsFiles = false
   /// What the statement that runs now has so far, worth keeping should it be interrupted.
   var partial: Value?
   /// How many scripts run each other now.
@@ -62,7 +68,7 @@ final class Evaluator {
   var isParallel: Bool { path != nil }
 
   /// The key of the random numbers of the statement that runs now.
-  private var streamKey: StreamKey {
+  var streamKey: StreamKey {
     path ?? StreamKey(seed: bare.seed, statement: UInt64(bare.statementCount))
   }
 

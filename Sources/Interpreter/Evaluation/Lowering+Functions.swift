@@ -17,8 +17,10 @@ extension Lowering {
       UserFunction.Parameter(
         name: parameter.name.text, defaultValue: try parameter.defaultValue.map { try lowering.lower($0) })
     }
+    let defaults = parameters.compactMap { $0.defaultValue.map { site.source[$0.span] } }
+    let text = (declared.map(\.name) + defaults + [site.source[body.span]]).joined(separator: "\n")
     let code = UserFunction.Code(
-      name: name, parameters: declared, run: try lowering.lowerValue(body), frameSize: inner.frameSize)
+      name: name, text: text, outside: inner.outside.sorted(), parameters: declared, run: try lowering.lowerValue(body), frameSize: inner.frameSize)
     let captured = try inner.captures.map { try scope.lookup($0) }
     return { frame in try UserFunction(code, captures: captured.map { $0.value(in: frame) }) }
   }
@@ -48,7 +50,7 @@ extension Lowering {
         return try site.located(span) { try Indexing.elements(of: value) }
       }
       let sweep = Sweep(names: names, axes: axes, body: try makeBody(frame), source: site.source, span: span)
-      return try site.located(span) { .table(try sweep.table(in: frame.evaluator)) }
+      return try site.located(span) { try sweep.value(in: frame.evaluator) }
     }
   }
 }

@@ -3,6 +3,7 @@ import Language
 extension Lowering {
   /// A name as a value: a variable, a command, or a constant.
   func lowerName(_ name: String, _ span: Span) throws -> Evaluate {
+    if name.hasPrefix("_") { scope.noteOutside(name) }
     if name == "_partial" { return lowerPartial(span) }
     if name.hasPrefix("_") && name.dropFirst().allSatisfy(\.isNumber) { return lowerResult(name, span) }
     let lookup = try scope.lookup(name)

@@ -9,6 +9,8 @@ final class Scope {
   /// The variables of enclosing bodies that this one reads, in the order of its frame's captures.
   private(set) var captures: [String] = []
   private var captureIndices: [String: Int] = [:]
+  /// The names that this body, and bodies inside it, take from the session: variables, commands, results.
+  private(set) var outside: Set<String> = []
   private let parameters: Set<String>
   private let globalSlot: (String) throws -> Int
 
@@ -48,11 +50,20 @@ final class Scope {
 
   private func lookupOutside(_ name: String) throws -> Lookup {
     if name == ownName { return .function }
-    guard let parent, parent.binds(name) else { return .global(try globalSlot(name)) }
+    guard let parent, parent.binds(name) else {
+      noteOutside(name)
+      return .global(try globalSlot(name))
+    }
     if let index = captureIndices[name] { return .capture(index) }
     captureIndices[name] = captures.count
     captures.append(name)
     return .capture(captures.count - 1)
+  }
+
+  /// Notes that the body depends on something of the session's.
+  func noteOutside(_ name: String) {
+    outside.insert(name)
+    parent?.noteOutside(name)
   }
 
   /// Whether the name is one of this body or of a body around it.

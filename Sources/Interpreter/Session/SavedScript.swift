@@ -2,12 +2,17 @@ import Language
 
 /// The session so far as a script that gives the same numbers.
 package enum SavedScript {
-  /// The completed cells in order. A statement that saved the session itself becomes `nothing`: it still
+  /// The completed cells in order, and the others as comments. A statement that saved the session itself becomes `nothing`: it still
   /// counts, so later random numbers are the same, but running the script does not overwrite it.
   package static func text(of state: SessionState) -> String {
     var lines = ["# A Replica session. Run it with: replica run FILE"]
     for cell in state.cells {
       lines.append("")
+      if let failure = cell.failure {
+        lines.append("# \(failure.split(whereSeparator: \.isNewline).first ?? "failed"):")
+        lines += cell.text.split(separator: "\n", omittingEmptySubsequences: false).map { "#   \($0)" }
+        continue
+      }
       lines.append("# %% [\(cell.number)]")
       lines.append(withoutSessionSaves(cell.text))
     }

@@ -17,6 +17,8 @@ package struct Session: Sendable {
   /// What a running cell has to show.
   package enum Event: Sendable {
     case shown([DisplayBlock])
+    /// About the running of the cell, and no part of what it gives.
+    case noted([DisplayBlock])
     case completed(CompletedStatement)
   }
 
@@ -25,6 +27,12 @@ package struct Session: Sendable {
   package let commands: CommandTable
   /// Values that replace top-level assignments: `--set alpha=2`.
   package var overrides: [String: Value] = [:]
+  /// Told of every cell.
+  package var recorder: (any CellRecorder)?
+  /// Where results of long computations are kept; `nil` where each is to be computed.
+  package var results: ResultStore?
+  /// Whether files that exist stay as they are: cells are running again.
+  var keepsFiles = false
 
   package init(commands: CommandTable) { self.commands = commands }
 
@@ -33,7 +41,13 @@ package struct Session: Sendable {
     _ source: SourceText, in work: Work, event: @escaping (Event) -> Void
   ) -> Outcome {
     let script: Script
-    do { script = try Parser.parse(source) } catch { return .failed(error) }
+    do { script = try Parser.parse(source) } catch {
+      let text = source[Span(0, source.utf8.count)]
+      let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
+      note(error, of: text)
+      recorder?.end(CellRecord(.failed(error.message), seconds: 0), of: cell)
+      return .failed(error)
+    }
     return run(script.statements[...], at: Span(0, source.utf8.count), of: source, work, event)
   }
 
@@ -54,16 +68,56 @@ package struct Session: Sendable {
     _ event: @escaping (Event) -> Void
   ) -> Outcome {
     guard !statements.isEmpty else { return .completed }
+    let text = text(of: statements, at: span, in: source)
+    let old = state
+    let cell = recorder?.begin(text, number: old.statementCount + 1) ?? 0
+    let beginning = ContinuousClock.now
+    var held: CompletedStatement?
+    var results: [CompletedStatement] = []
+    let isRecorded = recorder != nil
+    let outcome = evaluate(statements, text, of: source, work, event) { statement in
+      if isRecorded, statement.isResult { results.append(statement) }
+      // The last result is shown once it is recorded: what someone has seen is not lost.
+      if statement.number == old.statementCount + statements.count {
+        held = statement
+      } else {
+        event(.completed(statement))
+      }
+    }
+    if let recorder {
+      let seconds = (ContinuousClock.now - beginning) / .seconds(1)
+      switch outcome {
+      case .quit: break
+      case .completed:
+        let entries = CellRecord.Entry.changes(from: old, to: state, results: results)
+        recorder.end(CellRecord(.done, seconds: seconds, entries: entries), of: cell)
+      case .failed(let diagnostic): recorder.end(CellRecord(.failed(diagnostic.message), seconds: seconds), of: cell)
+      case .interrupted: recorder.end(CellRecord(.interrupted, seconds: seconds), of: cell)
+      }
+    }
+    if let held { event(.completed(held)) }
+    return outcome
+  }
+
+  private mutating func evaluate(
+    _ statements: ArraySlice<Statement>, _ text: String, of source: SourceText, _ work: Work,
+    _ event: @escaping (Event) -> Void, completed: (CompletedStatement) -> Void
+  ) -> Outcome {
     let evaluator = Evaluator(state, globals: GlobalSlots(state.globals), commands: commands, work: work) {
       event(.shown($0))
     }
     evaluator.overrides = overrides
+    evaluator.keepsFiles = keepsFiles
+    evaluator.results = results
+    evaluator.note = { event(.noted($0)) }
     let number = state.statementCount + 1
     do {
-      try evaluator.execute(statements, of: source) { event(.completed($0)) }
+      try evaluator.execute(statements, of: source, completed: completed)
     } catch let diagnostic as Diagnostic {
+      note(diagnostic, of: text)
       return .failed(diagnostic.at(nil, in: source))
     } catch is Interruption {
+      state.cells.append(.init(text: text, number: number, failure: "interrupted"))
       if let partial = evaluator.partial {
         state.partial = partial
         event(.shown([.line(StyledText("what it had by then is _partial: \(partial.summary)", .muted))]))
@@ -74,15 +128,21 @@ package struct Session: Sendable {
     } catch SessionControl.history(let request) {
       return perform(request, in: statements, of: source, event)
     } catch {
-      return .failed(.computation("\(error)"))
+      let diagnostic = Diagnostic.computation("\(error)")
+      note(diagnostic, of: text)
+      return .failed(diagnostic)
     }
     let old = state
-    let text = text(of: statements, at: span, in: source)
     state = evaluator.session
     state.cells.append(.init(text: text, number: number))
     let dropped = history.note(text, from: old, to: state)
     if dropped > 0 { event(.shown(SessionHistory.dropNote(dropped, depth: history.depth))) }
     return .completed
+  }
+
+  /// Keeps a cell that failed, for the script to show as a comment.
+  private mutating func note(_ diagnostic: Diagnostic, of text: String) {
+    state.cells.append(.init(text: text, number: state.statementCount + 1, failure: diagnostic.message))
   }
 
   /// Goes through the states as a cell asked that does nothing else.
@@ -113,6 +173,7 @@ package struct Session: Sendable {
   /// The value of one expression in the session as it stands, leaving no trace.
   package func value(of text: String, name: String, in work: Work) throws -> Value {
     var copy = self
+    copy.recorder = nil
     var result = Value.nothing
     let outcome = copy.run(SourceText(text, name: name), in: work) { event in
       if case .completed(let statement) = event { result = statement.value }

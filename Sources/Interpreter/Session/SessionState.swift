@@ -44,13 +44,15 @@ package struct SessionState: Sendable {
   package var last: Value?
   /// What the last cell that was interrupted had so far: `_partial`.
   package internal(set) var partial: Value?
-  /// The cells that completed, as they were typed.
-  package internal(set) var cells = Log<CompletedCell>()
+  /// The cells so far, as they were typed.
+  package internal(set) var cells = Log<Cell>()
 
-  package struct CompletedCell: Sendable {
+  package struct Cell: Sendable {
     package let text: String
     /// The number of the first of its statements, from 1.
     package let number: Int
+    /// Why it did not complete, where it did not.
+    package var failure: String?
   }
 
   package init() {}

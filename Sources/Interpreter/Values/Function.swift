@@ -28,6 +28,10 @@ package final class UserFunction: Sendable {
   /// What all functions made by one piece of source share.
   struct Code: Sendable {
     let name: String
+    /// As it is written, without its name.
+    let text: String
+    /// The names that it takes from the session when it runs.
+    let outside: [String]
     let parameters: [Parameter]
     let run: Evaluate
     let frameSize: Int

@@ -86,6 +86,10 @@ package protocol SessionObject: Sendable {
   var json: JSONValue { get }
   /// About how many bytes of memory it holds.
   var byteCount: Int { get }
+  /// The fields whose numbers tell most about it, for a journal to keep.
+  var digestNames: [String] { get }
+  /// Hashes all that it is; what its fields do not show, too.
+  func hash(into hasher: inout BitHasher)
 }
 
 extension SessionObject {
@@ -93,4 +97,6 @@ extension SessionObject {
   package var json: JSONValue { .object(fieldNames.map { ($0, field($0)?.json ?? .null) }) }
 
   package var byteCount: Int { 4096 }
+
+  package var digestNames: [String] { fieldNames }
 }

@@ -3,7 +3,7 @@
 ///
 /// Libraries disagree about what follows from them; the formulas are those of Lopez-Paz and Ranzato, NIPS 2017, and for forgetting
 /// Chaudhry et al., ECCV 2018, with T tasks counted from 1.
-package struct AccuracyMatrix: Sendable, Hashable {
+package struct AccuracyMatrix: Sendable, Hashable, Codable {
   package let accuracies: [[Double]]
   /// b_j, the accuracy on task j before any training.
   package let untrained: [Double]

@@ -1,6 +1,6 @@
 /// How many of a layer's weights have which variance σ² = sech²(gain · θ), in bins of equal width over 0…1: decided ones are at 0,
 /// those that may still turn at 1.
-package struct VarianceHistogram: Sendable, Hashable {
+package struct VarianceHistogram: Sendable, Hashable, Codable {
   package static let binCount = 20
 
   package let counts: [Int]

@@ -54,6 +54,20 @@ package struct LabelledExamples: Sendable {
     return counts
   }
 
+  /// Hashes what they are and where they come from.
+  package func hash(into hasher: inout BitHasher) {
+    hasher.combine(identity.text)
+    hasher.combine(elements: labels)
+    for place in places {
+      hasher.combine(place.source)
+      hasher.combine(place.row)
+    }
+    for source in sources {
+      hasher.combine(elements: source.matrix)
+      hasher.combine(elements: source.columns ?? [])
+    }
+  }
+
   // MARK: Views
 
   /// The same examples as part of another task.

@@ -1,4 +1,5 @@
 import Execution
+import Tensors
 
 /// What becomes of a pattern on which the teacher ties, W·x = 0: possible for even n.
 package enum Ties: Sendable {
@@ -41,6 +42,16 @@ package struct TeacherTask: Sendable {
   package var labelCounts: (negative: Int, positive: Int) {
     let positive = labels.words.reduce(0) { $0 + $1.nonzeroBitCount }
     return (patternCount - positive, positive)
+  }
+
+  /// Hashes the teacher, the patterns and their labels.
+  package func hash(into hasher: inout BitHasher) {
+    hasher.combine(elements: [n, patternCount, tiesKept])
+    hasher.combine(elements: teacher.words)
+    hasher.combine(elements: patterns.words)
+    hasher.combine(elements: labels.words)
+    hasher.combine(alpha)
+    hasher.combine(identity.stream)
   }
 
   /// The patterns multiplied by their labels, ξ = y x: that product is all that learning sees of them.

@@ -3,7 +3,7 @@ import RandomStreams
 import Tensors
 
 /// What became of a network that learned several tasks.
-package struct TaskCourse: Sendable {
+package struct TaskCourse: Sendable, Codable {
   package let accuracies: AccuracyMatrix
   /// The accuracy on every task, `accuracy1` and so on, in the course of all trainings; epochs are counted through.
   package let history: TrainingHistory

@@ -1,6 +1,6 @@
 /// The course of a training: equally long columns of numbers, a row per recorded epoch.
-package struct TrainingHistory: Sendable {
-  package struct Column: Sendable {
+package struct TrainingHistory: Sendable, Codable {
+  package struct Column: Sendable, Codable {
     package let name: String
     package fileprivate(set) var values: [Double] = []
   }

@@ -97,6 +97,16 @@ package struct Solution: Sendable {
     self.root = root
   }
 
+  /// For each task so far q, r, q_d and their conjugates, then the overlaps of each teacher with those before it: what later
+  /// tasks see of these.
+  package var lineageNumbers: [[Double]] {
+    lineage.map { task in
+      let saddlePoint = task.root.evaluation
+      let order = saddlePoint.order
+      return [order.q, order.r, order.qd, saddlePoint.qhat, saddlePoint.rhat, saddlePoint.qdhat]
+    } + teacherOverlaps
+  }
+
   var saddlePoint: SaddlePointEquations.Evaluation { root.evaluation }
 
   /// The fields this solution hands to the next task, with pairs of teachers or, if `isComplete`, with all even sets of them; for K > 0 on

@@ -43,12 +43,16 @@ final class LineEditor {
 
   deinit { wordBreaks.deallocate() }
 
-  /// One line, or what came instead of it.
-  func read(prompt: String) -> Input {
+  /// One line, or what came instead of it; it begins as `draft`.
+  func read(prompt: String, draft: String = "") -> Input {
     received = nil
     // The window may have changed while a computation ran.
     rl_reset_screen_size()
     rl_callback_handler_install(prompt) { LineEditor.current?.accept($0) }
+    if !draft.isEmpty {
+      rl_insert_text(draft)
+      rl_redisplay()
+    }
     while true {
       if let received { return received }
       waitForInput()

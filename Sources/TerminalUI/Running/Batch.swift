@@ -17,23 +17,50 @@ package struct Batch {
     }
   }
   private let commands: CommandTable
+  /// "replica 0.1.0", as journals have it.
+  private let program: String
+  private let results: ResultStore?
   private let console: Console
 
-  package init(commands: CommandTable, console: Console = .standard) {
+  package init(
+    commands: CommandTable, program: String, results: ResultStore? = nil, console: Console = .standard
+  ) {
     self.commands = commands
+    self.results = results
+    self.program = program
     self.console = console
     signal(SIGPIPE, SIG_IGN)
     Wakeups.receive([SIGINT])
   }
 
-  /// Runs a script and shows its results; only what it prints, when quiet.
-  package func run(
-    _ text: String, name: String, overrides: [Override] = [], isQuiet: Bool = false
-  ) -> ExitStatus {
-    let source = SourceText(text, name: name)
-    let script: Script
-    do { script = try Parser.parse(source) } catch { return fail(error) }
+  private var session: Session {
     var session = Session(commands: commands)
+    session.results = results
+    return session
+  }
+
+  /// Runs a script and shows its results; only what it prints, when quiet.
+  ///
+  /// Of a journal it runs the cells that were done. With `journalPath` it writes a journal.
+  package func run(
+    _ text: String, name: String, overrides: [Override] = [], isQuiet: Bool = false, journalPath: String? = nil
+  ) -> ExitStatus {
+    let script: Script
+    do {
+      let text = Journal.isJournal(text) ? try runnable(Journal(text, name: name)) : text
+      script = try Parser.parse(SourceText(text, name: name))
+    } catch { return fail(error) }
+    var session = session
+    if let path = journalPath {
+      if let old = FileManager.default.contents(atPath: path),
+        !Journal.isJournal(String(decoding: old.prefix(64), as: UTF8.self))
+      {
+        return fail(Diagnostic.file(path, "this is a file, and no journal; it stays as it is"))
+      }
+      session.recorder = JournalFile(at: path, program: program) { [console] in
+        console.note(StyledText($0, .warning))
+      }
+    }
     for override in overrides {
       if let diagnostic = Self.unknown(override, in: script) { return fail(diagnostic, .wrongUsage) }
       switch value(of: override) {
@@ -48,6 +75,7 @@ package struct Batch {
       return session.run(script, in: work) { event in
         switch event {
         case .shown(let blocks): writer.show(blocks, isResult: false)
+        case .noted(let blocks): console.note(blocks)
         case .completed(let statement):
           if statement.isShown, !isQuiet { writer.show(statement.value.show(), isResult: true) }
         }
@@ -55,17 +83,45 @@ package struct Batch {
     }
   }
 
+  /// The script that a journal is, with a word about what is not in it.
+  private func runnable(_ journal: Journal) -> String {
+    let skipped = journal.cells.count { $0.record?.outcome != .done }
+    if skipped > 0 {
+      let words = skipped == 1 ? "1 cell that did not complete is" : "\(skipped) cells that did not complete are"
+      console.note(StyledText("\(words) left out", .muted))
+    }
+    return journal.script
+  }
+
+  /// Runs a journal again and compares what comes out with what it says.
+  package func verify(_ text: String, name: String, tolerance: Double) -> ExitStatus {
+    let journal: Journal
+    do { journal = try Journal(text, name: name) } catch { return fail(error) }
+    let computation = Computation(console: console)
+    let comparison: Comparison? = computation.run(unstarted: nil) { [commands] work in
+      var session = Session(commands: commands)
+      return try? session.replay(journal, tolerance: tolerance, in: work) { _ in }
+    }
+    guard let comparison else {
+      console.note(computation.interruption)
+      return .interrupted
+    }
+    console.show(comparison.report)
+    return comparison.differences.isEmpty ? .done : .failed
+  }
+
   /// Runs a script and shows the value of its last statement; as JSON, that value and nothing else reaches
   /// standard output.
   package func evaluate(_ text: String, asJSON: Bool) -> ExitStatus {
     let script: Script
     do { script = try Parser.parse(SourceText(text, name: "input")) } catch { return fail(error) }
-    return finish { [console, commands] work in
-      var session = Session(commands: commands)
+    return finish { [console, session] work in
+      var session = session
       let writer = ResultWriter(console)
       var last: CompletedStatement?
       let outcome = session.run(script, in: work) { event in
         switch event {
+        case .noted(let blocks): console.note(blocks)
         case .shown(let blocks): asJSON ? console.note(blocks) : writer.show(blocks, isResult: false)
         case .completed(let statement): last = statement
         }
@@ -97,7 +153,7 @@ package struct Batch {
   }
 
   private func finish(_ body: @escaping @Sendable (Work) -> Session.Outcome) -> ExitStatus {
-    let computation = Computation(console: console, patience: .once)
+    let computation = Computation(console: console)
     switch computation.run(unstarted: .failed(.noThread), body) {
     case .completed, .quit: return .done
     case .failed(let diagnostic): return fail(diagnostic)
@@ -118,7 +174,7 @@ package struct Batch {
   }
 
   private func value(of override: Override) -> Result<Value, any Error> {
-    Computation(console: console, patience: .once).run(unstarted: .failure(Diagnostic.noThread)) {
+    Computation(console: console).run(unstarted: .failure(Diagnostic.noThread)) {
       [commands] work in
       Result {
         try Session(commands: commands)

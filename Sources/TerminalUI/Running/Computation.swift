@@ -6,37 +6,30 @@ import Synchronization
 /// A computation on a thread of its own, with a stack for deep recursion, while this one waits for its end,
 /// shows how far it is, and passes on Ctrl-C.
 struct Computation {
-  /// What to do at a second Ctrl-C, when the first has found no safe point yet.
-  enum Patience {
-    /// Go on waiting: there is a session to keep.
-    case unlimited
-    /// Leave at once.
-    case once
-  }
   let console: Console
-  let patience: Patience
 
   /// A quick computation shows nothing; a longer one repaints its line so often.
   private static let firstPaint = 0.5
   private static let paintMilliseconds: Int32 = 100
 
   private let meter = ProgressMeter()
+  private let abandonment = Cancellation()
 
-  init(console: Console, patience: Patience) {
-    self.console = console
-    self.patience = patience
-  }
+  init(console: Console) { self.console = console }
 
-  /// What the body gives. Asked to stop, its work throws `Interruption` at the next safe point. `unstarted`
-  /// is the result where the system has no thread to give.
+  /// What the body gives. Asked to stop, its work throws `Interruption` at the next safe point. `unstarted` is the result where the system
+  /// has no thread to give.
+  ///
+  /// At a second Ctrl-C before the safe point the thread is left to itself, and `abandoned` is the result; where there is none, the program
+  /// ends.
   func run<Result: Sendable>(
-    unstarted: Result, _ body: @escaping @Sendable (Work) -> Result
+    unstarted: Result, abandoned: Result? = nil, _ body: @escaping @Sendable (Work) -> Result
   ) -> Result {
     let cancellation = Cancellation()
     let work = Work(
       threads: Work.availableThreads(environment: console.environment), cancellation: cancellation,
       sink: { [meter] in meter.update($0) })
-    let outcome = Outcome(unstarted)
+    let outcome = Outcome<Result>()
     console.beginBuffering()
     defer { console.endBuffering() }
     let thread = Execution.Thread {
@@ -44,19 +37,36 @@ struct Computation {
       outcome.result.withLock { $0 = result }
       Wakeups.postFinished()
     }
-    if let thread {
-      waitForEnd(cancellation)
-      thread.join()
+    guard let thread else { return unstarted }
+    let isFinished = waitForEnd(cancellation, canAbandon: abandoned != nil) {
+      outcome.result.withLock { $0 != nil }
     }
-    return outcome.result.withLock { $0 }
+    if isFinished {
+      thread.join()
+    } else {
+      abandonment.request()
+      thread.detach()
+    }
+    return outcome.result.withLock { $0 } ?? abandoned ?? unstarted
   }
 
-  private func waitForEnd(_ cancellation: Cancellation) {
+  /// Whether someone has stopped to wait for the computation: it has nothing to show any more.
+  var isAbandoned: Bool { abandonment.isRequested }
+
+  /// Whether the computation ended, and was not given up.
+  private func waitForEnd(
+    _ cancellation: Cancellation, canAbandon: Bool, isFinished: () -> Bool
+  ) -> Bool {
     while true {
       switch Wakeups.wait(milliseconds: Self.paintMilliseconds) {
-      case .finished: return
+      // The end may be that of a computation given up before.
+      case .finished: if isFinished() { return true }
       case .signal(SIGINT):
-        if cancellation.isRequested, patience == .once { leave(ExitStatus.interrupted.rawValue) }
+        if cancellation.isRequested {
+          if !canAbandon { leave(ExitStatus.interrupted.rawValue) }
+          if !endsSoon(isFinished) { return false }
+          return true
+        }
         cancellation.request()
       case .signal(SIGTSTP): suspend()
       case .signal(SIGWINCH): break
@@ -65,6 +75,13 @@ struct Computation {
       }
       console.update(progress: meter.elapsed > Self.firstPaint ? meter.reading.line : nil)
     }
+  }
+
+  /// Waits as long as nobody minds for the next safe point.
+  private func endsSoon(_ isFinished: () -> Bool) -> Bool {
+    let deadline = ContinuousClock.now + .milliseconds(100)
+    while !isFinished(), ContinuousClock.now < deadline { usleep(2000) }
+    return isFinished()
   }
 
   private func suspend() {
@@ -78,17 +95,19 @@ struct Computation {
     _exit(status)
   }
 
+  /// Seconds since it began.
+  var elapsed: Double { meter.elapsed }
+
   /// "interrupted after 2.3 s · train 312/1000".
   var interruption: StyledText {
-    StyledText("interrupted", .warning)
+    StyledText(isAbandoned ? "abandoned" : "interrupted", .warning)
       + StyledText(
-        " after \(ProgressReading.duration(meter.elapsed))" + (meter.place.map { " · \($0)" } ?? ""), .muted)
+        " after \(ProgressReading.duration(meter.elapsed))" + (meter.place.map { " · \($0)" } ?? "")
+          + (isAbandoned ? " · it has not come to a safe point yet, and ends there" : ""), .muted)
   }
 }
 
 /// Where a computation leaves its result.
 private final class Outcome<Result: Sendable>: Sendable {
-  let result: Mutex<Result>
-
-  init(_ result: Result) { self.result = Mutex(result) }
+  let result = Mutex<Result?>(nil)
 }

@@ -40,7 +40,15 @@ extension SafeTensors {
 
   /// Reads a file of arrays of type F32 and F64. Throws `DataFileError`, and `MemoryShortage` where it is too large.
   package init(reading path: String, in work: Work) throws {
-    let file = try DataFile(reading: path, in: work)
+    try self.init(DataFile(reading: path, in: work), in: work)
+  }
+
+  /// What `bytes` gave.
+  package init(bytes: [UInt8]) throws {
+    try self.init(DataFile(path: "", contents: bytes, in: .alone), in: .alone)
+  }
+
+  private init(_ file: DataFile, in work: Work) throws {
     let bytes = file.bytes
     guard bytes.count >= 8 else {
       throw file.mistake(bytes.count, "the file ends within the length of its header")
@@ -81,7 +89,7 @@ extension SafeTensors {
       arrays.append(NamedArray(name: name, shape: shape, elements: elements))
     }
     self.init(
-      path: path, arrays: arrays, texts: header[Self.metadata] as? [String: String] ?? [:])
+      path: file.path, arrays: arrays, texts: header[Self.metadata] as? [String: String] ?? [:])
   }
 
   private static func words<Word: FixedWidthInteger>(_ bytes: ArraySlice<UInt8>, as type: Word.Type) -> [Word]

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Named arrays of numbers, and named texts, as the file format safetensors holds them.
 ///
 /// A file is the length of a header (8 bytes, little-endian), the header (JSON: for each array its type, shape and bytes; texts
@@ -31,6 +33,22 @@ package struct SafeTensors: Sendable {
 
   init(path: String, arrays: [NamedArray], texts: [String: String]) {
     (self.path, self.arrays, self.texts) = (path, arrays, texts)
+  }
+
+  /// Hashes all arrays and texts, in whatever order they stand.
+  package func hash(into hasher: inout BitHasher) {
+    for array in arrays.sorted(by: { $0.name < $1.name }) {
+      hasher.combine(array.name)
+      hasher.combine(elements: array.shape)
+      switch array.elements {
+      case .float(let elements): hasher.combine(elements: elements)
+      case .double(let elements): hasher.combine(elements: elements)
+      }
+    }
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      hasher.combine(name)
+      hasher.combine(text)
+    }
   }
 
   // MARK: Putting in

@@ -1,4 +1,3 @@
-import Execution
 import RandomStreams
 
 /// A training of a binary network between two epochs: all that the next epoch depends on, besides the task, the options and the stream.
@@ -97,10 +96,10 @@ extension BinaryCheckpoint {
 extension BinaryNetwork {
   /// What tells its training on a task from others.
   package func trainingIdentity(
-    on task: LabelledExamples, options: BinaryOptions, stream: RandomStream, in work: Work
-  ) throws -> TrainingIdentity {
+    on task: LabelledExamples, options: BinaryOptions, stream: RandomStream
+  ) -> TrainingIdentity {
     TrainingIdentity(
-      network: .binary(self, options.protection), task: try task.fingerprint(in: work), stream: stream,
+      network: .binary(self, options.protection), task: task.hash(into:), stream: stream,
       options: [
         ("batch", "\(min(options.batchSize, task.count))"), ("rate", "\(options.rate)"),
         ("decay", "\(options.decay)"),

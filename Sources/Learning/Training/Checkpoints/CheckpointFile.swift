@@ -71,22 +71,22 @@ package final class CheckpointFile<Checkpoint: TrainingCheckpoint> {
 }
 
 extension TrainingCheckpoint {
-  private static var fingerprint: String { "training.fingerprint" }
+  private static var hash: String { "training.hash" }
 
-  /// With what training it belongs to, and a fingerprint against damage.
+  /// With what training it belongs to, and a hash against damage.
   fileprivate func tensors(of identity: TrainingIdentity) -> SafeTensors {
     tensors.with { tensors in
       tensors.texts.merge(identity.texts(through: epoch)) { $1 }
-      tensors.texts[Self.fingerprint] = tensors.fingerprint.text
+      tensors.texts[Self.hash] = TrainingIdentity.text(hashing: tensors.hash(into:))
     }
   }
 
   fileprivate init(_ tensors: SafeTensors, of identity: TrainingIdentity, lastEpoch: Int) throws {
-    guard let fingerprint = tensors.texts[Self.fingerprint] else {
+    guard let hash = tensors.texts[Self.hash] else {
       throw tensors.mistake("it is no checkpoint of a training; give another name")
     }
-    let rest = tensors.with { $0.texts[Self.fingerprint] = nil }
-    guard rest.fingerprint.text == fingerprint else {
+    let rest = tensors.with { $0.texts[Self.hash] = nil }
+    guard TrainingIdentity.text(hashing: rest.hash(into:)) == hash else {
       throw tensors.mistake("the file is damaged: its numbers are not those that were written")
     }
     let epoch = try tensors.trainedEpochs()

@@ -63,7 +63,7 @@ extension BinaryPerceptron {
       try stride(from: 1, through: options.epochs, by: 1).map(held)
     }
     return TrainingIdentity(
-      network: .perceptron(self), task: task.fingerprint, stream: stream,
+      network: .perceptron(self), task: task.hash(into:), stream: stream,
       options: [
         ("batch", "\(min(options.batchSize ?? .max, task.patternCount))"), ("rate", "\(rate)"),
         ("optimizer", options.optimizer.name), ("decay", "\(options.decay)"),
@@ -78,7 +78,7 @@ extension Anchor {
     case .none: "none"
     case .prior: "prior"
     case .previous: "previous"
-    case .fields(let fields): TrainingIdentity.text(Fingerprint(fields))
+    case .fields(let fields): TrainingIdentity.text { $0.combine(elements: fields) }
     }
   }
 }

@@ -1,36 +1,44 @@
-import Execution
 import RandomStreams
+import Tensors
 
 /// What tells one training from another: the same network learns the same task by the same rule, with the same random numbers.
 ///
 /// How many epochs there are is no part of it, so a longer training is the same one.
 package struct TrainingIdentity: Sendable {
-  /// A name ("rate") and a text that is equal where the part is, to be read ("0.01") or, behind a sign, a fingerprint.
+  /// A name ("rate") and a text that is equal where the part is, to be read ("0.01") or, behind a sign, a hash.
   private let parts: [(name: String, text: String)]
   /// What may be given for every epoch, from the first on.
   private let schedule: (name: String, values: [Double]?)
-  private static let fingerprintSign: Character = "#"
+  private static let hashSign: Character = "#"
   private static let prefix = "training.identity."
 
   init(
-    network: SavedNetwork, task: Fingerprint, stream: RandomStream, options: [(name: String, text: String)],
+    network: SavedNetwork, task: (inout BitHasher) -> Void, stream: RandomStream,
+    options: [(name: String, text: String)],
     schedule: (name: String, values: [Double]?) = ("schedule", nil)
   ) {
     // Causes before what follows from them. Statements count from 1 where people see them.
     parts =
       [
         ("seed", "\(stream.key.seed)"), ("statement", "\(stream.key.statement &+ 1)"),
-        ("sweep point", "\(Self.fingerprintSign)\(stream.key.path)"), ("draw", "\(stream.draw)"),
-        ("network", Self.text(network.tensors.fingerprint)), ("task", Self.text(task)),
+        ("sweep point", "\(Self.hashSign)\(stream.key.path)"), ("draw", "\(stream.draw)"),
+        ("network", Self.text(hashing: network.tensors.hash(into:))), ("task", Self.text(hashing: task)),
       ] + options
     self.schedule = schedule
   }
 
   /// A text for what cannot be read.
-  static func text(_ fingerprint: Fingerprint) -> String { "\(fingerprintSign)\(fingerprint.text)" }
+  static func text(hashing hash: (inout BitHasher) -> Void) -> String {
+    var hasher = BitHasher()
+    hash(&hasher)
+    return "\(hashSign)\(String(hasher.hash, radix: 16))"
+  }
 
   private func parts(through epoch: Int) -> [(name: String, text: String)] {
-    parts + [(schedule.name, schedule.values.map { Self.text(Fingerprint($0.prefix(epoch))) } ?? "none")]
+    let text = schedule.values.map { values in
+      Self.text { $0.combine(elements: Array(values.prefix(epoch))) }
+    }
+    return parts + [(schedule.name, text ?? "none")]
   }
 
   /// The texts that a checkpoint after that epoch has of it.
@@ -44,7 +52,7 @@ package struct TrainingIdentity: Sendable {
     parts(through: epoch).compactMap { name, text in
       let other = texts[Self.prefix + name]
       if other == text { return nil }
-      guard let other, other.first != Self.fingerprintSign, text.first != Self.fingerprintSign else {
+      guard let other, other.first != Self.hashSign, text.first != Self.hashSign else {
         return "another \(name)"
       }
       return "\(name) \(other) instead of \(text)"

@@ -1,4 +1,3 @@
-import Execution
 import RandomStreams
 
 /// A training of a network of layers between two epochs: all that the next epoch depends on, besides the task, the options and the
@@ -62,10 +61,10 @@ extension VariationalCheckpoint {
 extension VariationalNetwork {
   /// What tells its training on a task from others.
   package func trainingIdentity(
-    on task: LabelledExamples, options: VariationalOptions, stream: RandomStream, in work: Work
-  ) throws -> TrainingIdentity {
+    on task: LabelledExamples, options: VariationalOptions, stream: RandomStream
+  ) -> TrainingIdentity {
     TrainingIdentity(
-      network: .variational(self), task: try task.fingerprint(in: work), stream: stream,
+      network: .variational(self), task: task.hash(into:), stream: stream,
       options: [
         ("batch", "\(min(options.batchSize, task.count))"), ("rate", "\(options.rate)"),
         ("anchor", options.anchor.identity), ("gamma", "\(options.gamma)"),
@@ -81,7 +80,7 @@ extension FieldAnchor {
     case .previous: "previous"
     case .step: "step"
     case .network(let network):
-      TrainingIdentity.text(SavedNetwork.variational(network).tensors.fingerprint)
+      TrainingIdentity.text(hashing: SavedNetwork.variational(network).tensors.hash(into:))
     }
   }
 }

@@ -1,0 +1,77 @@
+import Tensors
+
+/// What a journal keeps of a value to recognise it by: a few of its numbers, to compare with a tolerance, and a hash of its bits.
+package struct Digest: Sendable, Equatable {
+  package struct Number: Sendable, Equatable {
+    /// "value" for a value that is one number.
+    package let name: String
+    package let value: Double
+  }
+  package let kind: String
+  package let numbers: [Number]
+  package let bits: UInt64
+
+  init(kind: String, numbers: [Number], bits: UInt64) {
+    (self.kind, self.numbers, self.bits) = (kind, numbers, bits)
+  }
+
+  package init(of value: Value) {
+    kind = value.kind.rawValue
+    numbers = Array(value.characteristicNumbers.prefix(Self.largestCount))
+    var hasher = BitHasher()
+    value.hash(into: &hasher)
+    bits = hasher.hash
+  }
+
+  private static let largestCount = 8
+}
+
+extension Value {
+  /// The numbers that tell most about a value.
+  fileprivate var characteristicNumbers: [Digest.Number] {
+    switch self {
+    case .nothing, .text, .function: []
+    case .number(let number): named([("value", number)])
+    case .boolean(let boolean): named([("value", boolean ? 1 : 0)])
+    case .range(let range): named([("count", Double(range.count)), ("first", range.lower), ("step", range.step)])
+    case .tensor(let tensor): moments(of: tensor.elements)
+    case .list(let values):
+      if let numbers = Table.Column(name: "", values: values).numbers, !numbers.isEmpty {
+        moments(of: numbers)
+      } else {
+        named([("count", Double(values.count))])
+      }
+    case .table(let table):
+      named([("rows", Double(table.rowCount))])
+        + table.columns.filter { $0.name != timingField }.compactMap { column in
+          column.numbers.map { .init(name: column.name, value: $0.reduce(0) { $1.isNaN ? $0 : $0 + $1 }) }
+        }
+    case .record(let record): fields(record.fields.map { ($0.name, $0.value) })
+    case .object(let object): fields(object.digestNames.compactMap { name in object.field(name).map { (name, $0) } })
+    }
+  }
+
+  private func named(_ numbers: [(String, Double)]) -> [Digest.Number] {
+    numbers.map { .init(name: $0.0, value: $0.1) }
+  }
+
+  private func moments(of elements: [Double]) -> [Digest.Number] {
+    guard let first = elements.first, let last = elements.last else { return named([("count", 0)]) }
+    let (sum, squares) = elements.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+    return named([
+      ("count", Double(elements.count)), ("sum", sum), ("squares", squares), ("first", first), ("last", last),
+    ])
+  }
+
+  /// The numbers among the fields; of tensors, the sum.
+  private func fields(_ fields: [(name: String, value: Value)]) -> [Digest.Number] {
+    fields.compactMap { name, value in
+      guard name != timingField else { return nil }
+      return switch value {
+      case .number(let number): .init(name: name, value: number)
+      case .tensor(let tensor): .init(name: name, value: tensor.elements.reduce(0, +))
+      default: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Tensors
+
+/// What differs from one run to the next, under this name in records, objects and tables, is no part of a value's identity.
+let timingField = "seconds"
+
+extension Value {
+  /// Hashes everything that the value is, so that equal hashes mean equal bits. Times that something took are left out.
+  package func hash(into hasher: inout BitHasher) {
+    hasher.combine(kind.rawValue)
+    switch self {
+    case .nothing: break
+    case .number(let number): hasher.combine(number)
+    case .boolean(let boolean): hasher.combine(boolean ? 1 : 0)
+    case .text(let text): hasher.combine(text)
+    case .range(let range):
+      for number in [range.lower, range.upper, range.step] { hasher.combine(number) }
+      hasher.combine(range.count)
+    case .list(let values):
+      hasher.combine(values.count)
+      for value in values { value.hash(into: &hasher) }
+    case .tensor(let tensor):
+      hasher.combine(elements: tensor.shape.extents)
+      hasher.combine(elements: tensor.elements)
+    case .table(let table):
+      for column in table.columns where column.name != timingField {
+        hasher.combine(column.name)
+        hasher.combine(column.values.count)
+        for value in column.values { value.hash(into: &hasher) }
+      }
+    case .record(let record):
+      for field in record.fields where field.name != timingField {
+        hasher.combine(field.name)
+        field.value.hash(into: &hasher)
+      }
+    case .function(let function): function.hash(into: &hasher)
+    case .object(let object): object.hash(into: &hasher)
+    }
+  }
+}
+
+extension Function {
+  fileprivate func hash(into hasher: inout BitHasher) {
+    hasher.combine(name)
+    guard case .user(let function) = self else { return }
+    hasher.combine(function.code.text)
+    for value in function.captures { (value ?? .nothing).hash(into: &hasher) }
+  }
+}
+
+extension SessionObject {
+  /// All fields.
+  package func hash(into hasher: inout BitHasher) {
+    for name in fieldNames where name != timingField {
+      hasher.combine(name)
+      (field(name) ?? .nothing).hash(into: &hasher)
+    }
+  }
+}

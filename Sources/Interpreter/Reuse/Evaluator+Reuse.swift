@@ -1,0 +1,39 @@
+import Display
+import Execution
+
+extension Evaluator {
+  /// What `compute` gives, or what it gave when it ran before with the same key; `place` is a variable that it may change.
+  ///
+  /// Whatever took long is kept, and said when it is used.
+  func reusing(
+    _ label: String, place: (frame: Frame, slot: Int)? = nil, key makeKey: (inout ResultKey) -> Void,
+    _ compute: () throws -> Value
+  ) throws -> Value {
+    guard let store = results, !isParallel else { return try compute() }
+    var builder = ResultKey(label, build: store.build, in: self)
+    makeKey(&builder)
+    guard let key = builder.hash else { return try compute() }
+    if let entry = store.entry(key) {
+      draws += entry.draws
+      if let place, let variable = entry.variable { place.frame.slots[place.slot] = variable.value }
+      note([.line(Self.remark(label, seconds: entry.seconds))])
+      return entry.result.value
+    }
+    let firstDraw = draws
+    let beginning = ContinuousClock.now
+    let value = try compute()
+    let seconds = (ContinuousClock.now - beginning) / .seconds(1)
+    if seconds >= ResultStore.leastSeconds {
+      let entry = ResultStore.Entry(
+        label: label, seconds: seconds, draws: draws - firstDraw, result: StoredValue(value),
+        variable: place.flatMap { $0.frame.slots[$0.slot] }.map(StoredValue.init))
+      store.keep(entry, key)
+    }
+    return value
+  }
+
+  private static func remark(_ label: String, seconds: Double) -> StyledText {
+    StyledText("reused", .good)
+      + StyledText(", \(NumberFormat.text(seconds, digits: 2)) s saved · \(label)", .muted)
+  }
+}

@@ -1,0 +1,56 @@
+import RandomStreams
+import Tensors
+
+/// The hash of all that a computation depends on.
+struct ResultKey {
+  private var hasher = BitHasher()
+  private let evaluator: Evaluator
+  private var seenNames: Set<String> = []
+  /// Whether it depends on something that has no hash: a file, the session itself.
+  private(set) var isOpen = false
+
+  init(_ label: String, build: String, in evaluator: Evaluator) {
+    self.evaluator = evaluator
+    hasher.combine(build)
+    hasher.combine(label)
+  }
+
+  var hash: UInt64? { isOpen ? nil : hasher.hash }
+
+  mutating func add(_ text: String) { hasher.combine(text) }
+
+  mutating func add(_ value: Value) {
+    value.hash(into: &hasher)
+    addOutside(of: value)
+  }
+
+  /// The random numbers that come next.
+  mutating func addStream() {
+    let key = evaluator.streamKey
+    for word in [key.seed, key.statement, key.path, evaluator.draws] { hasher.combine(word) }
+  }
+
+  /// The variables that functions read when they run.
+  private mutating func addOutside(of value: Value) {
+    switch value {
+    case .function(.user(let function)):
+      for name in function.code.outside { addOutside(name) }
+      for capture in function.captures { if let capture { addOutside(of: capture) } }
+    case .list(let values): for value in values { addOutside(of: value) }
+    case .record(let record): for field in record.fields { addOutside(of: field.value) }
+    default: break
+    }
+  }
+
+  private mutating func addOutside(_ name: String) {
+    guard seenNames.insert(name).inserted else { return }
+    if let value = evaluator.globals[name] {
+      hasher.combine(name)
+      add(value)
+    } else if let command = evaluator.commands[name] {
+      isOpen = isOpen || !command.effects.isDisjoint(with: [.files, .session])
+    } else if name.hasPrefix("_") {
+      isOpen = true
+    }
+  }
+}

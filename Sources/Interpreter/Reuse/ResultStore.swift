@@ -1,0 +1,92 @@
+import Foundation
+
+/// Results of long computations on disk, so that a script that runs again, or a session that is resumed, need not wait for them again.
+///
+/// A result is found by a hash of all that it depends on: the build of the program, the command, its arguments to the last bit, and the
+/// key of its random numbers. What cannot be read counts as not there.
+package struct ResultStore: Sendable {
+  /// What a computation gave.
+  struct Entry: Codable {
+    /// What ran: a command's name or "sweep".
+    let label: String
+    let seconds: Double
+    /// How many streams of random numbers it took.
+    let draws: UInt64
+    let result: StoredValue
+    /// The new value of the variable it was given the name of.
+    let variable: StoredValue?
+  }
+
+  let folder: String
+  /// The build of the program: another may give other bits.
+  let build: String
+  /// All files together have no more bytes; the ones used last stay.
+  let limit: Int
+  /// Whether results are written and not read.
+  let isFresh: Bool
+  private let objects: [any StorableObject.Type]
+
+  /// What takes less time is not worth a file.
+  static let leastSeconds = 0.25
+  package static let defaultLimit = 1 << 30
+
+  package init(
+    folder: String, build: String, limit: Int = defaultLimit, isFresh: Bool = false,
+    objects: [any StorableObject.Type]
+  ) {
+    (self.folder, self.build, self.limit, self.isFresh) = (folder, build, limit, isFresh)
+    self.objects = objects
+  }
+
+  private func path(_ key: UInt64) -> String { folder + "/\(String(key, radix: 16)).plist" }
+
+  func entry(_ key: UInt64) -> Entry? {
+    guard !isFresh, let data = FileManager.default.contents(atPath: path(key)) else { return nil }
+    let decoder = PropertyListDecoder()
+    if let types = CodingUserInfoKey.storableObjects { decoder.userInfo[types] = objects }
+    guard let entry = try? decoder.decode(Entry.self, from: data) else { return nil }
+    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: path(key))
+    return entry
+  }
+
+  /// Keeps a result if it can be written.
+  func keep(_ entry: Entry, _ key: UInt64) {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    guard let data = try? encoder.encode(entry), data.count <= limit else { return }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try data.write(to: URL(filePath: path(key)), options: .atomic)
+      trim()
+    } catch {
+      // A full disk costs time the next time, and nothing else.
+    }
+  }
+
+  /// The files with their sizes, the one used last first.
+  private var files: [(path: String, byteCount: Int)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.filter { $0.hasSuffix(".plist") }.compactMap { name -> (String, Int, Date)? in
+      let path = folder + "/" + name
+      guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
+        let size = facts[.size] as? Int, let date = facts[.modificationDate] as? Date
+      else { return nil }
+      return (path, size, date)
+    }
+    return files.sorted { $0.2 > $1.2 }.map { ($0.0, $0.1) }
+  }
+
+  private func trim() {
+    var sum = 0
+    for file in files {
+      sum += file.byteCount
+      if sum > limit { try? FileManager.default.removeItem(atPath: file.path) }
+    }
+  }
+
+  /// Removes all results; gives how many there were, and their bytes.
+  package func removeAll() -> (count: Int, byteCount: Int) {
+    let files = files.filter { (try? FileManager.default.removeItem(atPath: $0.path)) != nil }
+    return (files.count, files.reduce(0) { $0 + $1.byteCount })
+  }
+}
