@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import tempfile
 
 import pexpect
@@ -32,7 +33,8 @@ def plain(text):
 
 
 class Session:
-    def __init__(self, replica, *arguments, home=None, colours=False, size=(40, 90), **variables):
+    def __init__(self, replica, *arguments, home=None, colours=False, resumes=True, size=(40, 90), **variables):
+        self.resumes = resumes
         self.home = home or tempfile.mkdtemp(prefix="replica-terminal-")
         environment = {
             "PATH": os.environ["PATH"], "HOME": self.home, "TERM": "xterm-256color", "LANG": "C.UTF-8",
@@ -44,14 +46,17 @@ class Session:
             replica, list(arguments), env={k: v for k, v in environment.items() if v is not None},
             encoding="utf-8", dimensions=size, timeout=10, cwd=self.home)
         self.number = None
-        if not arguments:
+        if not arguments or arguments[0] == "--resume":
             self.greeting = self.wait()
 
     def wait(self):
-        """What is on the screen up to the next prompt."""
-        self.child.expect(PROMPT)
+        """What is on the screen up to the next prompt; a session that was cut off is resumed, unless `resumes` is false."""
+        before = ""
+        while self.child.expect([PROMPT, "resume it\\? \\[Y/n\\] "]) == 1:
+            before += plain(self.child.before)
+            self.type("\r" if self.resumes else "n\r")
         self.number = int(self.child.match.group(1))
-        return plain(self.child.before)
+        return before + plain(self.child.before)
 
     def type(self, text):
         self.child.send(text)
@@ -79,6 +84,11 @@ class Session:
         """The exit status after Ctrl-D."""
         self.type(CTRL_D)
         return self.end()
+
+    def kill(self):
+        """Ends the program as nothing can prevent."""
+        self.child.kill(signal.SIGKILL)
+        self.child.close(force=True)
 
     def end(self):
         self.child.expect(pexpect.EOF)

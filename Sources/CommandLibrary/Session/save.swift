@@ -63,7 +63,12 @@ extension Command {
     case .tensor(let tensor):
       try requireEnding(".npy", of: path, "a tensor", arguments)
       try arguments.located("to") { try TextFile.write(tensor.npy, to: path) }
-    case .object(let object as FigureObject): try write(object.figure, to: path, arguments)
+    case .object(let object as FigureObject):
+      do { try write(object.figure, to: path, arguments) } catch {
+        // Ctrl-C reaches gnuplot, too, which then fails.
+        try context.work.checkpoint()
+        throw error
+      }
     case .object(let object as any NetworkObject):
       try requireEnding(".safetensors", of: path, "a network", arguments)
       try arguments.located("to") { try TextFile.write(object.saved.tensors.bytes, to: path) }

@@ -63,15 +63,25 @@ extension Value {
     ])
   }
 
-  /// The numbers among the fields; of tensors, the sum.
+  /// The numbers among the fields; of tensors and lists of them, the sum.
   private func fields(_ fields: [(name: String, value: Value)]) -> [Digest.Number] {
     fields.compactMap { name, value in
       guard name != timingField else { return nil }
       return switch value {
       case .number(let number): .init(name: name, value: number)
-      case .tensor(let tensor): .init(name: name, value: tensor.elements.reduce(0, +))
+      case .tensor, .list: value.sum.map { .init(name: name, value: $0) }
       default: nil
       }
+    }
+  }
+
+  /// The sum of all numbers in a tensor, or in a list of them; `nil` where there is something else.
+  private var sum: Double? {
+    switch self {
+    case .number(let number): number
+    case .tensor(let tensor): tensor.elements.reduce(0, +)
+    case .list(let values): values.reduce(0) { sum, value in sum.flatMap { sum in value.sum.map { sum + $0 } } }
+    default: nil
     }
   }
 }

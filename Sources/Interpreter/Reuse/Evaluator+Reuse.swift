@@ -23,7 +23,7 @@ extension Evaluator {
     let beginning = ContinuousClock.now
     let value = try compute()
     let seconds = (ContinuousClock.now - beginning) / .seconds(1)
-    if seconds >= ResultStore.leastSeconds {
+    if seconds >= store.leastSeconds {
       let entry = ResultStore.Entry(
         label: label, seconds: seconds, draws: draws - firstDraw, result: StoredValue(value),
         variable: place.flatMap { $0.frame.slots[$0.slot] }.map(StoredValue.init))

@@ -27,14 +27,15 @@ package struct ResultStore: Sendable {
   private let objects: [any StorableObject.Type]
 
   /// What takes less time is not worth a file.
-  static let leastSeconds = 0.25
+  let leastSeconds: Double
   package static let defaultLimit = 1 << 30
 
   package init(
-    folder: String, build: String, limit: Int = defaultLimit, isFresh: Bool = false,
-    objects: [any StorableObject.Type]
+    folder: String, build: String, limit: Int = defaultLimit, leastSeconds: Double = 0.25,
+    isFresh: Bool = false, objects: [any StorableObject.Type]
   ) {
     (self.folder, self.build, self.limit, self.isFresh) = (folder, build, limit, isFresh)
+    self.leastSeconds = leastSeconds
     self.objects = objects
   }
 

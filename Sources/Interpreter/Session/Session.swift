@@ -75,10 +75,12 @@ package struct Session: Sendable {
     var held: CompletedStatement?
     var results: [CompletedStatement] = []
     let isRecorded = recorder != nil
+    var left = statements.count
     let outcome = evaluate(statements, text, of: source, work, event) { statement in
       if isRecorded, statement.isResult { results.append(statement) }
       // The last result is shown once it is recorded: what someone has seen is not lost.
-      if statement.number == old.statementCount + statements.count {
+      left -= 1
+      if left == 0 {
         held = statement
       } else {
         event(.completed(statement))

@@ -73,8 +73,15 @@ struct Computation {
       case .signal(let number): leave(128 + number)
       case nil: break
       }
-      console.update(progress: meter.elapsed > Self.firstPaint ? meter.reading.line : nil)
+      console.update(progress: line(isStopping: cancellation.isRequested, canAbandon))
     }
+  }
+
+  private func line(isStopping: Bool, _ canAbandon: Bool) -> StyledText? {
+    guard meter.elapsed > Self.firstPaint else { return nil }
+    guard isStopping else { return meter.reading.line }
+    return StyledText("stopping", .warning)
+      + StyledText(" at the next safe point · Ctrl-C again \(canAbandon ? "gives it up" : "leaves")", .muted)
   }
 
   /// Waits as long as nobody minds for the next safe point.

@@ -1,0 +1,148 @@
+import Execution
+import Interpreter
+import Language
+import Synchronization
+import Testing
+
+/// Writes a journal as the terminal does, into memory.
+private final class MemoryJournal: CellRecorder {
+  private let written = Mutex(Journal.heading("a test"))
+
+  var text: String { written.withLock { $0 } }
+
+  func begin(_ text: String, number: Int) -> Int {
+    written.withLock { $0 += Journal.text(of: text, number: number, time: "12:00:00") }
+    return number
+  }
+
+  func end(_ record: CellRecord, of cell: Int) { written.withLock { $0 += Journal.text(of: record) } }
+}
+
+@Suite struct JournalTests {
+  /// The journal of a session of those cells.
+  private func journal(of cells: [String]) -> String {
+    var trial = Trial()
+    let recorder = MemoryJournal()
+    trial.session.recorder = recorder
+    for cell in cells { trial.run(cell) }
+    return recorder.text
+  }
+
+  private static let cells = [
+    "reseed 5", "x = draw()", "y = [draw(), 2, 3]; z = x * 2", "missing", "undo", "f = a -> a + x", "f(1)",
+    "for i in 1...3 { x = x + i }", "t = sweep i in 1...3 { draw() }", "# %% [9] not a mark\n#> neither\nx",
+    "r = fields(a: x, b: [1, 2], seconds: draw())", "(1,\n2", "\"# %%\"",
+  ]
+
+  private func verified(_ text: String, tolerance: Double = 1e-9) throws -> Comparison {
+    let journal = try Journal(text, name: "journal")
+    let result = onEvaluationThread {
+      var session = Session(commands: testVocabulary)
+      return Result { try session.replay(journal, tolerance: tolerance, in: Work()) { _ in } }
+    }
+    return try #require(result).get()
+  }
+
+  @Test("A journal reads back as the cells that were run, with what became of them")
+  func roundTrip() throws {
+    let journal = try Journal(journal(of: Self.cells), name: "journal")
+    #expect(journal.cells.count == Self.cells.count)
+    for (cell, text) in zip(journal.cells, Self.cells) where !text.contains("# %% [9]") { #expect(cell.text == text) }
+    let failed = journal.cells.filter { $0.record?.outcome != .done }.map(\.text)
+    #expect(failed == ["missing", "undo", "(1,\n2"])
+    #expect(journal.cells[3].record?.outcome == .failed("unknown name missing"))
+    #expect(journal.cells[2].record?.entries.map(\.name) == ["y", "z"])
+    #expect(journal.unfinished == nil)
+  }
+
+  @Test("A journal run again is the same to the last bit; a time that something took is no part of it")
+  func replay() throws {
+    let comparison = try verified(journal(of: Self.cells))
+    #expect(comparison.differences.isEmpty)
+    #expect(comparison.roundings.isEmpty)
+    #expect(comparison.cellCount == Self.cells.count - 3)
+    #expect(comparison.valueCount == 11)
+  }
+
+  @Test("Its script has the cells that were done, on their lines, and the others as comments")
+  func script() throws {
+    let text = journal(of: Self.cells)
+    let script = try Journal(text, name: "journal").script
+    _ = try Parser.parse(SourceText(script, name: "script"))
+    let lines = (text.split(separator: "\n"), script.split(separator: "\n"))
+    #expect(lines.0.count == lines.1.count)
+    #expect(zip(lines.0, lines.1).filter { $0 != $1 }.map(\.1) == ["# missing", "# undo", "# (1,", "# 2"])
+  }
+
+  @Test("An altered digit of a number is found, in the cell and the value where it stands")
+  func alteredDigit() throws {
+    let text = journal(of: ["x = 3.25", "y = [1, 2]", "s = \"text\""])
+    let first = try #require(try verified(text.replacing("value=3.25", with: "value=4.25")).differences.first)
+    #expect((first.cell, first.name) == (1, "x"))
+    guard case .number("value", expected: 4.25, found: 3.25) = first.finding else {
+      Issue.record("found \(first.finding)")
+      return
+    }
+    let second = try #require(try verified(text.replacing("squares=5.0", with: "squares=5.1")).differences.first)
+    #expect((second.cell, second.name) == (2, "y"))
+    // A text has no numbers to compare.
+    let bits = try #require(text.split(separator: "bits=").last?.prefix(16))
+    let third = try #require(try verified(text.replacing(bits, with: "0123456789abcdef")).differences.first)
+    #expect((third.cell, third.name) == (3, "s"))
+  }
+
+  @Test("Another seed is found in the first value that draws")
+  func alteredSeed() throws {
+    let text = journal(of: ["reseed 5", "x = 1", "y = draw()"])
+    let comparison = try verified(text.replacing("reseed 5", with: "reseed 6"))
+    #expect(comparison.differences.map(\.name) == ["y"])
+    #expect(comparison.differences.map(\.cell) == [3])
+  }
+
+  @Test("Numbers within the tolerance agree, and it is said that their bits differ")
+  func rounding() throws {
+    let text = journal(of: ["x = 1 / 3"]).replacing("value=0.3333333333333333", with: "value=0.33333333333")
+      .replacing("bits=", with: "bits=0").replacing(/bits=0(.{15})./) { "bits=0\($0.output.1)" }
+    let comparison = try verified(text)
+    #expect(comparison.differences.isEmpty)
+    #expect(comparison.roundings.map(\.name) == ["x"])
+    #expect(try verified(text, tolerance: 1e-13).differences.count == 1)
+  }
+
+  @Test("Cut off after any line, a journal reads, and has every cell whose end was written")
+  func cutOff() throws {
+    let lines = journal(of: Self.cells).split(separator: "\n", omittingEmptySubsequences: false)
+    for count in 1...lines.count {
+      let text = lines[..<count].joined(separator: "\n") + "\n"
+      let journal = try Journal(text, name: "journal")
+      let ends = lines[..<count].count { $0.hasPrefix("#> done") || $0.hasPrefix("#> failed") }
+      #expect(journal.cells.count { $0.record != nil } == ends)
+      #expect(journal.cells.count - ends == (journal.unfinished == nil ? 0 : 1))
+    }
+  }
+
+  @Test("A text that is no journal, or one with a line that nobody writes, is refused with the line")
+  func damaged() {
+    let text = journal(of: ["x = 3", "y = 4"])
+    #expect(throws: Diagnostic.self) { try Journal("x = 3\n", name: "script") }
+    let damaged = text.replacing("#> y: number", with: "#> y number")
+    do {
+      _ = try Journal(damaged, name: "journal")
+      Issue.record("it was read")
+    } catch {
+      #expect(error.message == "journal: line 12 is not a record of a journal")
+    }
+  }
+
+  @Test("The result of a cell is shown when its end is on record")
+  func order() {
+    var session = Session(commands: testVocabulary)
+    let recorder = MemoryJournal()
+    session.recorder = recorder
+    let seen = Mutex<[Bool]>([])
+    _ = session.run(SourceText("x = 3", name: "cell"), in: Work()) { event in
+      if case .completed = event { seen.withLock { $0.append(recorder.text.contains("#> done")) } }
+    }
+    #expect(seen.withLock { $0 } == [true])
+  }
+}

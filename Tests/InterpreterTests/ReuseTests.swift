@@ -1,0 +1,140 @@
+import Foundation
+import Interpreter
+import Synchronization
+import Testing
+
+/// A command that counts how often it runs.
+private func counting(_ count: Runs) -> CommandTable {
+  let compute = Command(
+    "compute", group: .tensors, summary: "Computes",
+    parameters: [Parameter("x", summary: "any"), Parameter("times", .number, summary: "any", default: .value(.number(1)))],
+    result: "a list", effects: [.random], isReusable: true, examples: []
+  ) { arguments, context in
+    count.note()
+    var stream = context.stream()
+    var value = arguments.value("x") ?? .nothing
+    if case .function(let function) = value { value = try context.call(function, [.number(2)]) }
+    return .list([value, .number(stream.uniform())])
+  }
+  let extend = Command(
+    "extend", group: .tensors, summary: "Changes a variable",
+    parameters: [Parameter("place", .list, summary: "the variable", evaluation: .place)],
+    result: "a number", effects: [.variable], isReusable: true, examples: []
+  ) { arguments, context in
+    count.note()
+    let place = try arguments.place("place")
+    guard case .list(let values) = try context.read(place) else { return .nothing }
+    context.assign(.list(values + [.number(7)]), to: place)
+    return .number(Double(values.count))
+  }
+  return CommandTable(testVocabulary.commands + [compute, extend])
+}
+
+private final class Runs: Sendable {
+  private let number = Mutex(0)
+
+  func note() { number.withLock { $0 += 1 } }
+
+  /// How often since it was last asked.
+  func take() -> Int {
+    number.withLock { number in
+      defer { number = 0 }
+      return number
+    }
+  }
+}
+
+@Suite struct ReuseTests {
+  private let runs = Runs()
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "replica-\(UUID().uuidString)").path
+
+  private func trial(limit: Int = 1 << 20, build: String = "a build", isFresh: Bool = false) -> Trial {
+    var trial = Trial(counting(runs))
+    trial.session.results = ResultStore(
+      folder: folder, build: build, limit: limit, leastSeconds: 0, isFresh: isFresh, objects: [])
+    return trial
+  }
+
+  /// Runs cells in a session of its own; gives the last value, how often a command ran, and how many results were reused.
+  private func run(_ cells: [String], _ trial: Trial? = nil) -> (value: String, runs: Int, reused: Int) {
+    var trial = trial ?? self.trial()
+    var value = ""
+    for cell in cells { value = trial.run(cell) }
+    return (value, runs.take(), trial.noted.count { $0.hasPrefix("reused, ") })
+  }
+
+  @Test("The same call in a session that starts anew is not computed again, to the last bit, and it is said")
+  func reuse() {
+    let cells = ["x = [1, 2.5, \"text\", nothing, true, 1...4]", "y = compute x", "z = draw()", "[y, z]"]
+    let first = run(cells)
+    let second = run(cells)
+    #expect((first.runs, first.reused) == (1, 0))
+    #expect((second.runs, second.reused) == (0, 1))
+    #expect(first.value == second.value)
+  }
+
+  @Test(
+    "Whatever the result depends on takes part in the key",
+    arguments: [
+      ["compute 1", "compute 2"], ["compute 1", "compute 1, times: 2"], ["compute 1", "reseed 3; compute 1"],
+      ["compute 1", "draw(); compute 1"], ["k = 1; compute(x -> x + k)", "k = 2; compute(x -> x + k)"],
+      ["func g(x) = x\ncompute(x -> g(x))", "func g(x) = 2 * x\ncompute(x -> g(x))"],
+      ["k = 1; func h(x) = x + k\ncompute(x -> h(x))", "k = 2; func h(x) = x + k\ncompute(x -> h(x))"],
+      ["compute(x -> x + 1)", "compute(x -> x + 2)"], ["func f(k) = compute(x -> x + k)\nf(1)", "func f(k) = compute(x -> x + k)\nf(2)"],
+    ])
+  func dependencies(cells: [String]) {
+    #expect(run([cells[0]]).runs == 1)
+    #expect(run([cells[1]]).runs == 1)
+    #expect(run([cells[0]]).runs == 0)
+    #expect(run([cells[1]]).runs == 0)
+  }
+
+  @Test("Two calls in a statement draw their own numbers, reused or not")
+  func draws() {
+    let cells = ["[compute(1), compute(1), draw()]"]
+    let first = run(cells)
+    #expect(first.runs == 2)
+    let again = run(cells)
+    #expect((again.runs, again.reused) == (0, 2))
+    #expect(again.value == first.value)
+  }
+
+  @Test("A command that changes a variable changes it when its result is reused")
+  func places() {
+    let cells = ["v = [1]", "extend v", "extend v", "v"]
+    #expect(run(cells) == ("[1, 7, 7]", 2, 0))
+    #expect(run(cells) == ("[1, 7, 7]", 0, 2))
+  }
+
+  @Test("A sweep is reused, unless a variable that its body reads has changed")
+  func sweeps() {
+    let sweep = "sweep i in 1...3 { fields(a: i * k, b: draw()) }"
+    let first = run(["k = 2", sweep])
+    #expect(run(["k = 2", sweep]) == (first.value, 0, 1))
+    #expect(run(["k = 3", sweep]).reused == 0)
+    #expect(run(["k = 2", "sweep i in 1...3 { fields(a: i * k, b: _) }"]).reused == 0)
+  }
+
+  @Test("A store that is fresh, or another build's, gives nothing; a damaged file counts as none")
+  func misses() throws {
+    _ = run(["compute 1"])
+    #expect(run(["compute 1"], trial(isFresh: true)).runs == 1)
+    #expect(run(["compute 1"], trial(build: "another")).runs == 1)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      let path = URL(filePath: folder + "/" + name)
+      try Data(contentsOf: path).dropLast(20).write(to: path)
+    }
+    #expect(run(["compute 1"]).runs == 1)
+    #expect(run(["compute 1"]).runs == 0)
+  }
+
+  @Test("The store stays within its limit, and forgets when asked to")
+  func limit() {
+    for k in 1...40 { _ = run(["compute \(k)"], trial(limit: 4000)) }
+    let store = trial().session.results
+    let forgotten = store?.removeAll()
+    #expect((forgotten?.byteCount ?? 0) <= 4000)
+    #expect((1..<40).contains(forgotten?.count ?? 0))
+    #expect(store?.removeAll().count == 0)
+  }
+}

@@ -1,0 +1,221 @@
+"""The journal of a session: resumed after a crash, replayed, verified; results used again."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+
+from terminal import CTRL_C, Session, plain
+
+
+def journals(session):
+    return sorted(pathlib.Path(session.home, ".local/share/replica/sessions").glob("*.rpl"))
+
+
+def run(replica, home, *arguments):
+    environment = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8"}
+    return subprocess.run(
+        [replica, *arguments], capture_output=True, text=True, cwd=home, env=environment, timeout=60)
+
+
+def lesson(replica, **options):
+    """A session with a few cells, still running."""
+    session = Session(replica, **options)
+    for cell in ["seed 7", "A = teacher n: 101, alpha: 1", "net = perceptron n: 101", "train net, on: A, epochs: 20",
+                 "x = random 3", "missing", "y = 1", "y = 2", "undo", "solve alpha: 2, beta: 20"]:
+        session.ask(cell)
+    return session
+
+
+def test_crash(replica):
+    """After kill -9 the next session goes on where the last one was, and offers the cell that was running."""
+    session = lesson(replica)
+    values = session.ask("[x[0], y, net.fields[5]]")
+    number = session.number
+    session.type("while true { }\r")
+    time.sleep(0.3)
+    session.kill()
+    again = Session(replica, home=session.home)
+    assert "was cut off after 10 cells" in again.greeting, again.greeting
+    assert "the same to the last bit · 10 cells" in again.greeting, again.greeting
+    assert again.number == number
+    # The unfinished cell stands on the line.
+    again.see("while true { }")
+    again.type(CTRL_C)
+    again.wait()
+    assert again.ask("[x[0], y, net.fields[5]]") == values
+    assert again.ask("undo; 1").startswith("    error")
+    again.ask("undo")
+    again.ask("undo")
+    assert again.ask("y") == "    1"
+    assert again.leave() == 0
+    # The journal is one, and was left.
+    assert len(journals(again)) == 1
+    last = Session(replica, home=session.home)
+    assert "cut off" not in last.greeting
+    assert last.leave() == 0
+
+
+def test_torn_line(replica):
+    """A last line that was torn is cut off, and that is said."""
+    session = lesson(replica)
+    session.kill()
+    path = journals(session)[0]
+    data = path.read_bytes()
+    path.write_bytes(data[:-9])
+    again = Session(replica, home=session.home)
+    assert "its last line was torn" in again.greeting, again.greeting
+    assert "9 cells" in again.greeting, again.greeting
+    again.ask("z = 5")
+    again.kill()
+    last = Session(replica, home=session.home)
+    assert "torn" not in last.greeting and "differs" not in last.greeting, last.greeting
+    assert last.ask("z") == "    5"
+
+
+def test_declined(replica):
+    """A session that is not wanted is not offered again; with --resume it comes back all the same."""
+    session = lesson(replica)
+    session.kill()
+    fresh = Session(replica, home=session.home, resumes=False)
+    assert fresh.number == 1
+    assert fresh.leave() == 0
+    assert "cut off" not in Session(replica, home=session.home).greeting
+    again = Session(replica, "--resume", home=session.home)
+    assert "ended after 9 cells" in again.greeting, again.greeting
+    assert again.ask("y") == "    1"
+
+
+def test_two_sessions(replica):
+    """A session that still runs is not offered to another."""
+    session = lesson(replica)
+    other = Session(replica, home=session.home)
+    assert "cut off" not in other.greeting
+    other.ask("q = 1")
+    assert other.leave() == 0 and session.leave() == 0
+    assert len(journals(session)) == 2
+
+
+def test_verify(replica):
+    """A journal verifies; one altered digit is found in its cell and value; so is another seed."""
+    session = lesson(replica)
+    assert session.leave() == 0
+    path = journals(session)[0]
+    verified = run(replica, session.home, "replay", str(path), "--verify")
+    assert verified.returncode == 0 and verified.stdout.startswith("the same to the last bit · 9 cells"), verified
+    text = path.read_text()
+    altered = pathlib.Path(session.home, "altered.rpl")
+    altered.write_text(text.replace(" qd=0.9", " qd=0.8"))
+    found = run(replica, session.home, "replay", str(altered), "--verify")
+    assert found.returncode == 1
+    lines = [line.split() for line in found.stdout.splitlines()]
+    assert lines[0][:3] == ["cell", "[7]", "_7.qd"], found.stdout
+    assert lines[1][0] == "expected" and lines[1][1].startswith("0.8")
+    assert lines[2][0] == "found" and lines[2][1].startswith("0.9")
+    altered.write_text(text.replace("seed 7", "seed 8"))
+    found = run(replica, session.home, "replay", str(altered), "--verify")
+    assert found.returncode == 1 and found.stdout.startswith("cell [2] A differs"), found.stdout
+
+
+def test_determinism(replica):
+    """A script gives the same digests on one thread and two, and at the prompt."""
+    script = ["seed 3", "A = teacher n: 101, alpha: 1", "net = perceptron n: 101", "train net, on: A, epochs: 30",
+              "t = sweep a in 0.5...2.0 by 0.5 { solve(alpha: a, beta: 20) }", "s = sum(random(300, 300) @ random(300, 300))",
+              "plot t, x: \"alpha\", y: \"error\"",
+              "deep = network layers: [64, 32, 10]", "train deep, on: digits(), epochs: 1"]
+    session = Session(replica)
+    for cell in script:
+        session.ask(cell)
+    session.leave()
+    pathlib.Path(session.home, "script.rpl").write_text("\n".join(script) + "\n")
+    digests = [[line for line in journals(session)[0].read_text().splitlines() if "bits=" in line]]
+    for threads in "1", "2":
+        environment = {"PATH": os.environ["PATH"], "HOME": session.home, "REPLICA_THREADS": threads}
+        name = f"journal{threads}.rpl"
+        subprocess.run([replica, "run", "--fresh", "script.rpl", "--journal", name], cwd=session.home, env=environment,
+                       check=True, capture_output=True, timeout=60)
+        digests.append([line for line in pathlib.Path(session.home, name).read_text().splitlines() if "bits=" in line])
+    assert len(digests[0]) == 10 and digests[0] == digests[1] == digests[2], digests
+
+
+def test_run_of_a_journal(replica):
+    """A journal is a script; what failed is left out of it, and a file that is no journal is not overwritten by one."""
+    session = lesson(replica)
+    session.leave()
+    path = journals(session)[0]
+    result = run(replica, session.home, "run", str(path))
+    assert result.returncode == 0 and "1 cell that did not complete is left out" in result.stderr, result
+    pathlib.Path(session.home, "plain.rpl").write_text("x = 1\n")
+    refused = run(replica, session.home, "run", str(path), "--journal", "plain.rpl")
+    assert refused.returncode == 1 and "no journal" in refused.stderr
+    assert pathlib.Path(session.home, "plain.rpl").read_text() == "x = 1\n"
+    assert run(replica, session.home, "replay", "plain.rpl", "--verify").returncode == 1
+
+
+def test_files_are_kept(replica):
+    """Resuming a session does not write its files again."""
+    session = Session(replica)
+    session.ask("save [1, 2], to: \"a.npy\"")
+    session.ask("x = load(\"a.npy\")[0]")
+    path = pathlib.Path(session.home, "a.npy")
+    before = path.stat()
+    session.kill()
+    again = Session(replica, home=session.home)
+    assert again.ask("x") == "    1"
+    assert path.stat().st_mtime_ns == before.st_mtime_ns and path.stat().st_ino == before.st_ino
+
+
+def test_full_disk(replica):
+    """Where the journal cannot grow, that is said once, the session goes on, and what was written stays whole."""
+    session = Session("/bin/bash", "-c", f"ulimit -f 4; exec {replica}")
+    session.wait()
+    session.ask("x = 1")
+    warnings = 0
+    for k in range(40):
+        answer = session.ask(f"y{k} = \"{'a' * 200}\";")
+        warnings += "cannot be written" in answer
+    assert warnings == 1
+    assert session.ask("x + 1") == "    2"
+    text = journals(session)[0].read_text()
+    assert text.endswith("\n") and len(text) <= 4096
+    verified = run(replica, session.home, "replay", str(journals(session)[0]), "--verify")
+    assert verified.returncode == 0, verified
+
+
+def test_reuse(replica):
+    """What took long is reused when a script runs again, and that is said; --fresh and forget undo it."""
+    home = Session(replica).home
+    pathlib.Path(home, "long.rpl").write_text(
+        "A = teacher n: 1001, alpha: 2\nnet = perceptron n: 1001\ntrain net, on: A, epochs: 3000\nmeasure(net, with: A).qd\n")
+    first = run(replica, home, "run", "long.rpl")
+    second = run(replica, home, "run", "long.rpl")
+    assert "reused" not in first.stderr and "reused, " in second.stderr and " s saved · train" in second.stderr
+    assert first.stdout == second.stdout != ""
+    assert "reused" not in run(replica, home, "run", "--fresh", "long.rpl").stderr
+    assert "1 result forgotten" in run(replica, home, "eval", "forget").stdout
+    assert "reused" not in run(replica, home, "run", "long.rpl").stderr
+
+
+def test_abandoned(replica):
+    """A computation that comes to no safe point is given up at the second Ctrl-C; the session is what it was."""
+    # A gnuplot that never comes to an end.
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="replica-gnuplot-"))
+    (folder / "gnuplot").write_text("#!/bin/sh\ntrap '' INT\nexec sleep 30\n")
+    (folder / "gnuplot").chmod(0o755)
+    session = Session(replica, PATH=f"{folder}:{os.environ['PATH']}")
+    session.ask("x = 3")
+    session.type("x = 4; save plot(x: [1, 2], y: [3, 4]), to: \"a.svg\"\r")
+    time.sleep(0.3)
+    session.type(CTRL_C)
+    time.sleep(0.3)
+    session.type(CTRL_C)
+    answer = session.wait()
+    assert "abandoned after" in answer, answer
+    assert session.ask("x") == "    3"
+    assert "undone  x = 3" in session.ask("undo 2")
+    session.ask("redo 2")
+    session.ask("y = 5")
+    session.kill()
+    again = Session(replica, home=session.home)
+    assert again.ask("y") == "    5"
