@@ -6,7 +6,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
   private let seed: UInt64
   /// A fixed constant for a stream straight from a key ("Replica" in ASCII), a hash of it for a substream.
   private let lane: UInt64
-  private let draw: UInt64
+  package let draw: UInt64
   private let path: UInt64
   private let statement: UInt64
   private var nextBlock: UInt64 = 0
@@ -24,6 +24,9 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
     self.draw = draw
     self.lane = lane
   }
+
+  /// The key it has from the start, or its parent had.
+  package var key: StreamKey { StreamKey(seed: seed, statement: statement, path: path) }
 
   /// The next 64 random bits; also 64 random signs, one a bit.
   package mutating func next() -> UInt64 {
@@ -43,8 +46,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
   /// The substream `index`: independent of this stream, of its other substreams and of how far it has been read.
   package func split(_ index: Int) -> RandomStream {
     RandomStream(
-      key: StreamKey(seed: seed, statement: statement, path: path), draw: draw,
-      lane: mixed(lane, UInt64(bitPattern: Int64(index))))
+      key: key, draw: draw, lane: mixed(lane, UInt64(bitPattern: Int64(index))))
   }
 
   /// A 64-bit name for what this stream will produce from its start; equal for equal key, draw and substream.

@@ -123,8 +123,8 @@ import Testing
     let task = clusters(1)
     let start = BinaryCheckpoint(beginning: try binaryNetwork(), .none)
     let cut = BinaryCheckpoint(
-      network: start.network, epoch: 0, history: start.history, weightOptimizers: start.weightOptimizers,
-      normalizationOptimizers: [], path: nil)
+      network: start.network, protection: .none, epoch: 0, history: start.history,
+      weightOptimizers: start.weightOptimizers, normalizationOptimizers: [], path: nil)
     #expect(throws: LearningError.self) {
       try cut.resumed(on: task, options: options, stream: stream(), in: Work())
     }

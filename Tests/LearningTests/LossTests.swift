@@ -65,8 +65,7 @@ import Testing
     let loss = try whole.evaluate(at: fields, on: Batch(examples, in: Work()), in: Work())
     var batches = try Batches(of: examples, size: 33, in: Work())
     #expect(batches.count == 5)
-    var stream = stream(7)
-    batches.shuffle(with: &stream)
+    batches.deal(epoch: 1, from: stream(7))
     var part = whole
     var sum = Array(repeating: 0.0, count: 70)
     var losses = 0.0

@@ -9,7 +9,7 @@ import Testing
   private let gradient = [2, -1e-6, 0]
 
   private func fields(_ optimizer: Optimizer, rate: Double, decay: Double, steps: Int) -> [Double] {
-    var state = optimizer.start(count: 3, rate: rate, decay: decay)
+    var state = optimizer.resumed(optimizer.start(count: 3), rate: rate, decay: decay)
     var fields = start
     for _ in 0..<steps { state.update(&fields, along: gradient) }
     return fields

@@ -80,12 +80,16 @@ import Testing
     #expect(history.columns.allSatisfy { $0.values.count == expected.count })
   }
 
-  @Test("without being told, about two hundred rows are recorded")
+  /// Every fourth epoch of 1000, and the one before the first.
+  @Test("without being told, two to four hundred rows are recorded")
   func recordedByDefault() throws {
     let history = try perceptron(n: 9).trained(
       on: randomTask(n: 9, load: 1), options: TrainingOptions(epochs: 1000), stream: stream(3), in: Work()
     ).history
-    #expect(try column("epoch", of: history).count == 201)
+    #expect(try column("epoch", of: history).count == 251)
+    for (epochs, interval) in [(0, 1), (1, 1), (399, 1), (400, 2), (799, 2), (800, 4), (1_000_000, 4096)] {
+      #expect(TrainingHistory.interval(epochs: epochs) == interval)
+    }
   }
 
   @Test("options that make no sense are refused")

@@ -1,5 +1,6 @@
 """Ctrl-C and progress during a computation."""
 
+import os
 import signal
 import subprocess
 import time
@@ -69,6 +70,30 @@ def test_script(replica):
     out, err = process.communicate(timeout=5)
     assert process.returncode == 130
     assert out == "" and err.startswith("interrupted after")
+
+
+def test_checkpoint(replica):
+    """An interrupted training goes on from its checkpoint when its line is entered again, and ends as if it had not been."""
+    def begin():
+        session = Session(replica)
+        session.ask("A = teacher n: 1001, alpha: 2")
+        session.ask("net = perceptron n: 1001")
+        return session
+
+    def end(session):
+        session.ask('save net, to: "end.safetensors"')
+        with open(os.path.join(session.home, "end.safetensors"), "rb") as file:
+            return file.read()
+
+    train = 'train net, on: A, epochs: 20000, batch: 1000, checkpoint: "run.safetensors"'
+    session = begin()
+    answer, _ = interrupted(session, train)
+    assert "interrupted after" in answer, answer
+    answer = session.ask(train)
+    assert "run.safetensors: going on after epoch " in answer, answer
+    whole = begin()
+    assert "history" in whole.ask(train.replace(", checkpoint: \"run.safetensors\"", ""))
+    assert end(session) == end(whole)
 
 
 def test_typing_ahead(replica):

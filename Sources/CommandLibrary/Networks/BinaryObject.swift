@@ -29,13 +29,7 @@ struct BinaryObject: NetworkObject {
 
   var summary: String { "binary network · \(network.widths.joinedByDashes) · \(protection.words)" }
 
-  func show() -> [DisplayBlock] {
-    [
-      .line(
-        StyledText("network", .heading)
-          + StyledText(" · \(summary) · normalization \(network.scenario.rawValue)", .muted))
-    ]
-  }
+  var remark: String { "normalization \(network.scenario.rawValue)" }
 
   /// A summary, not the weights.
   var json: JSONValue {
@@ -60,12 +54,20 @@ extension BinaryObject {
     }
     let options = try BinaryOptions(
       arguments, epochs: arguments.integer("epochs"), protection: protection)
-    let (network, history) = try network.trained(
-      on: task.train, options: options, stream: context.stream(), in: context.work
-    ) { context.keep(.object(BinaryObject(network: $0.network, protection: protection))) }
+    let (stream, beginning) = (context.stream(), BinaryCheckpoint(beginning: network, protection))
+    let file = try arguments.checkpointFile(from: beginning, in: context) {
+      network.trainingIdentity(on: task.train, options: options, stream: stream)
+    }
+    defer { file?.close() }
+    let trained = try (file?.start ?? beginning).resumed(
+      on: task.train, options: options, stream: stream, in: context.work
+    ) {
+      context.keep(.object(BinaryObject(network: $0.network, protection: protection)))
+      file?.record($0.checkpoint)
+    }
     return (
-      BinaryObject(network: network, protection: protection),
-      history.thinned(toEvery: try arguments.interval())
+      BinaryObject(network: trained.network, protection: protection),
+      trained.history.thinned(toEvery: try arguments.interval())
     )
   }
 

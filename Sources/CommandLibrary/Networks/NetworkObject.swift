@@ -1,3 +1,4 @@
+import Display
 import Interpreter
 import Learning
 import Tensors
@@ -6,6 +7,9 @@ import Tensors
 protocol NetworkObject: StorableObject {
   /// The variances of each layer's weights, from 0 to 1; `nil` for weights that have none.
   var variances: [[Float]]? { get }
+
+  /// What a cell shows behind the summary.
+  var remark: String { get }
 
   /// As it is written to a file.
   var saved: SavedNetwork { get }
@@ -19,6 +23,10 @@ protocol NetworkObject: StorableObject {
 
 extension NetworkObject {
   var kind: Kind { .network }
+
+  func show() -> [DisplayBlock] {
+    [.line(StyledText("network", .heading) + StyledText(" · \(summary) · \(remark)", .muted))]
+  }
 
   /// With what it remembers of earlier tasks.
   func hash(into hasher: inout BitHasher) { saved.tensors.hash(into: &hasher) }

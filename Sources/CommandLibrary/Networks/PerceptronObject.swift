@@ -28,13 +28,7 @@ struct PerceptronObject: NetworkObject {
 
   var summary: String { "binary perceptron · n \(network.n)" }
 
-  func show() -> [DisplayBlock] {
-    [
-      .line(
-        StyledText("network", .heading)
-          + StyledText(" · \(summary) · gain \(NumberFormat.text(network.gain))", .muted))
-    ]
-  }
+  var remark: String { "gain \(NumberFormat.text(network.gain))" }
 
   /// A summary, not the weights.
   var json: JSONValue {
@@ -70,10 +64,18 @@ extension PerceptronObject {
       gamma: arguments.has("gamma") ? try arguments.number("gamma") : (isAnchored ? 1 : 0),
       heldSelfOverlap: try arguments.heldSelfOverlap(epochs: try arguments.integer("epochs"), in: context),
       recordEvery: arguments.has("record") ? try arguments.integer("record") : nil)
-    let (network, history) = try network.trained(
-      on: task, options: options, stream: context.stream(), in: context.work
-    ) { context.keep(.object(PerceptronObject(network: $0))) }
-    return (PerceptronObject(network: network), history)
+    let (stream, beginning) = (context.stream(), PerceptronCheckpoint(beginning: network, optimizer))
+    let file = try arguments.checkpointFile(from: beginning, in: context) {
+      try network.trainingIdentity(on: task, options: options, stream: stream)
+    }
+    defer { file?.close() }
+    let trained = try (file?.start ?? beginning).resumed(
+      on: task, options: options, stream: stream, in: context.work
+    ) {
+      context.keep(.object(PerceptronObject(network: $0.network)))
+      file?.record($0)
+    }
+    return (PerceptronObject(network: trained.network), trained.history)
   }
 
   func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {

@@ -28,13 +28,7 @@ struct VariationalObject: NetworkObject {
 
   var summary: String { "variational network · \(network.widths.joinedByDashes)" }
 
-  func show() -> [DisplayBlock] {
-    [
-      .line(
-        StyledText("network", .heading)
-          + StyledText(" · \(summary) · gain \(NumberFormat.text(network.gain))", .muted))
-    ]
-  }
+  var remark: String { "gain \(NumberFormat.text(network.gain))" }
 
   /// A summary, not the weights.
   var json: JSONValue {
@@ -63,10 +57,20 @@ extension VariationalObject {
       }
     let options = try VariationalOptions(
       arguments, epochs: epochs, gains: arguments.gains(epochs: epochs, in: context), anchor: anchor)
-    let (network, history) = try network.trained(
-      on: task.train, options: options, stream: context.stream(), in: context.work
-    ) { context.keep(.object(VariationalObject(network: $0.network))) }
-    return (VariationalObject(network: network), history.thinned(toEvery: try arguments.interval()))
+    let (stream, beginning) = (context.stream(), VariationalCheckpoint(beginning: network))
+    let file = try arguments.checkpointFile(from: beginning, in: context) {
+      network.trainingIdentity(on: task.train, options: options, stream: stream)
+    }
+    defer { file?.close() }
+    let trained = try (file?.start ?? beginning).resumed(
+      on: task.train, options: options, stream: stream, in: context.work
+    ) {
+      context.keep(.object(VariationalObject(network: $0.network)))
+      file?.record($0.checkpoint)
+    }
+    return (
+      VariationalObject(network: trained.network), trained.history.thinned(toEvery: try arguments.interval())
+    )
   }
 
   func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {

@@ -13,6 +13,11 @@ extension Command {
       With `hold` all fields of a perceptron are scaled by one factor after every step so that q_d has that value; it had better rise
       slowly, as weights that are certain from the start learn nothing.
       An interrupted training keeps the network of its last finished epoch as `_partial`.
+      With `checkpoint` a training keeps its whole state in a file, every few seconds, at its end, and when it is interrupted. The same
+      statement, in the same place of the same script, then goes on where the file is, with more epochs as well, and gives bit by bit
+      what it would have given at one go: the file saves time and changes nothing, and a training that is replayed, or whose result is
+      used again, does without. The file of another training is refused and stays as it is. `load` reads the network in it. Each point
+      of a sweep needs a file of its own.
       A binary network follows straight-through gradients under its protection.
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
@@ -41,8 +46,12 @@ extension Command {
         default: .absent, domain: .strictlyBetween(0, 1)),
       Parameter(
         "record", .number,
-        summary: "epochs from one line of the history to the next; chosen to give about 200 lines",
+        summary: "epochs from one line of the history to the next; chosen to give 200 to 400 lines",
         default: .absent, domain: .integers(1)),
+      Parameter(
+        "checkpoint", .text,
+        summary: "a file .safetensors that keeps the state of the training, which goes on from there",
+        default: .absent),
     ],
     result: "a history, with a column per quantity",
     effects: [.variable, .random],
@@ -68,6 +77,10 @@ extension Command {
         "net = network layers: [64, 32, 10]\n"
           + "train(net, on: digits(), epochs: 4, anchor: \"step\", gain: e -> 10 * tanh(e / 10), record: 2).epoch",
         gives: "[2, 4]"),
+      Example(
+        "A = teacher n: 101, alpha: 1\nnet = perceptron n: 101\n"
+          + "train net, on: A, epochs: 20, checkpoint: \"run.safetensors\"\nload(\"run.safetensors\").means == net.means",
+        gives: "true"),
     ],
     seeAlso: ["measure", "accuracy", "learn", "perceptron", "network", "binarynet"]
   ) { arguments, context in
@@ -84,6 +97,6 @@ extension Command {
 extension Arguments {
   /// Epochs from one line of a history to the next.
   func interval() throws -> Int {
-    has("record") ? try integer("record") : max(1, try integer("epochs") / 200)
+    has("record") ? try integer("record") : TrainingHistory.interval(epochs: try integer("epochs"))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Interpreter
 import Language
+import Learning
 
 /// Text files, read whole and written whole or not at all.
 package enum TextFile {
@@ -38,13 +39,7 @@ package enum TextFile {
     do {
       try Data(bytes).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw Diagnostic.file(path, "cannot be written: \(Self.reason(error))")
+      throw Diagnostic.file(path, DataFileError(writing: path, error).reason)
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let code = underlying?.code else { return error.localizedDescription }
-    return String(cString: strerror(Int32(truncatingIfNeeded: code))).lowercased()
   }
 }

@@ -29,6 +29,9 @@ package struct CommandContext {
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 
+  /// Shows what is about the running and no part of the result.
+  package func note(_ blocks: [DisplayBlock]) { evaluator.note(blocks) }
+
   /// Where results of long computations are kept, if they are.
   package var results: ResultStore? { evaluator.results }
 

@@ -17,10 +17,10 @@ struct Sweep: Sendable {
   /// Fields that no table of a sweep holds: they differ from run to run.
   private static let omittedFields: Set<String> = ["seconds"]
 
-  /// What one point gave: its columns, and what it printed.
+  /// What one point gave: its columns, what it printed, and what it said about its running.
   private struct Point: Sendable {
     let fields: [(name: String, value: Value)]
-    let shown: [DisplayBlock]
+    let shown, noted: [DisplayBlock]
   }
 
   /// The table, as it was made before or made now.
@@ -45,15 +45,18 @@ struct Sweep: Sendable {
       throw Diagnostic.sweep("a sweep has at most \(Self.largestCount) points")
     }
     let (session, globals, commands) = (evaluator.bare, evaluator.globals, evaluator.commands)
-    let key = evaluator.sweepKey()
+    let (key, keepsFiles) = (evaluator.sweepKey(), evaluator.keepsFiles)
     let points = try evaluator.work.map(Int(count), label: "sweep") { index, work in
-      var shown: [DisplayBlock] = []
+      var (shown, noted): ([DisplayBlock], [DisplayBlock]) = ([], [])
       let inner = Evaluator(session, globals: globals, commands: commands, work: work, path: key.child(index))
       {
         shown += $0
       }
-      return Point(fields: try point(index, in: inner), shown: shown)
+      inner.note = { noted += $0 }
+      inner.keepsFiles = keepsFiles
+      return Point(fields: try point(index, in: inner), shown: shown, noted: noted)
     }
+    for point in points where !point.noted.isEmpty { evaluator.note(point.noted) }
     for point in points where !point.shown.isEmpty { evaluator.show(point.shown) }
     return assemble(points)
   }

@@ -11,14 +11,15 @@ struct Adam: FieldUpdate {
   private let rate, decay: Double
   private var first: [Double]
   private var second: [Double]
-  private var step = 0
+  private var step: Int
 
-  init(count: Int, rate: Double, decay: Double) {
+  init(_ state: Optimizer.State, rate: Double, decay: Double) {
     self.rate = rate
     self.decay = decay
-    first = Array(repeating: 0, count: count)
-    second = first
+    (step, first, second) = (state.step, state.averages[0], state.averages[1])
   }
+
+  var state: Optimizer.State { Optimizer.State(step: step, averages: [first, second]) }
 
   mutating func update(_ fields: inout [Double], along gradient: [Double]) {
     step += 1

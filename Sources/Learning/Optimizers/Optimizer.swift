@@ -15,16 +15,34 @@ package enum Optimizer: Sendable {
     }
   }
 
-  /// The rule's state at the start of a training, for `count` fields.
-  func start(count: Int, rate: Double, decay: Double) -> any FieldUpdate {
+  /// What the next step depends on.
+  package struct State: Sendable, Hashable {
+    /// How many steps were made.
+    package var step: Int
+    /// Running sums or means of what the gradients were, a number per field: v of sgd, u and v of Adam.
+    package var averages: [[Double]]
+  }
+
+  /// Before the first step, for `count` fields.
+  func start(count: Int) -> State {
+    let zeros = Array(repeating: 0.0, count: count)
+    return switch self {
+    case .sgd: State(step: 0, averages: [zeros])
+    case .adam: State(step: 0, averages: [zeros, zeros])
+    }
+  }
+
+  /// An optimization that goes on from a state of this rule.
+  func resumed(_ state: State, rate: Double, decay: Double) -> any FieldUpdate {
     switch self {
-    case .sgd(let momentum): Momentum(count: count, rate: rate, decay: decay, momentum: momentum)
-    case .adam: Adam(count: count, rate: rate, decay: decay)
+    case .sgd(let momentum): Momentum(state, rate: rate, decay: decay, momentum: momentum)
+    case .adam: Adam(state, rate: rate, decay: decay)
     }
   }
 }
 
 /// A running optimization of fields θ. Decay is decoupled: every step first shrinks the fields by 1 − rate · decay.
 protocol FieldUpdate {
+  var state: Optimizer.State { get }
   mutating func update(_ fields: inout [Double], along gradient: [Double])
 }

@@ -35,8 +35,12 @@ struct Batches {
 
   var count: Int { (examples.rows + size - 1) / size }
 
-  /// Deals anew; nothing changes with a single batch.
-  mutating func shuffle(with stream: inout RandomStream) { stream.shuffle(&order) }
+  /// Deals the order of an epoch, which does not depend on those before; nothing changes with a single batch.
+  mutating func deal(epoch: Int, from stream: RandomStream) {
+    order = Array(order.indices)
+    var stream = stream.split(epoch)
+    stream.shuffle(&order)
+  }
 
   func batch(_ index: Int, in work: Work) throws -> Batch {
     if let whole { return whole }

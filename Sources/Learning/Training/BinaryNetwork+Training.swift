@@ -56,6 +56,7 @@ package struct BinaryTraining: ~Copyable {
   package private(set) var history: TrainingHistory
   private let start: BinaryNetwork
   private let task: LabelledExamples
+  private let protection: Protection
   private let stream: RandomStream
   private var order: ExampleOrder
   private var pass: BinaryPass
@@ -66,7 +67,7 @@ package struct BinaryTraining: ~Copyable {
     springs: Consolidation.Springs?, stream: RandomStream, team: Team
   ) {
     (start, epoch, history) = (checkpoint.network, checkpoint.epoch, checkpoint.history)
-    (self.task, self.stream) = (task, stream)
+    (self.task, self.protection, self.stream) = (task, options.protection, stream)
     let batchSize = min(options.batchSize, task.count)
     order = ExampleOrder(count: task.count, batchSize: batchSize)
     pass = BinaryPass(widths: start.widths, capacity: batchSize)
@@ -85,7 +86,8 @@ package struct BinaryTraining: ~Copyable {
   /// All that the rest of the training depends on.
   package var checkpoint: BinaryCheckpoint {
     BinaryCheckpoint(
-      network: network, epoch: epoch, history: history, weightOptimizers: step.weightOptimizerStates,
+      network: network, protection: protection, epoch: epoch, history: history,
+      weightOptimizers: step.weightOptimizerStates,
       normalizationOptimizers: step.normalizationOptimizerStates, path: step.pathState)
   }
 

@@ -7,42 +7,48 @@ extension BinaryPerceptron {
   /// A step follows the gradient of the loss summed, not averaged, over its batch, plus that of the divergence from the
   /// anchor with the weight gamma · (patterns in the batch)/P: an epoch sees each of them with its full weight. In an epoch
   /// every pattern is seen once, in an order drawn from `stream`. The optimizer starts afresh. Where q_d is held, all fields are scaled by
-  /// one factor after every step.
+  /// one factor after every step. `afterEpoch` is called at the end of each epoch.
   ///
-  /// Throws `LearningError`, and `Interruption` when `work` is cancelled; before that, `whenInterrupted` gets the network after the last
-  /// epoch that was finished.
+  /// Throws `LearningError`, whatever `afterEpoch` throws, and `Interruption` when `work` is cancelled.
   package func trained(
     on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work,
-    whenInterrupted: (BinaryPerceptron) -> Void = { _ in }
+    afterEpoch: (PerceptronCheckpoint) throws -> Void = { _ in }
+  ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
+    try PerceptronCheckpoint(beginning: self, options.optimizer).resumed(
+      on: task, options: options, stream: stream, in: work, afterEpoch: afterEpoch)
+  }
+}
+
+extension PerceptronCheckpoint {
+  /// The rest of a training, bit by bit as it would have gone on: with the same task, options and stream.
+  package func resumed(
+    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work,
+    afterEpoch: (PerceptronCheckpoint) throws -> Void = { _ in }
   ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
     try options.check()
-    try checkSize(of: task)
+    try network.checkSize(of: task)
     guard task.patternCount > 0 else { throw LearningError.noPatterns }
-    let divergence = try reference(of: options.anchor, on: task).map(Divergence.init)
+    try check(options.optimizer)
+    let gain = network.gain
+    let divergence = try network.reference(of: options.anchor, on: task).map(Divergence.init)
     let patternCount = Double(task.patternCount)
-    let recordEvery = options.recordEvery ?? max(1, options.epochs / 200)
-    let memory = Memory(task: task.identity, fieldsBefore: fields(before: task))
+    let recordEvery = options.recordEvery ?? TrainingHistory.interval(epochs: options.epochs)
+    let memory = BinaryPerceptron.Memory(task: task.identity, fieldsBefore: network.fields(before: task))
 
-    var stream = stream
-    var fields = fields
+    var fields = network.fields
     var batches = try Batches(of: task.examples(in: work), size: options.batchSize, in: work)
     var likelihood = ExpectedLogLikelihood(fields: fields, gain: gain)
-    var optimization = options.optimizer.start(
-      count: n, rate: options.rate ?? options.optimizer.defaultRate(gain: gain), decay: options.decay)
-    var history = TrainingHistory()
+    var optimization = options.optimizer.resumed(
+      optimizer, rate: options.rate ?? options.optimizer.defaultRate(gain: gain), decay: options.decay)
+    var history = history
 
-    var network: BinaryPerceptron { BinaryPerceptron(fields: fields, gain: gain, memory: memory) }
-    let firstLoss = try likelihood.value(at: fields, on: batches.examples, in: work)
-    history.record(epoch: 0, loss: firstLoss / patternCount, try network.orderParameters(with: task))
-
-    var finished: [Double]?
-    defer {
-      if work.isCancelled, let finished {
-        whenInterrupted(BinaryPerceptron(fields: finished, gain: gain, memory: memory))
-      }
+    var trained: BinaryPerceptron { BinaryPerceptron(fields: fields, gain: gain, memory: memory) }
+    if epoch == 0 {
+      let loss = try likelihood.value(at: fields, on: batches.examples, in: work)
+      history.record(epoch: 0, loss: loss / patternCount, try trained.orderParameters(with: task))
     }
-    for epoch in stride(from: 1, through: options.epochs, by: 1) {
-      batches.shuffle(with: &stream)
+    for epoch in stride(from: epoch + 1, through: options.epochs, by: 1) {
+      batches.deal(epoch: epoch, from: stream)
       var loss = 0.0
       let held = try options.heldSelfOverlap?(epoch)
       if let held, !(held > 0 && held < 1) {
@@ -62,17 +68,21 @@ extension BinaryPerceptron {
         }
       }
       loss /= patternCount
-      finished = fields
       work.report(Progress(label: "train", done: epoch, total: options.epochs, live: ("loss", loss)))
       if epoch % recordEvery == 0 || epoch == options.epochs {
-        history.record(epoch: epoch, loss: loss, try network.orderParameters(with: task))
+        history.record(epoch: epoch, loss: loss, try trained.orderParameters(with: task))
       }
+      try afterEpoch(
+        PerceptronCheckpoint(
+          network: trained, epoch: epoch, history: history, optimizer: optimization.state))
     }
-    return (network, history)
+    return (trained, history.thinned(toEvery: recordEvery))
   }
+}
 
+extension BinaryPerceptron {
   /// θ_ref of an anchor; `nil` for `none`.
-  private func reference(of anchor: Anchor, on task: TeacherTask) throws -> [Double]? {
+  fileprivate func reference(of anchor: Anchor, on task: TeacherTask) throws -> [Double]? {
     switch anchor {
     case .none: return nil
     case .prior: return Array(repeating: 0, count: n)

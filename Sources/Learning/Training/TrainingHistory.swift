@@ -7,6 +7,20 @@ package struct TrainingHistory: Sendable, Codable {
 
   package private(set) var columns: [Column] = []
 
+  init() {}
+
+  /// Equally long columns.
+  init(_ columns: [(name: String, values: [Double])]) {
+    self.columns = columns.map { Column(name: $0.name, values: $0.values) }
+  }
+
+  /// Epochs from one row to the next that give a training 200 to 400 rows: a power of 2, so that the rows of a longer training are
+  /// among those of a shorter one that goes on.
+  package static func interval(epochs: Int) -> Int {
+    let largest = max(1, epochs / 200)
+    return 1 << (Int.bitWidth - 1 - largest.leadingZeroBitCount)
+  }
+
   /// Adds a row; all rows have the same names.
   mutating func record(_ row: [(name: String, value: Double)]) {
     if columns.isEmpty { columns = row.map { Column(name: $0.name) } }

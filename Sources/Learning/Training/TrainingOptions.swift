@@ -24,7 +24,7 @@ package struct TrainingOptions: Sendable {
   /// The value at which q_d is held in each epoch, from 1; `nil` where it is free. Best let it rise: weights that are held certain from the
   /// start have small σ² and learn nothing.
   package var heldSelfOverlap: (@Sendable (_ epoch: Int) throws -> Double)?
-  /// Epochs from one row of the history to the next; `nil` for about 200 rows.
+  /// Epochs from one row of the history to the next; `nil` for 200 to 400 rows.
   package var recordEvery: Int?
 
   package init(

@@ -8,28 +8,33 @@ extension SafeTensors {
   package var bytes: [UInt8] {
     get throws {
       var header: [String: Any] = [:]
-      var data: [UInt8] = []
+      var end = 0
       for array in arrays {
-        let start = data.count
-        let type: String
-        switch array.elements {
-        case .float(let elements):
-          type = "F32"
-          for element in elements { data.append(littleEndian: element.bitPattern) }
-        case .double(let elements):
-          type = "F64"
-          for element in elements { data.append(littleEndian: element.bitPattern) }
-        }
+        let start = end
+        let (type, size) =
+          switch array.elements {
+          case .float: ("F32", 4)
+          case .double: ("F64", 8)
+          }
+        end += size * array.elements.count
         header[array.name] =
-          ["dtype": type, "shape": array.shape, "data_offsets": [start, data.count]] as [String: Any]
+          ["dtype": type, "shape": array.shape, "data_offsets": [start, end]] as [String: Any]
       }
       header[Self.metadata] = texts
       var json = try [UInt8](
         JSONSerialization.data(withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes]))
       while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
       var bytes: [UInt8] = []
-      bytes.append(littleEndian: UInt64(json.count))
-      return bytes + json + data
+      bytes.reserveCapacity(8 + json.count + end)
+      bytes.append(littleEndian: [UInt64(json.count)])
+      bytes += json
+      for array in arrays {
+        switch array.elements {
+        case .float(let elements): bytes.append(littleEndian: elements.map(\.bitPattern))
+        case .double(let elements): bytes.append(littleEndian: elements.map(\.bitPattern))
+        }
+      }
+      return bytes
     }
   }
 
@@ -67,7 +72,10 @@ extension SafeTensors {
       guard let size = ["F32": 4, "F64": 8][type] else {
         throw file.mistake(8, "\(name): expected elements of type F32 or F64, found \(type)")
       }
-      guard 0 <= offsets[0], offsets[0] <= offsets[1], offsets[1] <= bytes.count - start,
+      guard offsets[1] <= bytes.count - start else {
+        throw file.mistake(bytes.count, "the file ends within \(name)")
+      }
+      guard 0 <= offsets[0], offsets[0] <= offsets[1],
         shape.allSatisfy({ $0 >= 0 }), (shape + [size]).product == offsets[1] - offsets[0]
       else {
         throw file.mistake(
@@ -95,7 +103,7 @@ extension SafeTensors {
 }
 
 extension [UInt8] {
-  mutating func append(littleEndian word: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+  mutating func append(littleEndian words: [some FixedWidthInteger]) {
+    words.map(\.littleEndian).withUnsafeBytes { append(contentsOf: $0) }
   }
 }

@@ -35,9 +35,9 @@ package struct SafeTensors: Sendable {
     (self.path, self.arrays, self.texts) = (path, arrays, texts)
   }
 
-  /// Hashes all arrays and texts.
+  /// Hashes all arrays and texts, in whatever order they stand.
   package func hash(into hasher: inout BitHasher) {
-    for array in arrays {
+    for array in arrays.sorted(by: { $0.name < $1.name }) {
       hasher.combine(array.name)
       hasher.combine(elements: array.shape)
       switch array.elements {

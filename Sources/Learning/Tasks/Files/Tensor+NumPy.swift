@@ -10,10 +10,10 @@ extension Tensor<Double> {
     let prefix = 10
     header += String(repeating: " ", count: 63 - (prefix + header.utf8.count) % 64) + "\n"
     var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
-    bytes.append(littleEndian: UInt16(header.utf8.count))
+    bytes.append(littleEndian: [UInt16(header.utf8.count)])
     bytes += Array(header.utf8)
     bytes.reserveCapacity(bytes.count + 8 * elements.count)
-    for element in elements { bytes.append(littleEndian: element.bitPattern) }
+    bytes.append(littleEndian: elements.map(\.bitPattern))
     return bytes
   }
 
