@@ -47,7 +47,10 @@ package enum Wakeups {
   static func next() -> Event? {
     var byte: UInt8 = 0
     guard read(ends.read, &byte, 1) == 1 else { return nil }
-    return byte == 0 ? .finished : .signal(Int32(byte))
+    guard byte != 0 else { return .finished }
+    // The terminal first sends the signal and then throws away what waits to be shown: a prompt must not be among it.
+    if Int32(byte) == SIGINT { usleep(1000) }
+    return .signal(Int32(byte))
   }
 
   /// Waits for an event; `nil` when none came in time.
