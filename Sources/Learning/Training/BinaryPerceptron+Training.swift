@@ -15,6 +15,16 @@ extension BinaryPerceptron {
     on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work,
     whenInterrupted: (BinaryPerceptron) -> Void = { _ in }
   ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
+    try work.withTeam { team in
+      try trained(
+        on: task, options: options, stream: stream, team: team, in: work, whenInterrupted: whenInterrupted)
+    }
+  }
+
+  private func trained(
+    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, team: Team, in work: Work,
+    whenInterrupted: (BinaryPerceptron) -> Void
+  ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
     try options.check()
     try checkSize(of: task)
     guard task.patternCount > 0 else { throw LearningError.noPatterns }
@@ -26,7 +36,7 @@ extension BinaryPerceptron {
     var stream = stream
     var fields = fields
     var batches = try Batches(of: task.examples(in: work), size: options.batchSize, in: work)
-    var likelihood = ExpectedLogLikelihood(fields: fields, gain: gain)
+    var likelihood = ExpectedLogLikelihood(fields: fields, gain: gain, team: team)
     var optimization = options.optimizer.start(
       count: n, rate: options.rate ?? options.optimizer.defaultRate(gain: gain), decay: options.decay)
     var history = TrainingHistory()
