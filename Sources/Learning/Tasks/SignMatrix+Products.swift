@@ -1,8 +1,11 @@
 import Execution
 
 extension SignMatrix {
-  /// Fewer rows repay neither tables of sums nor a thread of their own.
-  static let fewRows = 256
+  /// Fewer rows do not repay tables of sums.
+  static let fewRows = 100
+
+  /// Fewer rows do not repay tables of their own on another thread.
+  private static let leastShare = 256
 
   /// Writes Σ_c x_rc v_c into `result[r]`, for every row r.
   ///
@@ -11,7 +14,7 @@ extension SignMatrix {
     _ vector: [Double], into result: inout [Double], team: Team? = nil, in work: Work
   ) throws {
     guard rows >= Self.fewRows else { return try addUpRows(vector, into: &result, in: work) }
-    let shares = min(team?.size ?? 1, rows / Self.fewRows)
+    let shares = max(1, min(team?.size ?? 1, rows / Self.leastShare))
     vector.withUnsafeBufferPointer { vector in
       result.withUnsafeMutableBufferPointer { result in
         nonisolated(unsafe) let (vector, result) = (vector, result)
