@@ -7,7 +7,8 @@ import Testing
 /// Bit-packed arithmetic against the same with numbers ±1, at sizes around the words, bytes and half bytes it works in.
 @Suite struct SignMatrixTests {
   static let sizes = [
-    (1, 1), (3, 64), (31, 5), (63, 130), (64, 64), (65, 63), (127, 200), (128, 129), (300, 77),
+    (1, 1), (3, 64), (31, 5), (63, 130), (64, 64), (65, 63), (127, 200), (128, 129), (255, 100), (256, 65),
+    (300, 77),
   ]
 
   private func randomMatrix(_ rows: Int, _ columns: Int) -> SignMatrix {
@@ -29,6 +30,42 @@ import Testing
     for (row, signs) in numbers(matrix).enumerated() {
       // A sum of up to 200 numbers of order 1, in another order.
       #expect(abs(result[row] - dot(signs, vector)) < 1e-12)
+    }
+  }
+
+  @Test("a product of the transposed matrix is the sum of a column's signs times numbers", arguments: sizes)
+  func productsOfTransposed(rows: Int, columns: Int) throws {
+    let matrix = randomMatrix(rows, columns)
+    let vector = randomNumbers(rows)
+    var result = Array(repeating: 17.0, count: columns)
+    try Batch(matrix, in: Work()).multiplyTransposed(vector, into: &result, in: Work())
+    for column in 0..<columns {
+      let expected = dot((0..<rows).map { matrix[$0, column] }, vector)
+      // A sum of up to 300 numbers of order 1, in another order.
+      #expect(abs(result[column] - expected) < 1e-12)
+    }
+  }
+
+  @Test("products have the same bits on one thread and on several", arguments: [2, 3])
+  func productsOnThreads(threads: Int) throws {
+    let matrix = randomMatrix(1021, 130)
+    let vector = randomNumbers(130)
+    var (alone, shared) = (Array(repeating: 0.0, count: 1021), Array(repeating: 1.0, count: 1021))
+    try matrix.multiply(vector, into: &alone, in: Work())
+    try Work(threads: threads).withTeam { team in
+      try matrix.multiply(vector, into: &shared, team: team, in: Work())
+    }
+    #expect(alone == shared)
+  }
+
+  @Test("a product that is cancelled throws", arguments: [10, 1000])
+  func cancelledProducts(rows: Int) throws {
+    let cancellation = Cancellation()
+    cancellation.request()
+    var result = Array(repeating: 0.0, count: rows)
+    #expect(throws: Interruption.self) {
+      try randomMatrix(rows, 70).multiply(
+        randomNumbers(70), into: &result, in: Work(cancellation: cancellation))
     }
   }
 

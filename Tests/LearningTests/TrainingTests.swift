@@ -47,6 +47,21 @@ import Testing
     #expect(try network.trained(on: task, options, 2).fields != fields)
   }
 
+  @Test("training has the same bits on one thread and on several", arguments: [nil, 400])
+  func threads(batchSize: Int?) throws {
+    let task = try randomTask(n: 600, load: 2)
+    let options = TrainingOptions(epochs: 3, batchSize: batchSize)
+    let runs = try [1, 2, 3].map { threads in
+      try perceptron(n: 600).trained(
+        on: task, options: options, stream: stream(5), in: Work(threads: threads))
+    }
+    #expect(runs.allSatisfy { $0.network.fields == runs[0].network.fields })
+    #expect(
+      try runs.map { try column("loss", of: $0.history) }.allSatisfy {
+        try $0 == column("loss", of: runs[0].history)
+      })
+  }
+
   @Test("training leaves the network it starts from as it was")
   func value() throws {
     let task = try randomTask(n: 50, load: 1)

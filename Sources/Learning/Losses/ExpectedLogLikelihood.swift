@@ -22,8 +22,11 @@ struct ExpectedLogLikelihood {
   var gradient: [Double]
   /// A number per example: m·ξ_μ, later M(u_μ).
   private var perExample: [Double] = []
+  /// The threads that share the work on many examples; the bits do not depend on their number.
+  private let team: Team?
 
-  init(fields: [Double], gain: Double) {
+  init(fields: [Double], gain: Double, team: Team? = nil) {
+    self.team = team
     moments = WeightMoments(of: fields, gain: gain)
     gradient = Array(repeating: 0, count: fields.count)
   }
@@ -42,9 +45,8 @@ struct ExpectedLogLikelihood {
   /// L, leaving its gradient in `gradient`.
   mutating func evaluate(at fields: [Double], on batch: Batch, in work: Work) throws -> Double {
     let width = try project(batch.examples, at: fields, in: work)
-    try work.checkpoint()
     let (loss, pull) = replaceProjectionsByRatios(width)
-    try batch.transposed.multiply(perExample, into: &gradient, in: work)
+    try batch.multiplyTransposed(perExample, into: &gradient, team: team, in: work)
     // Σ_μ M(u_μ) (m·ξ_μ)/S^{3/2} = pull/S.
     let (scale, shrink) = (moments.gain / width, pull / width)
     gradient.withUnsafeMutableBufferPointer { gradient in
@@ -60,21 +62,22 @@ struct ExpectedLogLikelihood {
   }
 
   /// −Σ ln H(u_μ) and −Σ M(u_μ) u_μ for the projections m·ξ_μ = −u_μ · `width`, which become M(u_μ).
+  ///
+  /// Blocks of one size are summed, whoever does them, and then added up in order.
   private mutating func replaceProjectionsByRatios(_ width: Double) -> (loss: Double, pull: Double) {
-    var (loss, pull) = (Vector(), Vector())
-    perExample.withUnsafeMutableBufferPointer { perExample in
-      for start in stride(from: 0, to: perExample.count, by: 8) {
-        let lanes = min(8, perExample.count - start)
-        var u = Vector()
-        for lane in 0..<lanes { u[lane] = -perExample[start + lane] / width }
-        var (logTail, ratio) = logNormalTailAndMillsRatio(u)
-        for lane in lanes..<8 { (logTail[lane], ratio[lane]) = (0, 0) }
-        loss -= logTail
-        pull -= ratio * u
-        for lane in 0..<lanes { perExample[start + lane] = ratio[lane] }
+    let (size, team) = (256, team)
+    let blocks = (perExample.count + size - 1) / size
+    return perExample.withUnsafeMutableBufferPointer { perExample in
+      withUnsafeTemporaryAllocation(of: (loss: Double, pull: Double).self, capacity: blocks) { sums in
+        nonisolated(unsafe) let (perExample, sums) = (perExample, sums)
+        @Sendable func replace(_ block: Int, _ member: Int) {
+          let range = block * size..<min((block + 1) * size, perExample.count)
+          sums[block] = replaceByRatios(UnsafeMutableBufferPointer(rebasing: perExample[range]), width)
+        }
+        if let team { team.run(blocks, replace) } else { for block in 0..<blocks { replace(block, 0) } }
+        return sums.reduce((0, 0)) { ($0.loss + $1.loss, $0.pull + $1.pull) }
       }
     }
-    return (loss.sum(), pull.sum())
   }
 
   /// Leaves m·ξ_μ in `perExample` and gives √S.
@@ -83,7 +86,24 @@ struct ExpectedLogLikelihood {
   ) throws -> Double {
     moments.update(to: fields)
     if perExample.count != examples.rows { perExample = Array(repeating: 0, count: examples.rows) }
-    try examples.multiply(moments.means, into: &perExample, in: work)
+    try examples.multiply(moments.means, into: &perExample, team: team, in: work)
     return (laneSum(moments.variances) + Self.leastVariance).squareRoot()
   }
+}
+
+private func replaceByRatios(
+  _ perExample: UnsafeMutableBufferPointer<Double>, _ width: Double
+) -> (loss: Double, pull: Double) {
+  var (loss, pull) = (Vector(), Vector())
+  for start in stride(from: 0, to: perExample.count, by: 8) {
+    let lanes = min(8, perExample.count - start)
+    var u = Vector()
+    for lane in 0..<lanes { u[lane] = -perExample[start + lane] / width }
+    var (logTail, ratio) = logNormalTailAndMillsRatio(u)
+    for lane in lanes..<8 { (logTail[lane], ratio[lane]) = (0, 0) }
+    loss -= logTail
+    pull -= ratio * u
+    for lane in 0..<lanes { perExample[start + lane] = ratio[lane] }
+  }
+  return (loss.sum(), pull.sum())
 }

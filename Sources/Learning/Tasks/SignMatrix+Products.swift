@@ -1,29 +1,52 @@
 import Execution
 
 extension SignMatrix {
+  /// Fewer rows do not repay tables of sums.
+  static let fewRows = 100
+
+  /// Fewer rows do not repay tables of their own on another thread.
+  private static let leastShare = 256
+
   /// Writes Σ_c x_rc v_c into `result[r]`, for every row r.
   ///
-  /// The signed sums of the entries of `vector` under each byte of a word are tabulated, and a row adds up one of them per
-  /// byte: an eighth of the additions, and no multiplication ("four Russians", Arlazarov et al., 1970). The tables of a word
-  /// fill 16 KB and stay in the fastest cache. Few rows do not repay 256 sums, and read tables of 16, one per half byte.
-  func multiply(_ vector: [Double], into result: inout [Double], in work: Work) throws {
-    try withUnsafeTemporaryAllocation(of: SIMD16<Double>.self, capacity: 16 + 128) { scratch in
+  /// Each thread of a team takes some of the rows. How a row is added up depends on the matrix alone, and so does every bit.
+  func multiply(
+    _ vector: [Double], into result: inout [Double], team: Team? = nil, in work: Work
+  ) throws {
+    guard rows >= Self.fewRows else { return try addUpRows(vector, into: &result, in: work) }
+    let shares = max(1, min(team?.size ?? 1, rows / Self.leastShare))
+    vector.withUnsafeBufferPointer { vector in
+      result.withUnsafeMutableBufferPointer { result in
+        nonisolated(unsafe) let (vector, result) = (vector, result)
+        @Sendable func fill(_ share: Int, _ member: Int) {
+          let range = share * rows / shares..<(share + 1) * rows / shares
+          lookUp(vector, rows: range, into: UnsafeMutableBufferPointer(rebasing: result[range]), in: work)
+        }
+        if let team { team.run(shares, fill) } else { fill(0, 0) }
+      }
+    }
+    try work.checkpoint()
+  }
+
+  /// The products of a range of rows; when `work` is cancelled, some of their terms.
+  ///
+  /// The signed sums of the entries of `vector` under each byte of a word are tabulated, and a row adds up one of them per byte: an
+  /// eighth of the additions, and no multiplication ("four Russians", Arlazarov et al., 1970). The tables of a word fill 16 KB and stay
+  /// in the fastest cache.
+  private func lookUp(
+    _ vector: UnsafeBufferPointer<Double>, rows range: Range<Int>,
+    into result: UnsafeMutableBufferPointer<Double>, in work: Work
+  ) {
+    result.update(repeating: 0)
+    withUnsafeTemporaryAllocation(of: SIMD16<Double>.self, capacity: 16 + 128) { scratch in
       let halfByteSums = UnsafeMutableBufferPointer(rebasing: scratch[..<16])
       let byteSums = UnsafeMutableBufferPointer(rebasing: scratch[16...])
-      try words.withUnsafeBufferPointer { words in
-        try result.withUnsafeMutableBufferPointer { result in
-          result.update(repeating: 0)
-          for word in 0..<wordsPerRow {
-            try work.checkpoint()
-            let rowWords = UnsafeBufferPointer(rebasing: words[word * rows..<(word + 1) * rows])
-            tabulateHalfBytes(of: vector[(64 * word)..<min(64 * word + 64, columns)], into: halfByteSums)
-            if rows < 128 {
-              addSums(in: halfByteSums, digitBits: 4, pickedBy: rowWords, to: result)
-            } else {
-              tabulateBytes(from: halfByteSums, into: byteSums)
-              addSums(in: byteSums, digitBits: 8, pickedBy: rowWords, to: result)
-            }
-          }
+      words.withUnsafeBufferPointer { words in
+        for word in 0..<wordsPerRow where !work.isCancelled {
+          tabulateHalfBytes(of: vector[(64 * word)..<min(64 * word + 64, columns)], into: halfByteSums)
+          tabulateBytes(from: halfByteSums, into: byteSums)
+          let start = word * rows + range.lowerBound
+          addSums(in: byteSums, pickedBy: words[start..<start + range.count], to: result)
         }
       }
     }
@@ -32,7 +55,7 @@ extension SignMatrix {
 
 /// Entry d of table k is Σ_j ±v_{4k + j}, j = 0 … 3, + where bit j of d is set; beyond its end the vector is zero.
 private func tabulateHalfBytes(
-  of vector: ArraySlice<Double>, into tables: UnsafeMutableBufferPointer<SIMD16<Double>>
+  of vector: Slice<UnsafeBufferPointer<Double>>, into tables: UnsafeMutableBufferPointer<SIMD16<Double>>
 ) {
   for k in tables.indices {
     let first = vector.startIndex + 4 * k
@@ -56,22 +79,19 @@ private func tabulateBytes(
   }
 }
 
-/// Adds to every row's result the entry of each table that a digit of the row's word picks.
-///
-/// Inlined, so that `digitBits` is a constant and the loop over digits is unrolled.
-@inline(__always)
+/// Adds to every row's result the entry of each table that a byte of the row's word picks.
 private func addSums(
-  in tables: UnsafeMutableBufferPointer<SIMD16<Double>>, digitBits: Int,
-  pickedBy words: UnsafeBufferPointer<UInt64>, to result: UnsafeMutableBufferPointer<Double>
+  in tables: UnsafeMutableBufferPointer<SIMD16<Double>>, pickedBy words: Slice<UnsafeBufferPointer<UInt64>>,
+  to result: UnsafeMutableBufferPointer<Double>
 ) {
+  let words = UnsafeBufferPointer(rebasing: words)
   tables.withMemoryRebound(to: Double.self) { tables in
-    let mask = (1 << UInt64(digitBits)) - 1 as UInt64
-    for row in 0..<words.count {
-      var word = words[row]
+    for row in result.indices {
+      var bits = words[row]
       var sum = 0.0
-      for digit in 0..<64 / digitBits {
-        sum += tables[digit << digitBits | Int(truncatingIfNeeded: word & mask)]
-        word >>= UInt64(digitBits)
+      for byte in 0..<8 {
+        sum += tables[byte << 8 | Int(truncatingIfNeeded: bits & 255)]
+        bits >>= 8
       }
       result[row] += sum
     }

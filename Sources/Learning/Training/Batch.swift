@@ -1,14 +1,26 @@
 import Execution
 import RandomStreams
 
-/// Some examples ξ = y x, a row each, and the same matrix on its side.
+/// Some examples ξ = y x, a row each, to be multiplied from both sides.
 struct Batch: Sendable {
   let examples: SignMatrix
-  let transposed: SignMatrix
+  /// The same matrix on its side, where there are rows enough for it to be worth its making.
+  private let transposed: SignMatrix?
 
   init(_ examples: SignMatrix, in work: Work) throws {
     self.examples = examples
-    transposed = try examples.transposed(in: work)
+    transposed = examples.rows < SignMatrix.fewRows ? nil : try examples.transposed(in: work)
+  }
+
+  /// Writes Σ_μ ξ_μi v_μ into `result[i]`, for every column i.
+  func multiplyTransposed(
+    _ vector: [Double], into result: inout [Double], team: Team? = nil, in work: Work
+  ) throws {
+    if let transposed {
+      try transposed.multiply(vector, into: &result, team: team, in: work)
+    } else {
+      try examples.addUpColumns(vector, into: &result, in: work)
+    }
   }
 }
 

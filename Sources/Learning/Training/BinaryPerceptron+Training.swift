@@ -25,6 +25,16 @@ extension PerceptronCheckpoint {
     on task: TeacherTask, options: TrainingOptions, stream: RandomStream, in work: Work,
     afterEpoch: (PerceptronCheckpoint) throws -> Void = { _ in }
   ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
+    try work.withTeam { team in
+      try resumed(
+        on: task, options: options, stream: stream, team: team, in: work, afterEpoch: afterEpoch)
+    }
+  }
+
+  private func resumed(
+    on task: TeacherTask, options: TrainingOptions, stream: RandomStream, team: Team, in work: Work,
+    afterEpoch: (PerceptronCheckpoint) throws -> Void
+  ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
     try options.check()
     try network.checkSize(of: task)
     guard task.patternCount > 0 else { throw LearningError.noPatterns }
@@ -37,7 +47,7 @@ extension PerceptronCheckpoint {
 
     var fields = network.fields
     var batches = try Batches(of: task.examples(in: work), size: options.batchSize, in: work)
-    var likelihood = ExpectedLogLikelihood(fields: fields, gain: gain)
+    var likelihood = ExpectedLogLikelihood(fields: fields, gain: gain, team: team)
     var optimization = options.optimizer.resumed(
       optimizer, rate: options.rate ?? options.optimizer.defaultRate(gain: gain), decay: options.decay)
     var history = history
