@@ -14,6 +14,9 @@ static inline void readline_begin(void) {
   rl_initialize();
 }
 
+/// Says where readline reads its keys.
+static inline void readline_read_keys(int (*key)(FILE *)) { rl_getc_function = key; }
+
 /// The line as it stands, and the cursor's place in it in bytes.
 static inline const char *readline_line(void) { return rl_line_buffer ? rl_line_buffer : ""; }
 static inline int readline_point(void) { return rl_point; }

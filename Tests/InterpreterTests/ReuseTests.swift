@@ -64,7 +64,10 @@ private final class Runs: Sendable {
     var trial = trial ?? self.trial()
     var value = ""
     for cell in cells { value = trial.run(cell) }
-    return (value, runs.take(), trial.noted.count { $0.hasPrefix("reused, ") })
+    let reused = trial.noted.map { note in
+      note.hasPrefix("reused, ") ? 1 : Int(note.split(separator: " ").dropFirst().first ?? "") ?? 0
+    }
+    return (value, runs.take(), reused.reduce(0, +))
   }
 
   @Test("The same call in a session that starts anew is not computed again, to the last bit, and it is said")

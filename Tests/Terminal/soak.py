@@ -48,7 +48,7 @@ SHORT = [
 def interrupts(replica, count, seed=1):
     """The worst time from Ctrl-C to the prompt, over interrupts at random times."""
     chance = random.Random(seed)
-    session = Session(replica, XDG_CACHE_HOME=tempfile.mkdtemp(), size=(40, 200))
+    session = Session(replica, REPLICA_CACHE_LIMIT="0", size=(40, 200))
     session.child.delaybeforesend = None
     for cell in SETUP:
         answer = session.ask(cell)

@@ -17,6 +17,7 @@ extension Evaluator {
       notedCalls = 0
       let value = try overridden(statement) ?? run(statement, of: source)
       bare.complete(with: value)
+      noteReuse()
       completed(CompletedStatement(statement, number: bare.statementCount, value: value, in: source))
     }
     draws = firstDraw

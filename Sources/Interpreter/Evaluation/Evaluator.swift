@@ -19,6 +19,8 @@ final class Evaluator {
   var overrides: [String: Value] = [:]
   /// Where results of long computations are kept; `nil` where each is to be computed.
   var results: ResultStore?
+  /// What the statement that runs now has used again.
+  var reuse = Reuse()
   /// Shows what is about the running and no part of the result.
   var note: ([DisplayBlock]) -> Void = { _ in }
   /// Whether files that exist stay as they are.

@@ -16,7 +16,9 @@ extension Evaluator {
     if let entry = store.entry(key) {
       draws += entry.draws
       if let place, let variable = entry.variable { place.frame.slots[place.slot] = variable.value }
-      note([.line(Self.remark(label, seconds: entry.seconds))])
+      reuse.count += 1
+      reuse.seconds += entry.seconds
+      reuse.labels.insert(label)
       return entry.result.value
     }
     let firstDraw = draws
@@ -32,8 +34,21 @@ extension Evaluator {
     return value
   }
 
-  private static func remark(_ label: String, seconds: Double) -> StyledText {
-    StyledText("reused", .good)
-      + StyledText(", \(NumberFormat.text(seconds, digits: 2)) s saved · \(label)", .muted)
+  /// Says what the statement has used again.
+  func noteReuse() {
+    guard reuse.count > 0 else { return }
+    let what = reuse.count == 1 ? "reused" : "reused \(reuse.count) results"
+    let saved = NumberFormat.text(reuse.seconds, digits: 2)
+    let labels = reuse.labels.sorted().joined(separator: ", ")
+    note([.line(StyledText(what, .good) + StyledText(", \(saved) s saved · \(labels)", .muted))])
+    reuse = Reuse()
   }
+}
+
+/// What a statement has used again.
+struct Reuse {
+  var count = 0
+  /// What it took when it was computed.
+  var seconds = 0.0
+  var labels: Set<String> = []
 }

@@ -35,6 +35,7 @@ final class LineEditor {
     Self.current = self
     wordBreaks.initialize(repeating: 0, count: 2)
     readline_begin()
+    readline_read_keys { _ in LineEditor.key() }
     readline_set_completion(
       { LineEditor.current?.findWord() },
       { text, start, end in LineEditor.current?.matches(text, start: Int(start), end: Int(end)) },
@@ -68,6 +69,28 @@ final class LineEditor {
       rl_callback_read_char()
     }
   }
+
+  /// The next byte from the keyboard, or NUL, which readline does little with, where a signal has come instead.
+  ///
+  /// readline asks for more keys while it sees some. Ctrl-C makes the terminal throw away what was typed, and readline's own way of
+  /// reading would then wait for the next key.
+  private static func key() -> CInt {
+    while true {
+      var sources = [keyboard, Wakeups.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      guard poll(&sources, nfds_t(sources.count), -1) > 0 else { continue }
+      if sources[0].revents == 0 { return 0 }
+      var byte: UInt8 = 0
+      let count = Foundation.read(keyboard, &byte, 1)
+      if count == 1 { return CInt(byte) }
+      if count == 0 || errno != EINTR && errno != EAGAIN { return EOF }
+    }
+  }
+
+  /// The terminal, opened once more so as not to wait in `read`: what `poll` has seen may be gone by then.
+  private static let keyboard: CInt = {
+    let again = ttyname(STDIN_FILENO).map { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) } ?? -1
+    return again >= 0 ? again : STDIN_FILENO
+  }()
 
   private func take(_ signal: Int32) {
     switch signal {
