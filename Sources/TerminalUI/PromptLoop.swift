@@ -111,7 +111,11 @@ package final class PromptLoop {
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    if case .quit = runner.run(source) { return true }
+    switch runner.run(source) {
+    case .quit: return true
+    case .lesson(let lesson): LessonLoop(lesson, prompt: self).run()
+    case .completed, .failed, .interrupted: break
+    }
     console.write("\n")
     return false
   }

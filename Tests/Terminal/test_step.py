@@ -200,6 +200,26 @@ def test_jump_and_interruption(replica):
     assert lesson.end() == 0
 
 
+def test_at_the_prompt(replica):
+    """step at the prompt goes through a lesson in the session, which goes on with what it made."""
+    home = tempfile.mkdtemp(prefix="replica-lesson-")
+    pathlib.Path(home, "lesson.rpl").write_text(LESSON)
+    session = Session(replica, home=home)
+    session.ask("u = 5")
+    session.type('step "lesson.rpl"\r')
+    session.child.expect(PROMPT)
+    session.type("\r")
+    session.child.expect(PROMPT)
+    session.type("quit\r")
+    session.wait()
+    assert session.ask("[u, x]") == "    [5, 2]"
+    assert "E69" in session.ask('v = 1; step "lesson.rpl"')
+    session.kill()
+    assert Session(replica, home=home).ask("[u, x]") == "    [5, 2]"
+    assert "E69" in subprocess.run(
+        [replica, "eval", 'step "lesson.rpl"'], capture_output=True, text=True, cwd=home, timeout=20).stderr
+
+
 def step(replica, text, *arguments, script=LESSON):
     home = tempfile.mkdtemp(prefix="replica-lesson-")
     pathlib.Path(home, "lesson.rpl").write_text(script)

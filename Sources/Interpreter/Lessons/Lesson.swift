@@ -10,9 +10,13 @@ package struct Lesson: Sendable {
     /// The cell's lines; empty where a lesson ends with prose.
     package var code = ""
   }
+  /// The script's file, without its folder and ending.
+  package let name: String
   package let steps: [Step]
 
   package init(_ script: Script) {
+    let file = script.source.name.split(separator: "/").last ?? "lesson"
+    name = file.hasSuffix(".rpl") ? String(file.dropLast(4)) : String(file)
     var steps: [Step] = []
     var step = Step()
     for cell in script.cells {

@@ -9,6 +9,8 @@ import Synchronization
 /// Every step begins with a checkpoint of the session, and going back is a `goto`: the journal of a lesson replays like any other.
 final class LessonLoop {
   let prompt: PromptLoop
+  /// As checkpoints have it.
+  private let name: String
   let steps: [Lesson.Step]
   /// What runs in each step: the script's cell, or as it was edited.
   private(set) var code: [String]
@@ -27,13 +29,14 @@ final class LessonLoop {
 
   init(_ lesson: Lesson, prompt: PromptLoop) {
     self.prompt = prompt
-    steps = lesson.steps
+    (name, steps) = (lesson.name, lesson.steps)
     code = steps.map(\.code)
     predictions = steps.map { _ in [] }
   }
 
   /// Teaches until the teacher leaves.
   func run() {
+    guard !steps.isEmpty else { return say(.noLesson(name)) }
     arrive(at: 0)
     showHint()
     while !isLeaving {
@@ -120,7 +123,7 @@ extension LessonLoop {
   }
 
   private func runSilently(_ command: String) {
-    _ = runner.run(SourceText("\(command) \"step \(place + 1)\"", name: "lesson"), isSilent: true)
+    _ = runner.run(SourceText("\(command) \"\(name) \(place + 1)\"", name: "lesson"), isSilent: true)
   }
 
   /// The prompt, until the teacher comes back; a cell that has not run yet will run in the state left behind.
@@ -161,6 +164,7 @@ extension LessonLoop {
       hasRun = true
       predictions[place] = found.withLock { $0 }
     case .quit: isLeaving = true
+    case .lesson: say(.lessonInCompany)
     case .failed, .interrupted: break
     }
   }

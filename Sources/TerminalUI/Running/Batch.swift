@@ -118,7 +118,7 @@ package struct Batch {
         }
       }
       switch outcome {
-      case .failed, .interrupted: break
+      case .failed, .interrupted, .lesson: break
       case .completed, .quit:
         if asJSON {
           console.write((last?.value ?? .nothing).json.text + "\n")
@@ -148,6 +148,7 @@ package struct Batch {
     switch computation.run(unstarted: .failed(.noThread), body) {
     case .completed, .quit: return .done
     case .failed(let diagnostic): return fail(diagnostic)
+    case .lesson: return fail(Diagnostic.lessonInCompany)
     case .interrupted:
       console.note(computation.interruption)
       return .interrupted

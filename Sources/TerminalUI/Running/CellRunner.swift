@@ -45,7 +45,7 @@ final class CellRunner {
       session = session.withoutRunningCell() ?? session
     }
     switch outcome {
-    case .completed, .quit: break
+    case .completed, .quit, .lesson: break
     case .failed(let diagnostic): console.note(diagnostic, indent: Self.indent)
     case .interrupted: console.note(computation.interruption, indent: Self.indent)
     }
