@@ -34,6 +34,7 @@ package final class PromptLoop {
   ) {
     var session = Session(commands: commands)
     session.results = results
+    session.checksCells = true
     self.session = SharedSession(session)
     self.console = console
     self.greeting = greeting
@@ -102,6 +103,7 @@ package final class PromptLoop {
           switch event {
           case .shown(let blocks): console.show(blocks, indent: Self.indent)
           case .noted(let blocks): console.note(blocks, indent: Self.indent)
+          case .mistaken(let diagnostic): console.note(diagnostic, indent: Self.indent)
           case .completed(let statement):
             if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
           }

@@ -17,8 +17,8 @@ extension Command {
       Parameter(
         "value", .figure, .table, .tensor, .network, .text,
         summary: "a figure, table, tensor or network; or the script's path",
-        default: .absent),
-      Parameter("to", .text, summary: "the file to write", default: .absent),
+        default: .absent, file: .written),
+      Parameter("to", .text, summary: "the file to write", default: .absent, file: .written),
     ],
     result: "nothing",
     effects: [.files],

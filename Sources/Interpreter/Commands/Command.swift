@@ -1,3 +1,5 @@
+import Language
+
 /// A command of the language, declared once: parsing of its arguments, errors, help, completion, the
 /// reference pages and JSON are all derived from this value.
 package struct Command: Sendable {
@@ -30,6 +32,10 @@ package struct Command: Sendable {
   package let isReusable: Bool
   package let examples: [Example]
   package let seeAlso: [String]
+  /// What is known of the result before the command runs; throws where the arguments cannot go together. For `check`.
+  package let outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)?
+  /// About how many seconds it takes on the machine that Reference/Performance.md was measured on; `nil` where that is not known.
+  package let cost: (@Sendable (OutlinedArguments) -> Double?)?
   /// What `run` does to a single number, for those commands that are functions of one: loops call it without
   /// ceremony.
   package let function: (@Sendable (Double) -> Double)?
@@ -40,6 +46,8 @@ package struct Command: Sendable {
     result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example],
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
+    outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)? = nil,
+    cost: (@Sendable (OutlinedArguments) -> Double?)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {
     self.name = name
@@ -53,7 +61,17 @@ package struct Command: Sendable {
     self.examples = examples
     self.seeAlso = seeAlso
     self.function = function
+    self.outline = outline
+    self.cost = cost
     self.run = run
+  }
+
+  /// The kinds that `result` speaks of; `nil` where it names none.
+  package var resultKinds: Set<Kind>? {
+    let words = result.split { !$0.isLetter }
+    var kinds = Set(zip(words, words.dropFirst()).compactMap { $0 == "a" ? Kind(rawValue: String($1)) : nil })
+    if words.first == "nothing" { kinds.insert(.nothing) }
+    return kinds.isEmpty ? nil : kinds
   }
 
   /// "solve(alpha, beta, [gamma], tolerance: 1e-10)": required parameters bare, optional ones in brackets or

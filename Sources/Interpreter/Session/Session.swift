@@ -19,6 +19,8 @@ package struct Session: Sendable {
     case shown([DisplayBlock])
     /// About the running of the cell, and no part of what it gives.
     case noted([DisplayBlock])
+    /// One more mistake than the outcome has room for.
+    case mistaken(Diagnostic)
     case completed(CompletedStatement)
   }
 
@@ -31,6 +33,8 @@ package struct Session: Sendable {
   package var recorder: (any CellRecorder)?
   /// Where results of long computations are kept; `nil` where each is to be computed.
   package var results: ResultStore?
+  /// Whether a cell with mistakes that follow from its text does not run at all.
+  package var checksCells = false
   /// Whether files that exist stay as they are: cells are running again.
   var keepsFiles = false
 
@@ -41,14 +45,25 @@ package struct Session: Sendable {
     _ source: SourceText, in work: Work, event: @escaping (Event) -> Void
   ) -> Outcome {
     let script: Script
-    do { script = try Parser.parse(source) } catch {
-      let text = source[Span(0, source.utf8.count)]
-      let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
-      note(error, of: text)
-      recorder?.end(CellRecord(.failed(error.message), seconds: 0), of: cell)
-      return .failed(error)
+    do { script = try Parser.parse(source) } catch { return refuse(error, source) }
+    if checksCells {
+      let checker = Checker(commands: commands, globals: state.globals)
+      checker.check(script)
+      if let first = checker.mistakes.first {
+        for mistake in checker.mistakes.dropFirst() { event(.mistaken(mistake)) }
+        return refuse(first, source)
+      }
     }
     return run(script.statements[...], at: Span(0, source.utf8.count), of: source, work, event)
+  }
+
+  /// A cell that does not begin to run.
+  private mutating func refuse(_ mistake: Diagnostic, _ source: SourceText) -> Outcome {
+    let text = source[Span(0, source.utf8.count)]
+    let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
+    note(mistake, of: text)
+    recorder?.end(CellRecord(.failed(mistake.message), seconds: 0), of: cell)
+    return .failed(mistake)
   }
 
   /// Runs a script statement by statement, each of them a cell; stops at the first that does not complete.

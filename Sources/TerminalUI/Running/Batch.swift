@@ -52,6 +52,12 @@ package struct Batch {
       script = try Parser.parse(SourceText(text, name: name))
     } catch { return fail(error) }
     var session = session
+    let checker = Checker(commands: commands)
+    checker.check(script, overrides: session.overrides)
+    if let first = checker.mistakes.first {
+      for mistake in checker.mistakes.dropFirst() { console.note(mistake) }
+      return fail(first)
+    }
     if let path = journalPath {
       if let old = FileManager.default.contents(atPath: path),
         !Journal.isJournal(String(decoding: old.prefix(64), as: UTF8.self))
@@ -77,6 +83,7 @@ package struct Batch {
         switch event {
         case .shown(let blocks): writer.show(blocks, isResult: false)
         case .noted(let blocks): console.note(blocks)
+        case .mistaken(let diagnostic): console.note(diagnostic)
         case .completed(let statement):
           if statement.isShown, !isQuiet { writer.show(statement.value.show(), isResult: true) }
         }
@@ -93,6 +100,24 @@ package struct Batch {
       console.note(StyledText("\(words) left out", .muted))
     }
     return journal.script
+  }
+
+  /// Shows all mistakes of a script that follow from its text, or about how long it takes.
+  package func check(_ text: String, name: String) -> ExitStatus {
+    let (script, mistakes) = Parser.parseAll(SourceText(text, name: name))
+    let checker = Checker(commands: commands)
+    if let script { checker.check(script) }
+    let all = (mistakes + checker.mistakes).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    for mistake in all { console.note(mistake) }
+    guard all.isEmpty else {
+      let count = all.count == 1 ? "1 mistake" : "\(all.count) mistakes"
+      console.note(StyledText(count, .warning))
+      return .failed
+    }
+    let seconds = checker.seconds > 0.5 ? checker.seconds * MachineSpeed.slowness() : 0
+    let time = seconds < 1 ? "" : " · about \(ProgressReading.duration(seconds)) on this machine"
+    console.show([.line(StyledText("no mistakes", .good) + StyledText(time, .muted))])
+    return .done
   }
 
   /// Runs a journal again and compares what comes out with what it says.
@@ -124,6 +149,7 @@ package struct Batch {
       let outcome = session.run(script, in: work) { event in
         switch event {
         case .noted(let blocks): console.note(blocks)
+        case .mistaken(let diagnostic): console.note(diagnostic)
         case .shown(let blocks): asJSON ? console.note(blocks) : writer.show(blocks, isResult: false)
         case .completed(let statement): last = statement
         }
