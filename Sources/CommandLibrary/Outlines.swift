@@ -21,10 +21,14 @@ extension OutlinedArguments {
   }
 
   /// A network of layers: its inputs, classes and weights.
-  func outlinedNetwork() -> Outline? {
+  func outlinedNetwork() throws(Diagnostic) -> Outline? {
     guard case .list(let values)? = self["layers"]?.value else { return nil }
     let widths = values.compactMap { $0.number.flatMap { Int(exactly: $0) } }
-    guard widths.count == values.count, widths.count > 1, widths.allSatisfy({ (1...1 << 24).contains($0) })
+    guard widths.count == values.count else { return nil }
+    guard widths.count > 1 else {
+      throw mistake("layers", "a network has at least 2 widths, inputs and classes, found \(widths.count)")
+    }
+    guard widths.allSatisfy({ (1...1 << 24).contains($0) })
     else {
       return nil
     }

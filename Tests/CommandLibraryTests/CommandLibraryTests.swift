@@ -29,6 +29,9 @@ struct Trial: Sendable {
     for (name, bytes) in arrays { try? Data(bytes).write(to: folder.appending(path: name)) }
   }()
 
+  /// Goes to that folder.
+  static func enterFolder() { folder }
+
   /// What `numpy.save` writes for four inputs of 2 × 3 bytes, and for their labels.
   private static let arrays: [(String, [UInt8])] = [
     ("inputs.npy", array("(4, 2, 3)", Array(0..<24))), ("labels.npy", array("(4,)", [0, 1, 0, 1])),

@@ -37,6 +37,10 @@ extension Command {
     ],
     seeAlso: ["perceptron", "train", "sample", "measure"],
     outline: { (arguments) throws(Diagnostic) in
+      guard arguments["n"] != nil || arguments["like"] != nil else {
+        throw arguments.mistake(
+          "alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
+      }
       let inputs = arguments["n"]?.integer ?? arguments["like"]?.sizes["inputs"]
       let examples = arguments["alpha"]?.number.flatMap { alpha in
         inputs.flatMap { Int(exactly: (alpha * Double($0)).rounded()) }

@@ -76,6 +76,7 @@ extension Checker {
       }
       return Outline(command.resultKinds)
     }
+    if isInSweep, command.effects.contains(.session) { report(.notInSweep(command.name), at: span) }
     let before = mistakes.count
     var arguments = OutlinedArguments(of: command)
     var records: [(name: String, outline: Outline)] = []

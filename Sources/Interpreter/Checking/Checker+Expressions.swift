@@ -25,9 +25,7 @@ extension Checker {
     case .call(let call): return walk(call, span)
     case .member(let base, let name): return member(name, of: walk(base))
     case .index(let base, let indices):
-      let outline = walk(base)
-      for index in indices { _ = walk(index) }
-      return element(of: outline, isIndex: true)
+      return element(of: walk(base), at: indices.map { ($0.span, walk($0)) }, base.span)
     case .lambda(let parameter, let body):
       let block = Block([Statement(.expression(body), body.span)], body.span)
       walkBodyLater(block, variables: [parameter.text: .unknown])
@@ -40,7 +38,7 @@ extension Checker {
         outlines[variable.name.text] = element(of: sequence)
         points = points.flatMap { points in count(of: sequence).map { points * $0 } }
       }
-      repeating(points) { walkBody(block, variables: outlines) }
+      repeating(points) { walkSweep(block, variables: outlines) }
       return Outline(.table)
     case .conditional(let condition, let then, let otherwise):
       expectTruth(condition, "if")
@@ -166,7 +164,44 @@ extension Checker {
     expect([.boolean], of: walk(condition), "the condition of \(word)", at: condition.span)
   }
 
+  /// The points of a sweep end with something that gives columns of a table.
+  private func walkSweep(_ block: Block, variables: [String: Outline]) {
+    let outer = isInSweep
+    isInSweep = true
+    let result = walkBody(block, variables: variables)
+    isInSweep = outer
+    guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .table, .function])
+    else {
+      return
+    }
+    report(
+      .sweep(
+        "the body of a sweep gives \(kinds.sorted.phrase)",
+        help: "its last statement must give a number, a record or a solution"),
+      at: block.statements.last?.span ?? block.span)
+  }
+
   // MARK: Elements
+
+  /// What an index picks; one that is out of range is reported.
+  private func element(
+    of outline: Outline, at indices: [(span: Span, outline: Outline)], _ span: Span
+  ) -> Outline {
+    if let kinds = outline.kinds, kinds.isSubset(of: [.number, .boolean, .nothing, .function]) {
+      report(.notIndexable(outline.value?.described ?? kinds.sorted.phrase), at: span)
+      return .unknown
+    }
+    let extents: [Int?] =
+      if case .list(let values)? = outline.value { [values.count] } else { outline.extents ?? [] }
+    for (index, extent) in zip(indices, extents) {
+      guard let extent, let number = index.outline.integer, !(-extent..<extent).contains(number) else {
+        continue
+      }
+      report(.indexOutOfRange(number, count: extent), at: index.span)
+      return .unknown
+    }
+    return element(of: outline, isIndex: true)
+  }
 
   /// What is known of the elements that a loop visits, or an index picks.
   func element(of outline: Outline, isIndex: Bool = false) -> Outline {

@@ -25,6 +25,8 @@ package final class Checker {
   private var isOpen = false
   /// How often the statement that is walked runs.
   var repetitions = 1.0
+  /// Whether the statement that is walked runs inside a sweep.
+  var isInSweep = false
   private var depth = 0
 
   private static let largestDepth = 8
@@ -132,15 +134,16 @@ package final class Checker {
   // MARK: Bodies
 
   /// Walks a body of a function, lambda or sweep, whose parameters are `variables`.
-  func walkBody(_ block: Block, variables: [String: Outline]) {
+  @discardableResult
+  func walkBody(_ block: Block, variables: [String: Outline]) -> Outline {
     var scope: [String: Outline] = [:]
     for name in AssignedNames(in: block, commands: commands).names {
       // Before its first assignment a variable means what it means outside.
       scope[name] = outline(of: name).map { $0.or(.unknown) } ?? .unknown
     }
     scopes.append(scope.merging(variables) { $1 })
-    _ = walk(block)
-    scopes.removeLast()
+    defer { scopes.removeLast() }
+    return walk(block)
   }
 
   /// Walks it when all top-level names are known: a function runs later than it is defined. What variables hold then is not known.
