@@ -7,7 +7,7 @@ extension Command {
     "explain", group: .session,
     summary: "Explains what the code of an error message stands for",
     parameters: [Parameter("code", .text, summary: "the code, as in error[E12]", evaluation: .word)],
-    result: "nothing; the explanation is shown",
+    result: "nothing; the explanation is shown", effects: [.output],
     examples: [Example("explain E49")],
     seeAlso: ["help"]
   ) { arguments, context in

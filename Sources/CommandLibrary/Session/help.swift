@@ -10,7 +10,7 @@ extension Command {
     parameters: [
       Parameter("name", .text, summary: "what to explain", default: .absent, evaluation: .word)
     ],
-    result: "nothing; the page is shown",
+    result: "nothing; the page is shown", effects: [.output],
     examples: [Example("help solve"), Example("help")],
     seeAlso: ["apropos", "vars"]
   ) { arguments, context in

@@ -16,6 +16,13 @@ package struct Command: Sendable {
     case random
     /// Gives a variable a new value.
     case variable
+    /// Shows something while it runs.
+    case output
+    /// Measures time: gives something else whenever it runs.
+    case clock
+
+    /// What happens, or is looked up, outside the values it is given: a result may not stand for running it again.
+    static let outside: Set<Effect> = [.session, .files, .output, .clock]
   }
 
   package let name: String

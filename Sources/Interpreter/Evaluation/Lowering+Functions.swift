@@ -18,10 +18,12 @@ extension Lowering {
         name: parameter.name.text, defaultValue: try parameter.defaultValue.map { try lowering.lower($0) })
     }
     let run = try lowering.lowerValue(body)
-    let defaults = parameters.compactMap { $0.defaultValue.map { site.source[$0.span] } }
+    let signature = parameters.map { parameter in
+      parameter.name.text + (parameter.defaultValue.map { ": " + site.source[$0.span] } ?? "")
+    }
     let code = UserFunction.Code(
       name: name,
-      text: (declared.map(\.name) + defaults + [site.source[body.span]]).joined(separator: "\n"),
+      text: (signature + [site.source[body.span]]).joined(separator: "\n"),
       outside: inner.outside.sorted(), parameters: declared, run: run, frameSize: inner.frameSize)
     let captured = try inner.captures.map { try scope.lookup($0) }
     return { frame in try UserFunction(code, captures: captured.map { $0.value(in: frame) }) }
