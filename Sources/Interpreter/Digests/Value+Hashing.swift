@@ -41,8 +41,8 @@ extension Value {
 
 extension Function {
   fileprivate func hash(into hasher: inout BitHasher, withTimes: Bool) {
-    hasher.combine(name)
-    guard case .user(let function) = self else { return }
+    guard case .user(let function) = self else { return hasher.combine(name) }
+    // What it is called is no part of what it does.
     hasher.combine(function.code.text)
     for value in function.captures { (value ?? .nothing).hash(into: &hasher, withTimes: withTimes) }
   }

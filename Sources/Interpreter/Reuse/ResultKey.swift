@@ -38,7 +38,8 @@ struct ResultKey {
       for capture in function.captures { if let capture { addOutside(of: capture) } }
     case .function(.command(let command)): add(command)
     case .list(let values): for value in values { addOutside(of: value) }
-    case .table(let table): for column in table.columns { for value in column.values { addOutside(of: value) } }
+    case .table(let table):
+      for column in table.columns { for value in column.values { addOutside(of: value) } }
     case .record(let record): for field in record.fields { addOutside(of: field.value) }
     // Objects hold no functions of the user's.
     case .nothing, .number, .boolean, .text, .range, .tensor, .object: break
