@@ -25,7 +25,7 @@ extension Checker {
   }
 
   /// What is known of a variable, commands and constants left aside.
-  private func variable(_ name: String) -> Outline? {
+  func variable(_ name: String) -> Outline? {
     guard let outline = outline(of: name) else { return nil }
     if case .function(.command(let command))? = outline.value, command.name == name { return nil }
     return outline

@@ -48,8 +48,8 @@ extension Checker {
     case .returning(let value): if let value { return walk(value) }
     case .breaking, .continuing: break
     case .expression(let expression):
-      // A command's bare name as a statement calls it.
-      if case .name(let name) = expression.kind, commands[name] != nil, outline(of: name)?.definition == nil {
+      // A command's bare name as a statement calls it, unless a variable has it.
+      if case .name(let name) = expression.kind, commands[name] != nil, variable(name) == nil {
         return walk(Call(callee: expression, arguments: []), expression.span)
       }
       return walk(expression)
