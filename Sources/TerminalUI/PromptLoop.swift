@@ -7,21 +7,18 @@ import Synchronization
 
 /// The prompt: reads a cell, runs it, shows what it gives, until someone leaves.
 package final class PromptLoop {
-  private var session: SharedSession
-  private var journal: JournalFile?
-  private let console: Console
+  let runner: CellRunner
+  let console: Console
   private let greeting: String
   /// "replica 0.1.0", as journals have it.
   private let program: String
-  private let editor: LineEditor
+  private let reader: any LineReader
   private var history: History
   /// The lines of a cell that is not complete yet.
   private var pending = ""
   /// What stands on the next line already.
   private var draft = ""
 
-  /// Results stand this far to the right of the prompt.
-  private static let indent = 4
   /// A list of candidates with notes has at most so many lines; longer ones come in columns.
   private static let longestList = 24
 
@@ -29,13 +26,14 @@ package final class PromptLoop {
   package static var isPossible: Bool { isatty(STDIN_FILENO) == 1 }
 
   package init(
-    commands: CommandTable, greeting: String, program: String, results: ResultStore?,
-    console: Console = .standard
+    commands: CommandTable, greeting: String = "", program: String, results: ResultStore?,
+    overrides: [String: Session.Override] = [:], console: Console = .standard
   ) {
     var session = Session(commands: commands)
     session.results = results
     session.checksCells = true
-    self.session = SharedSession(session)
+    session.overrides = overrides
+    runner = CellRunner(session, console: console)
     self.console = console
     self.greeting = greeting
     self.program = program
@@ -43,23 +41,35 @@ package final class PromptLoop {
     // A full disk, or a limit on the size of files, is an error of writing and not the end.
     signal(SIGXFSZ, SIG_IGN)
     Wakeups.receive([SIGINT, SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])
-    editor = LineEditor(isUnicode: console.output.isUnicode)
+    reader = Self.isPossible ? LineEditor(isUnicode: console.output.isUnicode) : PlainLines()
     history = History(environment: console.environment)
   }
 
   /// Runs cells until the user leaves, which ends the program. The session is not taken apart: its values may be
   /// nested deeper than this thread's stack.
   package func run(resuming resumption: ResumptionChoice = .offered) -> Never {
+    console.show([.line(StyledText(greeting, .muted)), .line("")])
+    begin()
+    beginJournal(resumption)
+    converse()
+    end()
+  }
+
+  /// Makes the keyboard ready.
+  func begin() {
+    guard let editor = reader as? LineEditor else { return }
     editor.complete = { [unowned self] line, point in
-      session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
+      runner.session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
     editor.display = { [unowned self] in list($0) }
-    console.show([.line(StyledText(greeting, .muted)), .line("")])
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
-    beginJournal(resumption)
+  }
+
+  /// Reads and runs cells until the user leaves.
+  func converse() {
     var isLeaving = false
     while !isLeaving {
-      switch editor.read(prompt: prompt, draft: takeDraft()) {
+      switch read(prompt: prompt, draft: takeDraft()) {
       case .line(let line): isLeaving = take(pending + line)
       case .interrupted: pending = ""
       case .end:
@@ -68,8 +78,16 @@ package final class PromptLoop {
       case .terminated(let signal): exit(128 + signal)
       }
     }
-    journal?.close()
+  }
+
+  /// Ends the program.
+  func end() -> Never {
+    runner.closeJournal()
     exit(ExitStatus.done.rawValue)
+  }
+
+  func read(prompt: String, draft: String = "") -> LineEditor.Input {
+    reader.read(prompt: prompt, draft: draft)
   }
 
   private func takeDraft() -> String {
@@ -94,31 +112,10 @@ package final class PromptLoop {
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    let computation = Computation(console: console)
-    let abandonment = Computation.Abandonment(result: Session.Outcome.interrupted) { [journal] in
-      journal?.abandonCell(seconds: computation.elapsed) ?? true
-    }
-    let outcome = computation.run(unstarted: .failed(.noThread), abandonment: abandonment) {
-      [session, console] work in
-      session.change { session in
-        session.run(source, in: work) { event in
-          guard !computation.isAbandoned else { return }
-          switch event {
-          case .shown(let blocks): console.show(blocks, indent: Self.indent)
-          case .noted(let blocks): console.note(blocks, indent: Self.indent)
-          case .mistaken(let diagnostic): console.note(diagnostic, indent: Self.indent)
-          case .completed(let statement):
-            if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
-          }
-        }
-      }
-    }
-    if computation.isAbandoned { session = session.withoutRunningCell() ?? session }
-    switch outcome {
-    case .completed: break
-    case .failed(let diagnostic): console.note(diagnostic, indent: Self.indent)
-    case .interrupted: console.note(computation.interruption, indent: Self.indent)
+    switch runner.run(source) {
     case .quit: return true
+    case .lesson(let lesson): LessonLoop(lesson, prompt: self).run()
+    case .completed, .failed, .interrupted: break
     }
     console.write("\n")
     return false
@@ -126,8 +123,12 @@ package final class PromptLoop {
 
   /// `[2] `, the number of the statement to come, or `... ` below it.
   private var prompt: String {
-    let number = "[\(session.read { $0.state.statementCount } + 1)] "
-    let text = pending.isEmpty ? number : String(repeating: " ", count: number.count - 4) + "... "
+    let number = "[\(runner.session.read { $0.state.statementCount } + 1)] "
+    return painted(pending.isEmpty ? number : String(repeating: " ", count: number.count - 4) + "... ")
+  }
+
+  /// A prompt in its colour.
+  func painted(_ text: String) -> String {
     guard let code = Painter(colours: console.output.colours).code(of: .name) else { return text }
     // readline must know which characters take no room.
     return "\u{01}\u{1B}[\(code)m\u{02}\(text)\u{01}\u{1B}[0m\u{02}"
@@ -143,7 +144,7 @@ package final class PromptLoop {
     let width = candidates.map(\.text.count).max() ?? 0
     let lines = candidates.map { candidate in
       let line =
-        StyledText(String(repeating: " ", count: Self.indent))
+        StyledText(String(repeating: " ", count: CellRunner.indent))
         + StyledText(candidate.text, .name).padded(to: width + 2) + StyledText(candidate.note, .muted)
       let spelled = traits.isUnicode ? line : ASCIISpelling.spelled(line)
       return spelled.truncated(to: traits.columns - 1, ellipsis: traits.isUnicode ? "…" : "...").trimmedEnd
@@ -161,28 +162,22 @@ extension PromptLoop {
     case offered
     /// The last one.
     case last
+    /// None.
+    case never
   }
 
   /// Begins a journal, or goes on with an earlier one.
-  private func beginJournal(_ choice: ResumptionChoice) {
+  func beginJournal(_ choice: ResumptionChoice) {
     guard let folder = CutOffJournal.folder(environment: console.environment) else {
       return warn("there is no home folder for a journal")
     }
-    if let file = CutOffJournal.newest(in: folder, closedToo: choice == .last) {
+    if choice != .never, let file = CutOffJournal.newest(in: folder, closedToo: choice == .last) {
       if resume(Resumption(file: file), choice) { return }
       file.abandon()
     } else if choice == .last {
       warn("there is no earlier session")
     }
-    let journal = JournalFile(newIn: folder, program: program) { [console] in
-      console.note(StyledText($0, .warning), indent: Self.indent)
-    }
-    record(journal)
-  }
-
-  private func record(_ journal: JournalFile) {
-    self.journal = journal
-    session.change { $0.recorder = journal }
+    runner.beginJournal(in: folder, program: program)
   }
 
   private func warn(_ text: String) { console.note(StyledText(text, .warning)) }
@@ -204,11 +199,11 @@ extension PromptLoop {
     let folder = FileManager.default.currentDirectoryPath
     if let line = resumption.enterFolder() { console.note(line) }
     let computation = Computation(console: console)
-    let before = session.read { $0 }
-    let comparison = resumption.run(in: session, computation)
+    let before = runner.session.read { $0 }
+    let comparison = resumption.run(in: runner.session, computation)
     guard let comparison, comparison.isComplete else {
       // What would follow would not be what followed then: the journal is left as it is.
-      session = SharedSession(before)
+      runner.restore(before)
       _ = FileManager.default.changeCurrentDirectoryPath(folder)
       console.note(comparison?.report ?? [.line(computation.interruption)])
       warn("it is left as it was, and can be resumed the next time; this is a new session")
@@ -219,10 +214,7 @@ extension PromptLoop {
     console.note(comparison.report)
     offer(resumption.file.journal.unfinished)
     console.note([.line("")])
-    record(
-      JournalFile(continuing: resumption.file) { [console] in
-        console.note(StyledText($0, .warning), indent: Self.indent)
-      })
+    runner.continueJournal(resumption.file)
     return true
   }
 
@@ -242,7 +234,7 @@ extension PromptLoop {
   /// What the user says; Enter is yes. Ctrl-C, Ctrl-D and a closed terminal leave it for another time.
   private func answer(to question: String) -> Answer {
     while true {
-      switch editor.read(prompt: question) {
+      switch read(prompt: question) {
       case .line(let line):
         let word = line.trimmingCharacters(in: .whitespaces).lowercased()
         if word.isEmpty || "yes".hasPrefix(word) { return .yes }

@@ -93,6 +93,7 @@ struct Trial: Sendable {
       return diagnostic.code
     case .interrupted: return "interrupted"
     case .quit: return "quit"
+    case .lesson: return "lesson"
     }
   }
 }

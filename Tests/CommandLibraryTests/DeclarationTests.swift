@@ -19,8 +19,8 @@ extension Command: CustomTestStringConvertible {
     for example in command.examples where !isAwaited(example.code) {
       var trial = Trial()
       let result = trial.run(example.code, asScript: true)
-      if command.name == "quit" {
-        #expect(result == "quit")
+      if ["quit", "step"].contains(command.name) {
+        #expect(result == (command.name == "quit" ? "quit" : "lesson"))
         continue
       }
       #expect(trial.failure == nil, "\(example.code)\n\(trial.shown.joined(separator: "\n"))")

@@ -165,6 +165,7 @@ struct Trial: Sendable {
       return diagnostic.brief
     case .interrupted: return "interrupted"
     case .quit: return "quit"
+    case .lesson: return "lesson"
     }
   }
 }

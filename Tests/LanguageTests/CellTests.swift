@@ -39,4 +39,12 @@ import Testing
     let spans = try Parser.parse(source).cells.map { source[$0.span] }
     #expect(spans == ["1\n", "# %% a\n2\n", "# %% b\n3\n"])
   }
+
+  @Test("The code of a cell is its lines below the mark, comments and blank lines within it included")
+  func code() throws {
+    let text = "# a remark\n1\n\n# %% a\n# why\n2\n\n3;\n\n# %% [markdown]\n# Prose\n4\n# %% empty\n# %% b\n5"
+    let script = try Parser.parse(SourceText(text, name: "input"))
+    #expect(
+      script.cells.map(script.code) == ["# a remark\n1", "# why\n2\n\n3;", "4", "", "5"])
+  }
 }

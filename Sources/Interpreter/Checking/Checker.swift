@@ -43,8 +43,8 @@ package final class Checker {
   }
 
   /// Checks a script; names among the overrides have those values, whatever the script gives them.
-  package func check(_ script: Script, overrides: [String: Value] = [:]) {
-    walk(script, overrides)
+  package func check(_ script: Script, overrides: [String: Session.Override] = [:]) {
+    walk(script, overrides.mapValues(\.value))
     let later = bodies
     bodies = []
     for body in later { body() }

@@ -161,6 +161,10 @@ extension Diagnostic {
     code: "E66", message: "a cell that goes through the session's states does nothing else",
     help: "type it on a line of its own")
 
+  package static let lessonInCompany = Diagnostic(
+    code: "E69", message: "a lesson is stepped through at the prompt, by a cell that does nothing else",
+    help: "type step on a line of its own; from the shell, replica step FILE")
+
   package static func tooFar(_ asked: Int, available: Int, isUndo: Bool) -> Diagnostic {
     let word = isUndo ? "undo" : "redo"
     guard available > 0 else { return Diagnostic(code: "E67", message: "there is nothing to \(word)") }

@@ -53,5 +53,8 @@ extension Diagnostic {
       example: "x = 1; undo"),
     Explanation("E67", "There are not so many cells to undo, or to do again.", example: "undo 1000000"),
     Explanation("E68", "`goto` takes the name of a checkpoint.", example: "goto \"nowhere\""),
+    Explanation(
+      "E69", "`step` hands the prompt over to a lesson, which goes through states of the session itself.",
+      example: "save \"empty.rpl\"; step \"empty.rpl\""),
   ]
 }

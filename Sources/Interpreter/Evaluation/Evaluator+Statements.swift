@@ -52,6 +52,8 @@ extension Evaluator {
     } catch SessionControl.quit {
     } catch SessionControl.history {
       throw Diagnostic.historyInCompany
+    } catch SessionControl.lesson {
+      throw Diagnostic.lessonInCompany
     }
   }
 }

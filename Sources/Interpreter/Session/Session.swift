@@ -7,12 +7,21 @@ import Language
 ///
 /// Cells run on the thread that asks for it; recursion is deepest on one of `Execution.Thread`.
 package struct Session: Sendable {
+  /// A value from the command line, and the expression that gave it.
+  package struct Override: Sendable {
+    let value: Value
+    let text: String
+
+    package init(value: Value, text: String) { (self.value, self.text) = (value, text) }
+  }
   package enum Outcome: Sendable {
     case completed
     case failed(Diagnostic)
     case interrupted
     /// The cell asked to leave.
     case quit
+    /// The cell asked to go through a script with a class, and has done nothing else.
+    case lesson(Lesson)
   }
   /// What a running cell has to show.
   package enum Event: Sendable {
@@ -28,7 +37,7 @@ package struct Session: Sendable {
   private var history = SessionHistory()
   package let commands: CommandTable
   /// Values that replace top-level assignments: `--set alpha=2`, and how they were written.
-  package var overrides: [String: (value: Value, text: String)] = [:]
+  package var overrides: [String: Override] = [:]
   /// Told of every cell.
   package var recorder: (any CellRecorder)?
   /// Where results of long computations are kept; `nil` where each is to be computed.
@@ -111,6 +120,8 @@ package struct Session: Sendable {
       case .failed(let diagnostic):
         recorder.end(CellRecord(.failed(diagnostic.message), seconds: seconds), of: cell)
       case .interrupted: recorder.end(CellRecord(.interrupted, seconds: seconds), of: cell)
+      case .lesson:
+        recorder.end(CellRecord(.failed("a lesson, whose cells follow"), seconds: seconds), of: cell)
       }
     }
     if let held { event(.completed(held)) }
@@ -145,6 +156,11 @@ package struct Session: Sendable {
       return .quit
     } catch SessionControl.history(let request) {
       return perform(request, in: statements, of: source, event)
+    } catch SessionControl.lesson(let lesson) {
+      guard isAlone(statements) else {
+        return .failed(Diagnostic.lessonInCompany.at(statements.first?.span, in: source))
+      }
+      return .lesson(lesson)
     } catch {
       let diagnostic = Diagnostic.computation("\(error)")
       noteFailure(diagnostic.message, of: text)
@@ -168,15 +184,20 @@ package struct Session: Sendable {
     _ request: HistoryRequest, in statements: ArraySlice<Statement>, of source: SourceText,
     _ event: (Event) -> Void
   ) -> Outcome {
-    guard statements.count == 1, let statement = statements.first, let name = statement.calledName,
-      commands[name] != nil
-    else { return .failed(Diagnostic.historyInCompany.at(statements.first?.span, in: source)) }
+    guard isAlone(statements), let statement = statements.first else {
+      return .failed(Diagnostic.historyInCompany.at(statements.first?.span, in: source))
+    }
     switch history.perform(request, on: &state).blocks {
     case .success(let blocks):
       event(.shown(blocks))
       return .completed
     case .failure(let diagnostic): return .failed(diagnostic.at(statement.span, in: source))
     }
+  }
+
+  /// Whether a cell is the call of a command and nothing else.
+  private func isAlone(_ statements: ArraySlice<Statement>) -> Bool {
+    statements.count == 1 && statements.first?.calledName.flatMap { commands[$0] } != nil
   }
 
   /// The cell as it ran: with the values given on the command line in place of those it assigns.
@@ -200,6 +221,7 @@ package struct Session: Sendable {
     case .completed, .quit: return result
     case .failed(let diagnostic): throw diagnostic
     case .interrupted: throw Interruption()
+    case .lesson: throw Diagnostic.lessonInCompany
     }
   }
 }

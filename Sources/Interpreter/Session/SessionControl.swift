@@ -4,4 +4,6 @@ package enum SessionControl: Error {
   case quit
   /// To go through its states. Such a cell stands alone, leaves no trace of its own and does not count.
   case history(HistoryRequest)
+  /// To go through a script with a class. Such a cell stands alone, too.
+  case lesson(Lesson)
 }

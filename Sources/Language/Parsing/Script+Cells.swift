@@ -34,6 +34,21 @@ extension Script {
     return cells
   }
 
+  /// The lines of a cell that runs, without its `# %%`; those of a prose cell from its first statement on. Empty where
+  /// nothing runs.
+  package func code(of cell: Cell) -> String {
+    guard let statement = cell.statements.first else { return "" }
+    let firstLine = source.lineSpan(source.lineIndex(at: cell.span.start))
+    let opening = Span(cell.span.start, firstLine.end)
+    let start =
+      switch cell.kind {
+      case .prose: source.lineSpan(source.lineIndex(at: statements[statement].span.start)).start
+      case .code: Self.mark(opening, in: source) == nil ? cell.span.start : firstLine.end
+      }
+    let lines = source[Span(start, cell.span.end)].drop(while: \.isNewline)
+    return String(lines.trimmingSuffix(while: \.isWhitespace))
+  }
+
   /// Whether only blanks stand before a comment on its line.
   private static func standsAlone(_ comment: Span, in source: SourceText) -> Bool {
     let line = source.lineStarts[source.lineIndex(at: comment.start)]
@@ -44,6 +59,7 @@ extension Script {
 
   /// What a `# %%` line says, or `nil` for any other comment.
   private static func mark(_ comment: Span, in source: SourceText) -> (title: String, isProse: Bool)? {
+    guard source.utf8[comment.start..<comment.end].first == UInt8(ascii: "#") else { return nil }
     let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
     let content = source.utf8[(comment.start + 1)..<comment.end].drop(while: blanks.contains)
     guard content.starts(with: Array("%%".utf8)) else { return nil }

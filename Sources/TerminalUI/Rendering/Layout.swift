@@ -43,8 +43,8 @@ package struct Layout: Sendable {
   }
 
   /// A long line broken at blanks; what follows stands under the second of two columns (`name   what it is`), or a
-  /// little to the right of the line's beginning.
-  func wrapped(_ line: StyledText) -> [StyledText] {
+  /// little to the right of the line's beginning, or so far to the right as is said.
+  func wrapped(_ line: StyledText, hanging: Int? = nil) -> [StyledText] {
     guard let columns, line.width > columns else { return [line] }
     let plain = line.plain
     let margin = plain.prefix { $0 == " " }.count
@@ -52,7 +52,7 @@ package struct Layout: Sendable {
       plain[gap.lowerBound...].firstIndex { $0 != " " }.map { plain.distance(from: plain.startIndex, to: $0) }
         ?? 0
     }
-    let indent = second.map { $0 <= columns / 2 ? $0 : margin + 2 } ?? min(margin + 2, columns / 2)
+    let indent = hanging ?? second.map { $0 <= columns / 2 ? $0 : margin + 2 } ?? min(margin + 2, columns / 2)
     var lines: [StyledText] = []
     var current = StyledText()
     for word in line.words {

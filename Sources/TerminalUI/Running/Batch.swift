@@ -6,21 +6,11 @@ import Language
 
 /// Scripts that run from beginning to end without anyone typing: a file, an argument, standard input.
 package struct Batch {
-  /// `--set name=expression`: a value that takes the place of what the script assigns to the name.
-  package struct Override {
-    package let name: String
-    package let expression: String
-
-    package init(name: String, expression: String) {
-      self.name = name
-      self.expression = expression
-    }
-  }
-  private let commands: CommandTable
+  let commands: CommandTable
   /// "replica 0.1.0", as journals have it.
-  private let program: String
-  private let results: ResultStore?
-  private let console: Console
+  let program: String
+  let results: ResultStore?
+  let console: Console
 
   package init(
     commands: CommandTable, program: String, results: ResultStore? = nil, console: Console = .standard
@@ -57,19 +47,18 @@ package struct Batch {
     let script: Script
     do { script = try Parser.parse(SourceText(text, name: name)) } catch { return fail(error) }
     var session = session
+    do {
+      session.overrides = try overrides.values(in: script, commands, console)
+    } catch let diagnostic as Diagnostic {
+      return fail(diagnostic, .wrongUsage)
+    } catch {
+      return .interrupted
+    }
     let checker = Checker(commands: commands)
-    checker.check(script, overrides: session.overrides.mapValues(\.value))
+    checker.check(script, overrides: session.overrides)
     if let first = checker.mistakes.first {
       for mistake in checker.mistakes.dropFirst() { console.note(mistake) }
       return fail(first)
-    }
-    for override in overrides {
-      if let diagnostic = Self.unknown(override, in: script) { return fail(diagnostic, .wrongUsage) }
-      switch value(of: override) {
-      case .success(let value): session.overrides[override.name] = (value, override.expression)
-      case .failure(let diagnostic as Diagnostic): return fail(diagnostic, .wrongUsage)
-      case .failure: return .interrupted
-      }
     }
     var journal: JournalFile?
     do { journal = try journalPath.map { try beginJournal(at: $0) } } catch { return fail(error) }
@@ -195,7 +184,7 @@ package struct Batch {
         }
       }
       switch outcome {
-      case .failed, .interrupted: break
+      case .failed, .interrupted, .lesson: break
       case .completed, .quit:
         if asJSON {
           console.write((last?.value ?? .nothing).json.text + "\n")
@@ -225,6 +214,7 @@ package struct Batch {
     switch computation.run(unstarted: .failed(.noThread), body) {
     case .completed, .quit: return .done
     case .failed(let diagnostic): return fail(diagnostic)
+    case .lesson: return fail(Diagnostic.lessonInCompany)
     case .interrupted:
       console.note(computation.interruption)
       return .interrupted
@@ -236,34 +226,9 @@ package struct Batch {
     fail(error as? Diagnostic ?? .computation("\(error)"), .failed)
   }
 
-  private func fail(_ diagnostic: Diagnostic, _ status: ExitStatus) -> ExitStatus {
+  func fail(_ diagnostic: Diagnostic, _ status: ExitStatus) -> ExitStatus {
     console.note(diagnostic)
     return status
-  }
-
-  private func value(of override: Override) -> Result<Value, any Error> {
-    Computation(console: console).run(unstarted: .failure(Diagnostic.noThread)) {
-      [commands] work in
-      Result {
-        try Session(commands: commands)
-          .value(of: override.expression, name: "--set \(override.name)", in: work)
-      }
-    }
-  }
-
-  /// What is wrong with a name that the script never assigns at its top level.
-  private static func unknown(_ override: Override, in script: Script) -> Diagnostic? {
-    let names = script.statements.compactMap { statement -> String? in
-      guard case .assignment(let place, .set, _) = statement.kind, place.subscripts.isEmpty else {
-        return nil
-      }
-      return place.name.text
-    }
-    if names.contains(override.name) { return nil }
-    return .unknownOverride(
-      override.name, in: script.source.name,
-      suggestion: names.first { GreekNames.match($0, override.name) }
-        ?? Suggestion.closest(to: override.name, among: names))
   }
 }
 

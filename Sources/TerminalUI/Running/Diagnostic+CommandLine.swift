@@ -9,4 +9,26 @@ extension Diagnostic {
   }
 
   static let noThread = Diagnostic(code: "E71", message: "the system has no thread to compute on")
+
+  static func unknownLessonCommand(_ word: String, suggestion: String?) -> Diagnostic {
+    Diagnostic(
+      code: "E72", message: "\(word) is no command of a lesson", suggestion: suggestion,
+      help: "? lists them; to run code of your own, type prompt")
+  }
+
+  static let missingStep = Diagnostic(code: "E73", message: "expected the number of a step, as in jump 7")
+
+  static func noStep(_ number: Int, of count: Int) -> Diagnostic {
+    Diagnostic(code: "E73", message: "there is no step \(number): the lesson has \(count)")
+  }
+
+  static func noPrediction(_ word: String) -> Diagnostic {
+    Diagnostic(
+      code: "E75", message: "expected a number such as 0.3 or 1e-4, found \(word)",
+      help: "Enter alone predicts nothing")
+  }
+
+  static func noLesson(_ name: String) -> Diagnostic {
+    Diagnostic(code: "E74", message: "\(name) has neither prose nor statements to step through")
+  }
 }

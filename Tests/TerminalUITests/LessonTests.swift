@@ -1,0 +1,48 @@
+import Display
+import Language
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct LessonTests {
+  private func lines(_ text: String, width: Int = 20) -> [String] {
+    Prose.lines(of: text, width: width).map(\.plain)
+  }
+
+  @Test("Paragraphs are filled and keep apart; what is indented stays as it is")
+  func paragraphs() {
+    #expect(
+      lines("one two three\nfour five six\n\nseven\n    q = m²\neight") == [
+        "one two three four", "five six", "", "seven", "    q = m²", "eight",
+      ])
+  }
+
+  @Test("The second line of an item stands under the first")
+  func items() {
+    #expect(
+      lines("- one two three four five\n- six\n  seven\n12. one two three four five") == [
+        "- one two three four", "  five", "- six seven", "12. one two three", "    four five",
+      ])
+  }
+
+  @Test("Headings, bold words and code have their roles, and open marks are text")
+  func marks() {
+    #expect(lines("## A title\nText") == ["A title", "", "Text"])
+    #expect(Prose.lines(of: "# A", width: 20)[0].pieces.map(\.role) == [.heading])
+    let line = Prose.lines(of: "a **b** `c*` 2 * 3 ** `", width: 80)[0]
+    #expect(line.plain == "a b c* 2 * 3 ** `")
+    #expect(line.pieces.map(\.role) == [.plain, .heading, .plain, .name, .plain])
+  }
+
+  @Test("A command of a lesson is a word or its first letter; Enter is next")
+  func commands() throws {
+    #expect(try LessonCommand("") == .next)
+    #expect(try LessonCommand(" b ") == .back)
+    #expect(try LessonCommand("Prompt") == .prompt)
+    #expect(try LessonCommand("jump 12") == .jump(12))
+    #expect(try LessonCommand("?") == .help)
+    #expect(throws: Diagnostic.self) { try LessonCommand("jump there") }
+    #expect(throws: Diagnostic.self) { try LessonCommand("bakc") }
+    do { _ = try LessonCommand("bakc") } catch { #expect(error.suggestion == "back") }
+  }
+}
