@@ -27,6 +27,10 @@ extension Command: CustomTestStringConvertible {
       if let stated = example.result {
         #expect(agrees(result, stated), "\(example.code) gave \(result), not \(stated)")
       }
+      if let stated = example.shown {
+        let shown = trial.shown.joined(separator: "\n")
+        #expect(agrees(shown, stated), "\(example.code) shows \(shown), not \(stated)")
+      }
     }
     #expect(!command.examples.isEmpty)
   }
@@ -99,11 +103,38 @@ extension Command: CustomTestStringConvertible {
   @Test("The help page of a command shows its parameters, examples and neighbours", arguments: commands)
   func help(command: Command) {
     var trial = Trial()
-    trial.run("help \(command.name)")
+    trial.run("help \(command.name), all: true")
     let page = trial.shown.joined(separator: "\n")
     for text in [command.signature, command.summary] + command.parameters.map(\.summary) + command.seeAlso {
       #expect(page.contains(text), "\(text)")
     }
+  }
+
+  @Test("Help fits a screen of 80 by 24, with every argument and an example", arguments: commands)
+  func screen(command: Command) {
+    var trial = Trial()
+    trial.run("\(command.name)?")
+    let page = trial.shown.joined(separator: "\n")
+    for text in [command.name + "(", command.summary] + command.parameters.map(\.name) + command.seeAlso {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(page.contains("  > "))
+    let rows = trial.shown.reduce(0) { $0 + max(1, ($1.count + 75) / 76) }
+    // More arguments than a screen has lines are shown all the same.
+    #expect(rows <= max(22, command.parameters.count + 12), "\(rows) rows\n\(page)")
+  }
+
+  @Test("A command of the theory shows its equation, and where it is explained", arguments: commands)
+  func equation(command: Command) throws {
+    #expect(command.group != .theory || command.equation != nil)
+    guard let equation = command.equation else { return }
+    var trial = Trial()
+    trial.run("?\(command.name)")
+    #expect(trial.shown.contains { $0.contains(equation.formula) })
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Reference/Theory.md")
+    let section = try #require(equation.source.split(separator: "“").last?.split(separator: "”").first)
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("\n## \(section)\n"))
   }
 
   @Test("The vocabulary is valid JSON, with every command and parameter")

@@ -7,7 +7,7 @@ extension Command {
     summary: "Searches the names and descriptions of all commands",
     parameters: [Parameter("word", .text, summary: "what to look for", evaluation: .word)],
     result: "nothing; the commands found are shown",
-    examples: [Example("apropos \"overlap\"")],
+    examples: [Example("apropos \"sequence\"")],
     seeAlso: ["help"]
   ) { arguments, context in
     let word = arguments.word("word") ?? ""

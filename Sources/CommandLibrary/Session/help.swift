@@ -6,12 +6,15 @@ extension Command {
   static let help = Command(
     "help", group: .session,
     summary: "Explains a command, a variable or the language",
-    details: "Without a name it lists all commands. ?solve is short for help solve.",
+    details: "Without a name it lists all commands. ?solve and solve? are short for help solve.",
     parameters: [
-      Parameter("name", .text, summary: "what to explain", default: .absent, evaluation: .word)
+      Parameter("name", .text, summary: "what to explain", default: .absent, evaluation: .word),
+      Parameter(
+        "all", .boolean, summary: "everything about a command, where a screen does not hold it",
+        default: .value(.boolean(false))),
     ],
     result: "nothing; the page is shown",
-    examples: [Example("help solve"), Example("help")],
+    examples: [Example("help solve"), Example("help solve, all: true"), Example("help")],
     seeAlso: ["apropos", "vars"]
   ) { arguments, context in
     guard let name = arguments.word("name") else {
@@ -19,7 +22,8 @@ extension Command {
       return .nothing
     }
     if let command = context.commands[name] {
-      context.show(Help.page(of: command))
+      let isWhole = try arguments.boolean("all")
+      context.show(isWhole ? Help.page(of: command) : Help.screen(of: command))
     } else if let construct = LanguageHelp.page(of: name) {
       context.show(construct)
     } else if let value = context.session.globals[name] {

@@ -27,6 +27,9 @@ package enum ReferencePages {
     for command in commands.commands where command.group == group {
       text += "\n## \(command.name)\n\n    \(command.signature)\n\n\(command.summary).\n"
       if !command.details.isEmpty { text += "\n\(command.details)\n" }
+      if let equation = command.equation {
+        text += "\n    \(equation.formula)\n\n— \(equation.source)\n"
+      }
       if !command.parameters.isEmpty {
         text += "\n| argument | what it is | takes |\n|---|---|---|\n"
         for parameter in command.parameters {
@@ -39,7 +42,7 @@ package enum ReferencePages {
         text += "\n```\n"
         for example in command.examples {
           text += example.code.split(separator: "\n").map { "> \($0)\n" }.joined()
-          if let result = example.result { text += "\(result)\n" }
+          text += example.output.map { "\($0)\n" }.joined()
         }
         text += "```\n"
       }
