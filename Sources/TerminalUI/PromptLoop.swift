@@ -53,6 +53,7 @@ package final class PromptLoop {
       session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
     editor.display = { [unowned self] in list($0) }
+    editor.hint = { [unowned self] in hint(line: $0, point: $1) }
     console.show([.line(StyledText(greeting, .muted)), .line("")])
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
     beginJournal(resumption)
@@ -129,6 +130,14 @@ package final class PromptLoop {
     guard let code = Painter(colours: console.output.colours).code(of: .name) else { return text }
     // readline must know which characters take no room.
     return "\u{01}\u{1B}[\(code)m\u{02}\(text)\u{01}\u{1B}[0m\u{02}"
+  }
+
+  /// What the call under the cursor takes.
+  private func hint(line: [UInt8], point: Int) -> String? {
+    let source = SourceText(pending + String(decoding: line, as: UTF8.self), name: "input")
+    let offset = pending.utf8.count + point
+    let lines = session.read { SignatureHint.lines(in: source, at: offset, session: $0) }
+    return lines.map { console.text(of: $0.map { .line($0) }, indent: Self.indent) }
   }
 
   /// The candidates with what is known about them, one to a line; `nil` where columns do better.

@@ -8,7 +8,11 @@ extension Command {
     summary: "Explains what the code of an error message stands for",
     parameters: [Parameter("code", .text, summary: "the code, as in error[E12]", evaluation: .word)],
     result: "nothing; the explanation is shown",
-    examples: [Example("explain E49")],
+    examples: [
+      Example(
+        "explain E49",
+        shows: "E49  An operator that has no meaning for its two values.\n\n1 + \"a\"")
+    ],
     seeAlso: ["help"]
   ) { arguments, context in
     let code = (arguments.word("code") ?? "").uppercased()

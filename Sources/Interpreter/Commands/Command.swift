@@ -90,7 +90,10 @@ package struct Example: Sendable {
   }
 
   /// What stands below the code, a line each.
-  package var output: [Substring] { (shown ?? result ?? "").split(separator: "\n") }
+  package var output: [Substring] { 
+    guard let text = shown ?? result else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
 }
 
 /// A formula in Unicode, and where it is from.

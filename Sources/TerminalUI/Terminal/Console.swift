@@ -37,8 +37,7 @@ package final class Console: Sendable {
 
   /// Writes results.
   package func show(_ blocks: [DisplayBlock], indent: Int = 0) {
-    let traits = output
-    send(painted(Layout(traits, indent: indent).lines(of: blocks), traits, indent), to: STDOUT_FILENO)
+    send(text(of: blocks, indent: indent), to: STDOUT_FILENO)
   }
 
   /// Writes what is no result.
@@ -55,6 +54,12 @@ package final class Console: Sendable {
     // The line's number, the rule and two ellipses stand beside it.
     let room = (Layout(errors, indent: indent).columns ?? .max) - 12
     note(diagnostic.rendered(width: min(100, room)).map { .line($0) }, indent: indent)
+  }
+
+  /// Results as the characters that `show` would write.
+  func text(of blocks: [DisplayBlock], indent: Int) -> String {
+    let traits = output
+    return painted(Layout(traits, indent: indent).lines(of: blocks), traits, indent)
   }
 
   /// Writes text as it is, in UTF-8 whatever the terminal: data, such as JSON.
