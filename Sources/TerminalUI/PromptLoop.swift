@@ -9,7 +9,7 @@ import Synchronization
 package final class PromptLoop {
   private var session: SharedSession
   private var journal: JournalFile?
-  private let console: Console
+  let console: Console
   private let greeting: String
   /// "replica 0.1.0", as journals have it.
   private let program: String
@@ -19,6 +19,8 @@ package final class PromptLoop {
   private var pending = ""
   /// What stands on the next line already.
   private var draft = ""
+  /// Whether it goes on with an earlier session.
+  private var isResumed = false
 
   /// Results stand this far to the right of the prompt.
   private static let indent = 4
@@ -48,7 +50,7 @@ package final class PromptLoop {
 
   /// Runs cells until the user leaves, which ends the program. The session is not taken apart: its values may be
   /// nested deeper than this thread's stack.
-  package func run(resuming resumption: ResumptionChoice = .offered) -> Never {
+  package func run(resuming resumption: ResumptionChoice = .offered, readsInitFile: Bool = true) -> Never {
     editor.complete = { [unowned self] line, point in
       session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
@@ -57,6 +59,7 @@ package final class PromptLoop {
     console.show([.line(StyledText(greeting, .muted)), .line("")])
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
     beginJournal(resumption)
+    if readsInitFile, !isResumed { runInitFile() }
     var isLeaving = false
     while !isLeaving {
       switch editor.read(prompt: prompt, draft: takeDraft()) {
@@ -79,6 +82,7 @@ package final class PromptLoop {
 
   /// Runs a complete cell, or keeps an unfinished one for the next line; true when the user leaves.
   private func take(_ text: String) -> Bool {
+    if pending.isEmpty, let cells = PastedText.cells(of: text) { return runPasted(cells) }
     let source = SourceText(text, name: "input")
     if case .failure(let diagnostic) = Result(catching: { () throws(Diagnostic) in try Parser.parse(source) }),
       diagnostic.isIncomplete
@@ -89,11 +93,21 @@ package final class PromptLoop {
     return runCell(source)
   }
 
-  private func runCell(_ source: SourceText) -> Bool {
+  func runCell(_ source: SourceText) -> Bool {
     pending = ""
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
+    if let request = EditRequest(source) { return edited(request).map(take) ?? false }
+    if case .quit = perform(source) { return true }
+    console.write("\n")
+    return false
+  }
+
+  var state: SessionState { session.read { $0.state } }
+
+  /// Runs a cell and gives how it ended; its results, unless silent, and its failure have been shown then.
+  func perform(_ source: SourceText, isSilent: Bool = false) -> Session.Outcome {
     let computation = Computation(console: console)
     let outcome = computation.run(unstarted: .failed(.noThread), abandoned: .interrupted) {
       [session, console] work in
@@ -104,7 +118,7 @@ package final class PromptLoop {
           case .shown(let blocks): console.show(blocks, indent: Self.indent)
           case .noted(let blocks): console.note(blocks, indent: Self.indent)
           case .completed(let statement):
-            if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
+            if statement.isShown, !isSilent { console.show(statement.value.show(), indent: Self.indent) }
           }
         }
       }
@@ -114,13 +128,11 @@ package final class PromptLoop {
       session = session.withoutRunningCell() ?? session
     }
     switch outcome {
-    case .completed: break
+    case .completed, .quit: break
     case .failed(let diagnostic): console.note(diagnostic, indent: Self.indent)
     case .interrupted: console.note(computation.interruption, indent: Self.indent)
-    case .quit: return true
     }
-    console.write("\n")
-    return false
+    return outcome
   }
 
   /// `[2] `, the number of the statement to come, or `... ` below it.
@@ -220,6 +232,7 @@ extension PromptLoop {
       if !cell.text.contains("\n") { draft = cell.text }
     }
     console.note([.line("")])
+    isResumed = true
     record(
       JournalFile(continuing: resumption.file) { [console] in
         console.note(StyledText($0, .warning), indent: Self.indent)

@@ -23,6 +23,9 @@ struct Replica: ParsableCommand {
   @Flag(help: "Go on with the last session, however it ended.")
   var resume = false
 
+  @Flag(name: .customLong("no-init"), help: "Begin without the init file, ~/.config/replica/init.rpl.")
+  var skipsInitFile = false
+
   func run() throws {
     guard PromptLoop.isPossible else {
       throw Replica.batch(results: freshness.results).runStandardInput().exitCode
@@ -31,7 +34,7 @@ struct Replica: ParsableCommand {
     PromptLoop(
       commands: commandLibrary, greeting: greeting, program: Self.program, results: freshness.results
     )
-    .run(resuming: resume ? .last : .offered)
+    .run(resuming: resume ? .last : .offered, readsInitFile: !skipsInitFile)
   }
 
   static func main() {

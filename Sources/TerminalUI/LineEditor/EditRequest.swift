@@ -1,0 +1,35 @@
+import Interpreter
+import Language
+
+/// `edit` or `edit 12` as a whole cell, which the prompt answers itself: what comes back from the editor is the cell.
+struct EditRequest {
+  /// The number of a statement in the cell; `nil` for the last cell.
+  private let number: Int?
+
+  /// `nil` where the source is another cell, or the arguments are none that can be read before it runs.
+  init?(_ source: SourceText) {
+    guard let script = try? Parser.parse(source), script.statements.count == 1,
+      let statement = script.statements.first, statement.calledName == "edit",
+      case .expression(let expression) = statement.kind
+    else { return nil }
+    guard case .call(let call) = expression.kind, let argument = call.arguments.first else {
+      number = nil
+      return
+    }
+    guard call.arguments.count == 1, [nil, "cell"].contains(argument.label?.text),
+      case .number(let value) = argument.value.kind, let number = Int(exactly: value)
+    else { return nil }
+    self.number = number
+  }
+
+  /// The cell as it was typed, completed or not.
+  func text(in state: SessionState) throws(Diagnostic) -> String {
+    guard let number else { return state.cells.last?.text ?? "" }
+    // A cell that failed has the number of the one after it: it is meant only where there is none.
+    let reached = state.cells.filter { $0.number <= number }
+    guard number > 0, number <= state.statementCount || reached.last?.number == number,
+      let cell = reached.last(where: { $0.failure == nil }) ?? reached.last
+    else { throw .noCell(number, last: state.statementCount) }
+    return number > state.statementCount ? reached.last?.text ?? cell.text : cell.text
+  }
+}
