@@ -100,7 +100,7 @@ package final class PromptLoop {
     history.add(text)
     if let request = EditRequest(source) { return edited(request).map(take) ?? false }
     if case .quit = perform(source) { return true }
-    console.write("\n")
+    console.write(console.output.gap)
     return false
   }
 
@@ -139,7 +139,7 @@ package final class PromptLoop {
   private var prompt: String {
     let number = "[\(session.read { $0.state.statementCount } + 1)] "
     let text = pending.isEmpty ? number : String(repeating: " ", count: number.count - 4) + "... "
-    guard let code = Painter(colours: console.output.colours).code(of: .name) else { return text }
+    guard let code = console.output.painter.code(of: .name) else { return text }
     // readline must know which characters take no room.
     return "\u{01}\u{1B}[\(code)m\u{02}\(text)\u{01}\u{1B}[0m\u{02}"
   }
@@ -167,7 +167,7 @@ package final class PromptLoop {
       let spelled = traits.isUnicode ? line : ASCIISpelling.spelled(line)
       return spelled.truncated(to: traits.columns - 1, ellipsis: traits.isUnicode ? "…" : "...").trimmedEnd
     }
-    return lines.map { Painter(colours: traits.colours).paint($0) + "\n" }.joined()
+    return lines.map { traits.painter.paint($0) + "\n" }.joined()
   }
 }
 

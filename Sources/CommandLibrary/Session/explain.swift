@@ -16,9 +16,11 @@ extension Command {
     seeAlso: ["help"]
   ) { arguments, context in
     let code = (arguments.word("code") ?? "").uppercased()
-    let explanations = Diagnostic.syntaxExplanations + Diagnostic.evaluationExplanations
-    guard let explanation = explanations.first(where: { $0.code == code }) else {
-      throw arguments.mistake("code", "there is no error \(code)", help: "codes run from E01 to E65")
+    guard let explanation = Diagnostic.explanations.first(where: { $0.code == code }) else {
+      let codes = Diagnostic.explanations.map(\.code)
+      throw arguments.mistake(
+        "code", "there is no error \(code)",
+        help: "codes run from \(codes.first ?? "") to \(codes.last ?? ""), with gaps")
     }
     context.show([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
     // The longest examples are long because that is the mistake.

@@ -41,7 +41,7 @@ extension Help {
   }
 
   /// "solve(alpha, beta, …)": what must be given.
-  private static func call(of command: Command) -> String {
+  static func call(of command: Command) -> String {
     let required = command.parameters.filter { $0.isRequired || $0.arity == .rest }
       .map { $0.arity == .rest ? $0.name + " …" : $0.name }
     let isAll = required.count == command.parameters.count

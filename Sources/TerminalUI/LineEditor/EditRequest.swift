@@ -25,11 +25,12 @@ struct EditRequest {
   /// The cell as it was typed, completed or not.
   func text(in state: SessionState) throws(Diagnostic) -> String {
     guard let number else { return state.cells.last?.text ?? "" }
-    // A cell that failed has the number of the one after it: it is meant only where there is none.
-    let reached = state.cells.filter { $0.number <= number }
-    guard number > 0, number <= state.statementCount || reached.last?.number == number,
-      let cell = reached.last(where: { $0.failure == nil }) ?? reached.last
-    else { throw .noCell(number, last: state.statementCount) }
-    return number > state.statementCount ? reached.last?.text ?? cell.text : cell.text
+    // A cell that failed has the number of the one that completes after it.
+    let cell =
+      number <= state.statementCount
+      ? state.cells.last { $0.number <= number && $0.failure == nil }
+      : state.cells.last { $0.number == number }
+    guard let cell, number > 0 else { throw .noCell(number, last: state.statementCount) }
+    return cell.text
   }
 }

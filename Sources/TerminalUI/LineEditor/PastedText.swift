@@ -39,7 +39,7 @@ enum PastedText {
     let source = SourceText(text, name: "input")
     guard let script = try? Parser.parse(source) else { return nil }
     let cells = script.cells.filter { !$0.statements.isEmpty }
-    return cells.count > 1 ? cells.map { source[$0.span] } : nil
+    return cells.count > 1 ? cells.map { source[$0.span].trimmedLines } : nil
   }
 
   /// What stands behind `[12] `, which begins no line of the language but one that works on a list.
@@ -89,5 +89,14 @@ enum PastedText {
         hasFailed = hasFailed || line.drop { $0 == " " }.hasPrefix("error[E")
       }
     }
+  }
+}
+
+extension String {
+  /// Without blank lines at its end.
+  var trimmedLines: String {
+    var rest = self[...]
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -9,16 +9,16 @@ extension Diagnostic {
   }
 
   static let noEditor = Diagnostic(
-    code: "E72", message: "there is no editor: VISUAL and EDITOR are not set",
+    code: "E76", message: "there is no editor: VISUAL and EDITOR are not set",
     help: "leave, and begin with: EDITOR=nano replica --resume")
 
   static func editorFailed(_ command: String) -> Diagnostic {
-    Diagnostic(code: "E72", message: "the editor \(command) cannot be run")
+    Diagnostic(code: "E76", message: "the editor \(command) cannot be run")
   }
 
   static func noCell(_ number: Int, last: Int) -> Diagnostic {
     Diagnostic(
-      code: "E73", message: "there is no cell \(number)",
+      code: "E77", message: "there is no cell \(number)",
       help: last == 0 ? "nothing has run yet" : "numbers run from 1 to \(last)")
   }
 

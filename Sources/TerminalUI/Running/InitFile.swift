@@ -16,6 +16,6 @@ struct InitFile {
   func text() throws(Diagnostic) -> String {
     guard let data = FileManager.default.contents(atPath: path) else { throw .file(path, "cannot be read") }
     guard let text = String(validating: data, as: UTF8.self) else { throw .file(path, "is not UTF-8 text") }
-    return text
+    return text.trimmedLines
   }
 }

@@ -66,7 +66,7 @@ package final class Console: Sendable {
   package func write(_ text: String) { send(text, to: STDOUT_FILENO) }
 
   private func painted(_ lines: [StyledText], _ traits: TerminalTraits, _ indent: Int) -> String {
-    let painter = Painter(colours: traits.colours)
+    let painter = traits.painter
     let margin = String(repeating: " ", count: indent)
     return lines.map { ($0.isEmpty ? "" : margin) + painter.paint($0) + "\n" }.joined()
   }
@@ -110,7 +110,7 @@ extension Console {
       guard let line, traits.isTerminal, TerminalTraits.canMoveCursor(environment) else { return }
       let text = layout.spelled(line).truncated(to: layout.columns ?? 79, ellipsis: layout.spelled("…"))
       Self.send(
-        Array((Self.clearLine + Painter(colours: traits.colours).paint(text)).utf8), to: STDERR_FILENO)
+        Array((Self.clearLine + traits.painter.paint(text)).utf8), to: STDERR_FILENO)
       state.showsProgress = true
     }
   }
@@ -158,5 +158,6 @@ extension Layout {
     self.init(
       columns: traits.isTerminal ? max(20, traits.columns - indent) : nil, rows: traits.rows,
       isUnicode: traits.isUnicode, isColoured: traits.colours != .none)
+    isLarge = traits.isProjector
   }
 }
