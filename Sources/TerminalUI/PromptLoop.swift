@@ -98,7 +98,7 @@ package final class PromptLoop {
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    if let request = EditRequest(source) { return edited(request).map(take) ?? false }
+    if let request = EditRequest(source, in: state) { return edited(request).map(take) ?? false }
     if case .quit = perform(source) { return true }
     console.write(console.output.gap)
     return false

@@ -24,7 +24,8 @@ enum CheatSheet {
     ## The language
 
     ```replica
-    x = 3; y = 2 * x^2                       # → 18
+    x = 3                                    # → 3
+    2 * x^2; x                               # a semicolon, or a new line, ends a statement
     "x is \(x)"                              # → "x is 3"
     [1, 2, 3] * 2                            # → [2, 4, 6]
     (0...1 by 0.25) * 1                      # → [0, 0.25, 0.5, 0.75, 1]
@@ -42,7 +43,7 @@ enum CheatSheet {
     curve = sweep n in 1...4 { record(n: n, square: n^2) }
     curve.square                             # → [1, 4, 9, 16]
     first = solve alpha: 2, beta: 20         # the outermost call needs no parentheses
-    [solve(α: 2, β: 20).error, first.error][0] < 0.01  # → true
+    solve(α: 2, β: 20).error == first.error  # → true
     before = first                           # a copy: nothing else can change it
     ```
 

@@ -7,8 +7,8 @@ struct EditRequest {
   private let number: Int?
 
   /// `nil` where the source is another cell, or the arguments are none that can be read before it runs.
-  init?(_ source: SourceText) {
-    guard let script = try? Parser.parse(source), script.statements.count == 1,
+  init?(_ source: SourceText, in state: SessionState) {
+    guard state.globals["edit"] == nil, let script = try? Parser.parse(source), script.statements.count == 1,
       let statement = script.statements.first, statement.calledName == "edit",
       case .expression(let expression) = statement.kind
     else { return nil }

@@ -35,7 +35,7 @@ struct TextEditor {
       // What was pressed in the editor is no interruption of ours.
       while Wakeups.next() != nil {}
     }
-    guard let process = spawn(["/bin/sh", "-c", command + " \"$1\"", "sh", path]) else {
+    guard let process = spawn(["/bin/sh", "-c", "trap : INT; " + command + " \"$1\"", "sh", path]) else {
       throw .editorFailed(command)
     }
     var status: Int32 = 0
