@@ -34,7 +34,8 @@ extension Command: CustomTestStringConvertible {
       }
       if let stated = example.shown {
         let count = stated.split(separator: "\n", omittingEmptySubsequences: false).count
-        let shown = trial.shown.suffix(count).joined(separator: "\n")
+        let shown = trial.shown.suffix(count).map { $0.replacing(/\ +$/, with: "") }
+          .joined(separator: "\n")
         #expect(agrees(shown, stated), "\(example.code) shows \(shown), not \(stated)")
       }
     }

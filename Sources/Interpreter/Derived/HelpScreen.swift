@@ -12,7 +12,8 @@ extension Help {
 
   private static func brief(_ command: Command) -> [StyledText] {
     var lines: [StyledText] = [
-      StyledText(call(of: command), .name) + StyledText("  \(command.group.rawValue)", .muted),
+      StyledText(call(of: command), .name) + StyledText("  \(command.group.rawValue) · all of it: ", .muted)
+        + StyledText("help \(command.name), all: true", .keyword),
       StyledText("  \(command.summary)."),
     ]
     if let equation = command.equation { lines += Self.lines(of: equation) }
@@ -22,7 +23,6 @@ extension Help {
       StyledText("  gives ", .muted) + StyledText(clipped(clause(of: command.result), to: screen.columns - 8)))
     let end =
       StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name)
-      + StyledText(" · all of it: ", .muted) + StyledText("help \(command.name), all: true", .keyword)
     let room = screen.rows - rows(of: lines) - rows(of: [end])
     return lines + examples(of: command, rows: room) + [end]
   }
@@ -52,7 +52,7 @@ extension Help {
   private static func line(of parameter: Parameter, width: Int) -> StyledText {
     let name = "  " + parameter.name + String(repeating: " ", count: width - parameter.name.count + 2)
     let facts = briefFacts(of: parameter)
-    let room = max(24, screen.columns - name.count - facts.count - 2)
+    let room = max(18, screen.columns - name.count - facts.count - 2)
     let summary = clipped(clause(of: parameter.summary), to: room)
     let rest = screen.columns - name.count - summary.count - 2
     return StyledText(name, .name) + StyledText(summary)
@@ -68,7 +68,7 @@ extension Help {
     text.split(separator: ";", maxSplits: 1).first.map(String.init) ?? text
   }
 
-  /// "0…1000", "whole ≥ 1 = 20000", "= "best" | "informed" | solution": the domain or the kinds, and the default, which is the first of
+  /// "0…1000", "whole ≥ 1 = 20000", "= "best"|"informed"|solution": the domain or the kinds, and the default, which is the first of
   /// choices.
   private static func briefFacts(of parameter: Parameter) -> String {
     let kinds = parameter.kinds.filter { kind in
@@ -81,7 +81,7 @@ extension Help {
     }
     let choices = parameter.choices.filter(isDefault) + parameter.choices.filter { !isDefault($0) }
     facts += choices.map { "\"\($0)\"" } + kinds.map(\.rawValue)
-    let text = parameter.evaluation == .code ? "code" : facts.joined(separator: " | ")
+    let text = parameter.evaluation == .code ? "code" : facts.joined(separator: "|")
     guard case .value(let value) = parameter.defaultValue else { return text }
     return choices.isEmpty ? text + " = \(value.literal)" : "= " + text
   }
