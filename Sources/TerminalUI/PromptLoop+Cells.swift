@@ -40,16 +40,14 @@ extension PromptLoop {
   func runPasted(_ cells: [String]) -> Bool {
     for (index, cell) in cells.enumerated() {
       echo(cell)
-      let before = state.cells.count
       if runCell(SourceText(cell, name: "input")) { return true }
-      guard state.cells.count == before || state.cells.last?.failure == nil else {
-        let left = cells.count - index - 1
-        if left > 0 {
-          let words = left == 1 ? "the cell below it was" : "the \(left) cells below it were"
-          console.note([.line(StyledText("\(words) not run", .warning)), .line("")])
-        }
-        return false
+      guard !lastCellCompleted else { continue }
+      let left = cells.count - index - 1
+      if left > 0 {
+        let words = left == 1 ? "the cell below it was" : "the \(left) cells below it were"
+        console.note([.line(StyledText("\(words) not run", .warning)), .line("")])
       }
+      break
     }
     return false
   }
@@ -58,8 +56,9 @@ extension PromptLoop {
   func runInitFile() {
     guard let file = InitFile(environment: console.environment) else { return }
     let outcome: Session.Outcome
-    do throws(Diagnostic) { outcome = perform(SourceText(try file.text(), name: file.path), isSilent: true) }
-    catch { return console.note(error) }
+    do throws(Diagnostic) {
+      outcome = perform(SourceText(try file.text(), name: file.path), isSilent: true)
+    } catch { return console.note(error) }
     switch outcome {
     case .completed:
       let count = state.statementCount

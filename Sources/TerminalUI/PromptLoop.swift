@@ -19,6 +19,7 @@ package final class PromptLoop {
   private var pending = ""
   /// What stands on the next line already.
   private var draft = ""
+  private(set) var lastCellCompleted = true
   /// Whether it goes on with an earlier session.
   private var isResumed = false
 
@@ -98,8 +99,14 @@ package final class PromptLoop {
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    if let request = EditRequest(source, in: state) { return edited(request).map(take) ?? false }
-    if case .quit = perform(source) { return true }
+    if let request = EditRequest(source, in: state) {
+      return edited(request).map { runCell(SourceText($0, name: "input")) } ?? false
+    }
+    switch perform(source) {
+    case .completed: lastCellCompleted = true
+    case .failed, .interrupted: lastCellCompleted = false
+    case .quit: return true
+    }
     console.write(console.output.gap)
     return false
   }

@@ -26,7 +26,10 @@ struct Replica: ParsableCommand {
   @Flag(name: .customLong("no-init"), help: "Begin without the init file, ~/.config/replica/init.rpl.")
   var skipsInitFile = false
 
-  @Flag(help: "Show figures as large as the window and everything bold, for a class; REPLICA_PROJECTOR=1 does the same.")
+  @Flag(
+    help:
+      "Show figures as large as the window and everything bold, for a class; REPLICA_PROJECTOR=1 does the same."
+  )
   var projector = false
 
   func run() throws {

@@ -72,7 +72,9 @@ enum ManualPage {
   /// A backslash, a hyphen and a dot or quote at a line's beginning mean something to roff.
   private static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
-      .split(separator: "\n").map { [".", "'"].contains($0.first.map(String.init)) ? "\\&" + $0 : String($0) }
+      .split(separator: "\n").map {
+        [".", "'"].contains($0.first.map(String.init)) ? "\\&" + $0 : String($0)
+      }
       .joined(separator: "\n")
   }
 }

@@ -74,7 +74,8 @@ import Testing
     arguments: [
       ("solve alpha: 2 * be|", "solve alpha 0"), ("solve alpha: 1, be|", "solve - 0"),
       ("solve(alpha: [1, 2|", "solve alpha 0"), ("train net, on: teacher(n: 1|", "teacher n 0"),
-      ("f(1, 2, (3 + |", "f - 2"), ("x = 1 + |", ""), ("solve|", ""), ("func f(x|", ""), ("x = f(|)", "f - 0"),
+      ("f(1, 2, (3 + |", "f - 2"), ("x = 1 + |", ""), ("solve|", ""), ("func f(x|", ""),
+      ("x = f(|)", "f - 0"),
     ])
   func calls(marked: String, expected: String) {
     let call = context(marked).call

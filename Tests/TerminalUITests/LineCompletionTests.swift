@@ -86,7 +86,8 @@ import Testing
   @Test(
     "Empty parentheses are filled in with gaps, and Tab goes from gap to gap",
     arguments: [
-      ("solve(|", "solve(alpha: |, beta: , start: "), ("x = solve(|)", "x = solve(alpha: |, beta: , start: )"),
+      ("solve(|", "solve(alpha: |, beta: , start: "),
+      ("x = solve(|)", "x = solve(alpha: |, beta: , start: )"),
       ("solve(alpha: 2|, beta: , start: )", "solve(alpha: 2, beta: |, start: )"),
       ("solve(alpha: 2, beta: 20|, start: )", "solve(alpha: 2, beta: 20, start: |)"),
       ("solve(alpha: -2.5|, beta: ", "solve(alpha: -2.5, beta: |"),

@@ -51,7 +51,9 @@ import Testing
 
   @Test(
     "What is one cell stays one",
-    arguments: ["a = 2\nb = 3", "[2] * 3", "[1, 2]", "# %% only\nx = 1", "", "\n", "x = (", "# %% broken\n1 +* 2"])
+    arguments: [
+      "a = 2\nb = 3", "[2] * 3", "[1, 2]", "# %% only\nx = 1", "", "\n", "x = (", "# %% broken\n1 +* 2",
+    ])
   func single(text: String) { #expect(PastedText.cells(of: text) == nil) }
 
   @Test("A prompt before a single line that could be none is taken away")

@@ -39,7 +39,8 @@ package struct Command: Sendable {
 
   package init(
     _ name: String, group: Group, summary: String, details: String = "", equation: Equation? = nil,
-    parameters: [Parameter] = [], result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example],
+    parameters: [Parameter] = [], result: String, effects: Set<Effect> = [], isReusable: Bool = false,
+    examples: [Example],
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
@@ -90,7 +91,7 @@ package struct Example: Sendable {
   }
 
   /// What stands below the code, a line each.
-  package var output: [Substring] { 
+  package var output: [Substring] {
     guard let text = shown ?? result else { return [] }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
   }

@@ -15,7 +15,9 @@ package struct CallTemplate: Sendable, Hashable {
     if case .function(.user(let function))? = session.state.globals[argument.callee] {
       gaps = function.parameters.filter { $0.defaultValue == nil }.map { $0.name + ": " }
     } else {
-      let required = session.commands[argument.callee]?.parameters.filter { $0.isRequired && $0.arity == .one }
+      let required = session.commands[argument.callee]?.parameters.filter {
+        $0.isRequired && $0.arity == .one
+      }
       // A variable that the command changes is named without a label.
       gaps = (required ?? []).map { $0.evaluation == .value ? $0.name + ": " : "" }
     }

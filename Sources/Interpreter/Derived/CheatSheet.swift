@@ -11,7 +11,9 @@ enum CheatSheet {
           "| `\(ReferencePages.escaped(Help.call(of: command)))` | \(ReferencePages.escaped(command.summary)) |\n"
       }
       let functions = members.filter { $0.function != nil }.map { "`\($0.name)`" }
-      if !functions.isEmpty { text += "| \(functions.joined(separator: " ")) | of a number or each element |\n" }
+      if !functions.isEmpty {
+        text += "| \(functions.joined(separator: " ")) | of a number or each element |\n"
+      }
     }
     return text
   }

@@ -15,7 +15,10 @@ enum DiagnosticPage {
         "Mistakes of running", "They show where code runs; the cell then leaves everything as it was.",
         Diagnostic.evaluationExplanations
       ),
-      ("Around the language", "On the command line, at the prompt, in journals.", Diagnostic.outsideExplanations),
+      (
+        "Around the language", "On the command line, at the prompt, in journals.",
+        Diagnostic.outsideExplanations
+      ),
     ]
     var text = """
 

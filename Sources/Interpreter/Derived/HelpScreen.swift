@@ -20,7 +20,8 @@ extension Help {
     let width = command.parameters.map(\.name.count).max() ?? 0
     lines += command.parameters.map { line(of: $0, width: width) }
     lines.append(
-      StyledText("  gives ", .muted) + StyledText(clipped(clause(of: command.result), to: screen.columns - 8)))
+      StyledText("  gives ", .muted) + StyledText(clipped(clause(of: command.result), to: screen.columns - 8))
+    )
     let end =
       StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name)
     let room = screen.rows - rows(of: lines) - rows(of: [end])

@@ -9,7 +9,8 @@ package enum Vocabulary {
       ("details", .text(command.details)), ("signature", .text(command.signature)),
       (
         "equation",
-        command.equation.map { .object([("formula", .text($0.formula)), ("source", .text($0.source))]) } ?? .null
+        command.equation.map { .object([("formula", .text($0.formula)), ("source", .text($0.source))]) }
+          ?? .null
       ),
       ("parameters", .array(command.parameters.map(json))), ("result", .text(command.result)),
       ("effects", .array(command.effects.map(\.rawValue).sorted().map { .text($0) })),
