@@ -37,6 +37,7 @@ package final class PromptLoop {
   ) {
     var session = Session(commands: commands)
     session.results = results
+    session.checksCells = true
     self.session = SharedSession(session)
     self.console = console
     self.greeting = greeting
@@ -116,7 +117,10 @@ package final class PromptLoop {
   /// Runs a cell and gives how it ended; its results, unless silent, and its failure have been shown then.
   func perform(_ source: SourceText, isSilent: Bool = false) -> Session.Outcome {
     let computation = Computation(console: console)
-    let outcome = computation.run(unstarted: .failed(.noThread), abandoned: .interrupted) {
+    let abandonment = Computation.Abandonment(result: Session.Outcome.interrupted) { [journal] in
+      journal?.abandonCell(seconds: computation.elapsed) ?? true
+    }
+    let outcome = computation.run(unstarted: .failed(.noThread), abandonment: abandonment) {
       [session, console] work in
       session.change { session in
         session.run(source, in: work) { event in
@@ -124,16 +128,14 @@ package final class PromptLoop {
           switch event {
           case .shown(let blocks): console.show(blocks, indent: Self.indent)
           case .noted(let blocks): console.note(blocks, indent: Self.indent)
+          case .mistaken(let diagnostic): console.note(diagnostic, indent: Self.indent)
           case .completed(let statement):
             if statement.isShown, !isSilent { console.show(statement.value.show(), indent: Self.indent) }
           }
         }
       }
     }
-    if computation.isAbandoned {
-      journal?.abandonCell(seconds: computation.elapsed)
-      session = session.withoutRunningCell() ?? session
-    }
+    if computation.isAbandoned { session = session.withoutRunningCell() ?? session }
     switch outcome {
     case .completed, .quit: break
     case .failed(let diagnostic): console.note(diagnostic, indent: Self.indent)
@@ -195,11 +197,7 @@ extension PromptLoop {
       return warn("there is no home folder for a journal")
     }
     if let file = CutOffJournal.newest(in: folder, closedToo: choice == .last) {
-      do {
-        if resume(try Resumption(of: file), choice) { return }
-      } catch {
-        console.note(error)
-      }
+      if resume(Resumption(file: file), choice) { return }
       file.abandon()
     } else if choice == .last {
       warn("there is no earlier session")
@@ -220,24 +218,34 @@ extension PromptLoop {
   /// Whether the session is now what the earlier one was.
   private func resume(_ resumption: Resumption, _ choice: ResumptionChoice) -> Bool {
     console.note(StyledText(resumption.description, .name))
-    guard choice == .last || isConfirmed("resume it? [Y/n] ") else {
-      resumption.file.close()
+    if choice == .offered {
+      switch answer(to: "resume it? [Y/n] ") {
+      case .yes: break
+      case .no:
+        resumption.file.close()
+        return false
+      case .later:
+        warn("it can be resumed the next time")
+        return false
+      }
+    }
+    let folder = FileManager.default.currentDirectoryPath
+    if let line = resumption.enterFolder() { console.note(line) }
+    let computation = Computation(console: console)
+    let before = session.read { $0 }
+    let comparison = resumption.run(in: session, computation)
+    guard let comparison, comparison.isComplete else {
+      // What would follow would not be what followed then: the journal is left as it is.
+      session = SharedSession(before)
+      _ = FileManager.default.changeCurrentDirectoryPath(folder)
+      console.note(comparison?.report ?? [.line(computation.interruption)])
+      warn("it is left as it was, and can be resumed the next time; this is a new session")
       return false
     }
     if resumption.file.wasTorn { warn("its last line was torn, and is cut off") }
-    let computation = Computation(console: console)
-    guard let comparison = resumption.run(in: session, computation) else {
-      console.note(computation.interruption)
-      warn("it can be resumed the next time; this is a new session")
-      return false
-    }
+    resumption.file.cutTornLine()
     console.note(comparison.report)
-    if let cell = resumption.journal.unfinished {
-      console.note(StyledText("this cell was running; it waits for Enter, or is in the history:", .muted))
-      console.note(cell.text.split(separator: "\n").map { .line(StyledText("  " + $0)) })
-      history.add(cell.text)
-      if !cell.text.contains("\n") { draft = cell.text }
-    }
+    offer(resumption.file.journal.unfinished)
     console.note([.line("")])
     isResumed = true
     record(
@@ -247,9 +255,30 @@ extension PromptLoop {
     return true
   }
 
-  /// Whether the answer to a question is yes; Enter is.
-  private func isConfirmed(_ question: String) -> Bool {
-    guard case .line(let answer) = editor.read(prompt: question) else { return false }
-    return answer.isEmpty || answer.lowercased().hasPrefix("y")
+  /// Puts the cell that was running where one key runs it.
+  private func offer(_ unfinished: Journal.Cell?) {
+    guard let cell = unfinished else { return }
+    let isOnLine = !cell.text.contains(where: \.isNewline)
+    let place = isOnLine ? "it waits on the line for Enter" : "it is the last in the history"
+    console.note(StyledText("this cell was running; \(place):", .muted))
+    console.note(cell.text.split(whereSeparator: \.isNewline).map { .line(StyledText("  " + $0)) })
+    history.add(cell.text)
+    if isOnLine { draft = cell.text }
+  }
+
+  private enum Answer { case yes, no, later }
+
+  /// What the user says; Enter is yes. Ctrl-C, Ctrl-D and a closed terminal leave it for another time.
+  private func answer(to question: String) -> Answer {
+    while true {
+      switch editor.read(prompt: question) {
+      case .line(let line):
+        let word = line.trimmingCharacters(in: .whitespaces).lowercased()
+        if word.isEmpty || "yes".hasPrefix(word) { return .yes }
+        if "no".hasPrefix(word) { return .no }
+      case .interrupted, .end: return .later
+      case .terminated(let signal): exit(128 + signal)
+      }
+    }
   }
 }

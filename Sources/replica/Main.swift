@@ -13,7 +13,7 @@ struct Replica: ParsableCommand {
     abstract: "A notebook-style prompt for the statistical mechanics of continual learning.",
     discussion: "Without a subcommand it is the prompt; a script on standard input is run.",
     version: version,
-    subcommands: [Run.self, Eval.self, Replay.self, Commands.self, Manual.self, Reference.self])
+    subcommands: [Run.self, Eval.self, Check.self, Replay.self, Commands.self, Manual.self, Reference.self])
 
   private static let version = "0.1.0"
   static let program = "replica \(version)"

@@ -58,7 +58,16 @@ extension Command {
           + "second = sample B, beta: 5, gamma: 1, anchor: first.network\nsecond.rhat < 1.2",
         gives: "true"),
     ],
-    seeAlso: ["solve", "measure", "train", "teacher"]
+    seeAlso: ["solve", "measure", "train", "teacher"],
+    cost: { arguments in
+      guard let sizes = arguments["task"]?.sizes, let inputs = sizes["inputs"],
+        let examples = sizes["examples"],
+        let samples = arguments["samples"]?.number, let warmup = arguments["warmup"]?.number,
+        let chains = arguments["chains"]?.number
+      else { return nil }
+      // A trajectory of the sampling section of Reference/Performance.md, divided by inputs and patterns.
+      return chains * (samples + warmup) * Double(inputs * examples) * 1.3e-9
+    }
   ) { arguments, context in
     let task = try arguments.object("task", as: TaskObject.self).task
     let isAnchored = arguments.value("anchor")?.kind == .network

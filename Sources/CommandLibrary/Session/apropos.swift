@@ -6,7 +6,7 @@ extension Command {
     "apropos", group: .session,
     summary: "Searches the names and descriptions of all commands",
     parameters: [Parameter("word", .text, summary: "what to look for", evaluation: .word)],
-    result: "nothing; the commands found are shown",
+    result: "nothing; the commands found are shown", effects: [.output],
     examples: [
       Example(
         "apropos \"histogram\"",

@@ -10,7 +10,7 @@ extension Command {
     parameters: [
       Parameter("code", .text, summary: "the code, as in error[E12]", default: .absent, evaluation: .word)
     ],
-    result: "nothing; the explanation is shown",
+    result: "nothing; the explanation is shown", effects: [.output],
     examples: [
       Example(
         "explain E49",

@@ -16,7 +16,7 @@ extension Command {
         "all", .boolean, summary: "everything about a command, where a screen does not hold it",
         default: .value(.boolean(false))),
     ],
-    result: "nothing; the page is shown",
+    result: "nothing; the page is shown", effects: [.output],
     examples: [
       Example("help solve"), Example("help solve, all: true"), Example("help"),
       Example(

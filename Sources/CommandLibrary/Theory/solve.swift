@@ -54,7 +54,8 @@ extension Command {
         gives: "true"),
       Example("solve(alpha: 0.5, beta: 20, estimator: \"quadrature\").qd", gives: "0.679767"),
     ],
-    seeAlso: ["follow", "transition", "stability", "sweep", "measure"]
+    seeAlso: ["follow", "transition", "stability", "sweep", "measure"],
+    cost: { _ in 0.4e-3 }
   ) { arguments, context in
     let start: SaddlePointProblem.Start =
       switch arguments.value("start") {

@@ -19,7 +19,8 @@ extension Command {
       Example("transition(beta: 20).uninformedTo", gives: "1.9058"),
       Example("transition(beta: 10).crossing == nothing", gives: "true"),
     ],
-    seeAlso: ["follow", "solve", "stability"]
+    seeAlso: ["follow", "solve", "stability"],
+    cost: { _ in 0.05 }
   ) { arguments, context in
     let transition = try arguments.placing { try arguments.saddlePointProblem().transition(in: context.work) }
     func value(_ field: KeyPath<Transition, Double>) -> Value {

@@ -1,3 +1,5 @@
+import Language
+
 /// A command of the language, declared once: parsing of its arguments, errors, help, completion, the
 /// reference pages and JSON are all derived from this value.
 package struct Command: Sendable {
@@ -14,6 +16,13 @@ package struct Command: Sendable {
     case random
     /// Gives a variable a new value.
     case variable
+    /// Shows something while it runs.
+    case output
+    /// Measures time: gives something else whenever it runs.
+    case clock
+
+    /// What happens, or is looked up, outside the values it is given: a result may not stand for running it again.
+    static let outside: Set<Effect> = [.session, .files, .output, .clock]
   }
 
   package let name: String
@@ -32,6 +41,10 @@ package struct Command: Sendable {
   package let isReusable: Bool
   package let examples: [Example]
   package let seeAlso: [String]
+  /// What is known of the result before the command runs; throws where the arguments cannot go together. For `check`.
+  package let outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)?
+  /// About how many seconds it takes on the machine that Reference/Performance.md was measured on; `nil` where that is not known.
+  package let cost: (@Sendable (OutlinedArguments) -> Double?)?
   /// What `run` does to a single number, for those commands that are functions of one: loops call it without
   /// ceremony.
   package let function: (@Sendable (Double) -> Double)?
@@ -43,6 +56,8 @@ package struct Command: Sendable {
     examples: [Example],
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
+    outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)? = nil,
+    cost: (@Sendable (OutlinedArguments) -> Double?)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {
     self.name = name
@@ -57,7 +72,17 @@ package struct Command: Sendable {
     self.examples = examples
     self.seeAlso = seeAlso
     self.function = function
+    self.outline = outline
+    self.cost = cost
     self.run = run
+  }
+
+  /// The kinds that `result` speaks of; `nil` where it names none.
+  package var resultKinds: Set<Kind>? {
+    let words = result.split { !$0.isLetter }
+    var kinds = Set(zip(words, words.dropFirst()).compactMap { $0 == "a" ? Kind(rawValue: String($1)) : nil })
+    if words.first == "nothing" { kinds.insert(.nothing) }
+    return kinds.isEmpty ? nil : kinds
   }
 
   /// "solve(alpha, beta, [gamma], tolerance: 1e-10)": required parameters bare, optional ones in brackets or

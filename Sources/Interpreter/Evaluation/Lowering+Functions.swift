@@ -19,10 +19,12 @@ extension Lowering {
         name: parameter.name.text, defaultValue: try parameter.defaultValue.map { try lowering.lower($0) })
     }
     let run = try lowering.lowerValue(body)
-    let defaults = parameters.compactMap { $0.defaultValue.map { site.source[$0.span] } }
+    let signature = parameters.map { parameter in
+      parameter.name.text + (parameter.defaultValue.map { ": " + site.source[$0.span] } ?? "")
+    }
     let code = UserFunction.Code(
       name: name,
-      text: (declared.map(\.name) + defaults + [site.source[body.span]]).joined(separator: "\n"),
+      text: (signature + [site.source[body.span]]).joined(separator: "\n"),
       words: words, outside: inner.outside.sorted(), parameters: declared, run: run,
       frameSize: inner.frameSize)
     let captured = try inner.captures.map { try scope.lookup($0) }
