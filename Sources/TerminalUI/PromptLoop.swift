@@ -18,6 +18,9 @@ package final class PromptLoop {
   private var pending = ""
   /// What stands on the next line already.
   private var draft = ""
+  private(set) var lastCellCompleted = true
+  /// Whether it goes on with an earlier session.
+  private var isResumed = false
 
   /// A list of candidates with notes has at most so many lines; longer ones come in columns.
   private static let longestList = 24
@@ -47,10 +50,11 @@ package final class PromptLoop {
 
   /// Runs cells until the user leaves, which ends the program. The session is not taken apart: its values may be
   /// nested deeper than this thread's stack.
-  package func run(resuming resumption: ResumptionChoice = .offered) -> Never {
+  package func run(resuming resumption: ResumptionChoice = .offered, readsInitFile: Bool = true) -> Never {
     console.show([.line(StyledText(greeting, .muted)), .line("")])
     begin()
     beginJournal(resumption)
+    if readsInitFile, !isResumed { runInitFile() }
     converse()
     end()
   }
@@ -62,6 +66,7 @@ package final class PromptLoop {
       runner.session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
     editor.display = { [unowned self] in list($0) }
+    editor.hint = { [unowned self] in hint(line: $0, point: $1) }
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
   }
 
@@ -97,6 +102,7 @@ package final class PromptLoop {
 
   /// Runs a complete cell, or keeps an unfinished one for the next line; true when the user leaves.
   private func take(_ text: String) -> Bool {
+    if pending.isEmpty, let cells = PastedText.cells(of: text) { return runPasted(cells) }
     let source = SourceText(text, name: "input")
     if case .failure(let diagnostic) = Result(catching: { () throws(Diagnostic) in try Parser.parse(source) }),
       diagnostic.isIncomplete
@@ -107,19 +113,26 @@ package final class PromptLoop {
     return runCell(source)
   }
 
-  private func runCell(_ source: SourceText) -> Bool {
+  func runCell(_ source: SourceText) -> Bool {
     pending = ""
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    switch runner.run(source) {
+    if let request = EditRequest(source, in: state) {
+      return edited(request).map { runCell(SourceText($0, name: "input")) } ?? false
+    }
+    let outcome = runner.run(source)
+    lastCellCompleted = if case .completed = outcome { true } else { false }
+    switch outcome {
     case .quit: return true
     case .lesson(let lesson): LessonLoop(lesson, prompt: self).run()
     case .completed, .failed, .interrupted: break
     }
-    console.write("\n")
+    console.write(console.output.gap)
     return false
   }
+
+  var state: SessionState { runner.session.read { $0.state } }
 
   /// `[2] `, the number of the statement to come, or `... ` below it.
   private var prompt: String {
@@ -129,9 +142,17 @@ package final class PromptLoop {
 
   /// A prompt in its colour.
   func painted(_ text: String) -> String {
-    guard let code = Painter(colours: console.output.colours).code(of: .name) else { return text }
+    guard let code = console.output.painter.code(of: .name) else { return text }
     // readline must know which characters take no room.
     return "\u{01}\u{1B}[\(code)m\u{02}\(text)\u{01}\u{1B}[0m\u{02}"
+  }
+
+  /// What the call under the cursor takes.
+  private func hint(line: [UInt8], point: Int) -> String? {
+    let source = SourceText(pending + String(decoding: line, as: UTF8.self), name: "input")
+    let offset = pending.utf8.count + point
+    let lines = runner.session.read { SignatureHint.lines(in: source, at: offset, session: $0) }
+    return lines.map { console.text(of: $0.map { .line($0) }, indent: CellRunner.indent) }
   }
 
   /// The candidates with what is known about them, one to a line; `nil` where columns do better.
@@ -149,7 +170,7 @@ package final class PromptLoop {
       let spelled = traits.isUnicode ? line : ASCIISpelling.spelled(line)
       return spelled.truncated(to: traits.columns - 1, ellipsis: traits.isUnicode ? "…" : "...").trimmedEnd
     }
-    return lines.map { Painter(colours: traits.colours).paint($0) + "\n" }.joined()
+    return lines.map { traits.painter.paint($0) + "\n" }.joined()
   }
 }
 
@@ -214,6 +235,7 @@ extension PromptLoop {
     console.note(comparison.report)
     offer(resumption.file.journal.unfinished)
     console.note([.line("")])
+    isResumed = true
     runner.continueJournal(resumption.file)
     return true
   }

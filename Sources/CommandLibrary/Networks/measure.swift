@@ -10,6 +10,7 @@ extension Command {
       q_d = Σm²/n, the overlap r = W·m/n, the overlap of the deployed weights p = W·sgn(m)/n, the generalization error
       ε = arccos(p)/π, and the mean variance Σ(1 − m²)/n.
       """,
+    equation: .orderParameters,
     parameters: [
       Parameter("net", .network, summary: "a perceptron"),
       Parameter("with", .task, summary: "the task whose teacher it is compared with"),

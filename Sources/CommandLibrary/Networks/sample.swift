@@ -15,6 +15,7 @@ extension Command {
       Where `rhat`, R̂, is not near 1, chains from different starts have not met and the numbers are not those of the measure.
       `network` is a sample: an `anchor` for the next task, as in the potential of `solve` with `after`.
       """,
+    equation: .gibbsMeasure,
     parameters: [
       Parameter("task", .task, summary: "a task that a teacher made"),
       Parameter("beta", .number, summary: "inverse temperature β of learning", domain: .between(0, 1e5)),

@@ -23,6 +23,7 @@ extension Command {
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
       """,
+    equation: .expectedLogLikelihood,
     parameters: [
       Parameter(
         "net", .network, summary: "the network's name; it is bound to the trained network", evaluation: .place

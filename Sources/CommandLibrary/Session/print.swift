@@ -7,7 +7,7 @@ extension Command {
     summary: "Shows its arguments on one line",
     parameters: [Parameter("values", summary: "what to show", default: .absent, arity: .rest)],
     result: "nothing", effects: [.output],
-    examples: [Example("print \"α is\", 0.5")],
+    examples: [Example("print \"α is\", 0.5", shows: "α is 0.5")],
     seeAlso: ["vars"]
   ) { arguments, context in
     let values = try arguments.list("values")

@@ -10,6 +10,7 @@ extension Command {
       range. Steps are taken in arclength, so that the branch turns back where it folds; the part between two folds is unstable.
       Segments count the folds passed. The range's step is not used: points lie where the branch bends.
       """,
+    equation: .branch,
     parameters: [
       .load.accepting(.range), .inverseTemperature.accepting(.range), .divergenceWeight.accepting(.range),
       .previousSolution, .teacherOverlap.accepting(.range),

@@ -13,6 +13,7 @@ extension Command {
 
       With γ as a range instead, each row is the solution at that γ, with its potential V = −Φ/β and its overlap.
       """,
+    equation: .pulledPotential,
     parameters: [
       Parameter("after", .solution, summary: "the solution of the previous task"), .load,
       .inverseTemperature, .divergenceWeight.accepting(.range),

@@ -15,6 +15,7 @@ extension Command {
       The estimator "montecarlo" takes the inner average from random samples of x, the same ones for every ω, in every sweep. It is there
       to show why one should not: at large β the average is one of rare events, and its logarithm is biased, not just noisy.
       """,
+    equation: .freeEntropy,
     parameters: [
       .load, .inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap,
       Parameter(

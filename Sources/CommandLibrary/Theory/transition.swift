@@ -10,6 +10,7 @@ extension Command {
       above it the informed one has the larger. All three are `nothing` where the branch from α = 0 has no end up to α = 6.
       Swept over β, it shows the critical point at which the transition disappears.
       """,
+    equation: .crossing,
     parameters: [.inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap, .tolerance],
     result: "a record of crossing, informedFrom and uninformedTo",
     isReusable: true,

@@ -32,6 +32,8 @@ package struct Command: Sendable {
   /// More, in paragraphs.
   package let details: String
   package let parameters: [Parameter]
+  /// What it computes, as its field writes it.
+  package let equation: Equation?
   /// What it gives, in words ("a solution").
   package let result: String
   package let effects: Set<Effect>
@@ -49,8 +51,9 @@ package struct Command: Sendable {
   package let run: @Sendable (Arguments, CommandContext) throws -> Value
 
   package init(
-    _ name: String, group: Group, summary: String, details: String = "", parameters: [Parameter] = [],
-    result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example],
+    _ name: String, group: Group, summary: String, details: String = "", equation: Equation? = nil,
+    parameters: [Parameter] = [], result: String, effects: Set<Effect> = [], isReusable: Bool = false,
+    examples: [Example],
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
     outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)? = nil,
@@ -61,6 +64,7 @@ package struct Command: Sendable {
     self.group = group
     self.summary = summary
     self.details = details
+    self.equation = equation
     self.parameters = parameters
     self.result = result
     self.effects = effects
@@ -102,10 +106,30 @@ package struct Example: Sendable {
   package let code: String
   /// What the last statement gives, as the language writes it; `nil` where only that it runs is claimed.
   package let result: String?
+  /// The lines it shows, for what gives nothing or says more than its value.
+  package let shown: String?
 
-  package init(_ code: String, gives result: String? = nil) {
+  package init(_ code: String, gives result: String? = nil, shows shown: String? = nil) {
     self.code = code
     self.result = result
+    self.shown = shown
+  }
+
+  /// What stands below the code, a line each.
+  package var output: [Substring] {
+    guard let text = shown ?? result else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+}
+
+/// A formula in Unicode, and where it is from.
+package struct Equation: Sendable, Hashable {
+  package let formula: String
+  package let source: String
+
+  package init(_ formula: String, source: String) {
+    self.formula = formula
+    self.source = source
   }
 }
 
