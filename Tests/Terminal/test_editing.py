@@ -164,3 +164,19 @@ def test_shell_completion(replica):
         script = subprocess.run(
             [replica, "--generate-completion-script", shell], capture_output=True, text=True, check=True).stdout
         assert "projector" in script and "replay" in script
+
+
+def test_explained_mistakes_around_the_language(replica):
+    """What the page of mistakes says makes a mistake outside the language does."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    script = folder / "script.rpl"
+    script.write_text("x = 1\n")
+    damaged = folder / "damaged.rpl"
+    damaged.write_text("# Replica journal 1\n\n# %% [1] 10:00:00\n1\n#> done at noon\n")
+    for arguments, code in [
+        (["run", str(script), "--set", "unheardOf=1"], "E70"),
+        (["replay", str(script)], "E80"),
+        (["replay", str(damaged)], "E81"),
+    ]:
+        answer = subprocess.run([replica, *arguments], capture_output=True, text=True).stderr
+        assert f"error[{code}]" in answer, answer

@@ -11,7 +11,7 @@ extension Diagnostic {
       example: "replica run scripts/first-look.rpl --set unheardOf=1"),
     Explanation(
       "E71", "The system refuses another thread: too many are running, or memory is short.",
-      example: "(ulimit -u 1; replica eval 1)"),
+      example: "(ulimit -v 200000; replica eval 1)    # too little memory for a thread"),
     Explanation(
       "E76", "`edit` runs the program that VISUAL or EDITOR names, and there is none, or it cannot be run.",
       example: "EDITOR= VISUAL= replica    # then: edit"),
