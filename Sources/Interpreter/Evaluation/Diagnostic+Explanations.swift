@@ -13,6 +13,17 @@ extension Diagnostic {
       "E71", "The system refuses another thread: too many are running, or memory is short.",
       example: "(ulimit -v 200000; replica eval 1)    # too little memory for a thread"),
     Explanation(
+      "E72", "A lesson knows next, back, run, edit, jump, prompt and quit; their first letters will do.",
+      example: "replica step scripts/lessons/1-binary-synapse.rpl    # then: forward"),
+    Explanation(
+      "E73", "`jump` takes the number of a step of the lesson.",
+      example: "replica step scripts/lessons/1-binary-synapse.rpl    # then: jump 1000"),
+    Explanation(
+      "E74", "A script without prose and statements has no steps.", example: "replica step /dev/null"),
+    Explanation(
+      "E75", "A prediction is a number, or nothing.",
+      example: "replica step scripts/lessons/1-binary-synapse.rpl    # then, at a question: about half"),
+    Explanation(
       "E76", "`edit` runs the program that VISUAL or EDITOR names, and there is none, or it cannot be run.",
       example: "EDITOR= VISUAL= replica    # then: edit"),
     Explanation(
