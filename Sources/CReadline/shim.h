@@ -44,6 +44,29 @@ static inline void readline_describe_matches(char append, int are_files) {
 /// Writes on the screen, from within `display`.
 static inline void readline_print(const char *text) { fputs(text, rl_outstream); }
 
+/// Runs a function on a key that .inputrc does not use for something else.
+static inline void readline_bind(const char *keys, rl_command_func_t *function) {
+  rl_bind_keyseq_if_unbound(keys, function);
+}
+
+/// Moves the cursor by so many bytes.
+static inline void readline_move(int bytes) {
+  int place = rl_point + bytes;
+  rl_point = place < 0 ? 0 : place > rl_end ? rl_end : place;
+  rl_redisplay();
+}
+
+/// Writes lines below the line, and shows it again below them with the cursor where it was.
+static inline void readline_print_below(const char *text) {
+  int place = rl_point;
+  rl_point = rl_end;
+  rl_redisplay();
+  fputs("\n", rl_outstream);
+  fputs(text, rl_outstream);
+  rl_point = place;
+  rl_forced_update_display();
+}
+
 /// Shows the prompt and the line again below what has been written.
 static inline void readline_show_again(void) {
   rl_forced_update_display();

@@ -13,7 +13,7 @@ package let storableObjects: [any StorableObject.Type] = [
 private let session: [Command] = [
   .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .forget, .seed,
   .save, .load,
-  .run, .step, .ask, .time, .print, .quit,
+  .run, .step, .ask, .edit, .time, .print, .quit,
 ]
 
 private let tensors: [Command] = [

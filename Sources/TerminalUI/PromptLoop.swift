@@ -18,6 +18,9 @@ package final class PromptLoop {
   private var pending = ""
   /// What stands on the next line already.
   private var draft = ""
+  private(set) var lastCellCompleted = true
+  /// Whether it goes on with an earlier session.
+  private var isResumed = false
 
   /// A list of candidates with notes has at most so many lines; longer ones come in columns.
   private static let longestList = 24
@@ -27,10 +30,11 @@ package final class PromptLoop {
 
   package init(
     commands: CommandTable, greeting: String = "", program: String, results: ResultStore?,
-    overrides: [String: Value] = [:], console: Console = .standard
+    overrides: [String: Session.Override] = [:], console: Console = .standard
   ) {
     var session = Session(commands: commands)
     session.results = results
+    session.checksCells = true
     session.overrides = overrides
     runner = CellRunner(session, console: console)
     self.console = console
@@ -46,10 +50,11 @@ package final class PromptLoop {
 
   /// Runs cells until the user leaves, which ends the program. The session is not taken apart: its values may be
   /// nested deeper than this thread's stack.
-  package func run(resuming resumption: ResumptionChoice = .offered) -> Never {
+  package func run(resuming resumption: ResumptionChoice = .offered, readsInitFile: Bool = true) -> Never {
     console.show([.line(StyledText(greeting, .muted)), .line("")])
     begin()
     beginJournal(resumption)
+    if readsInitFile, !isResumed { runInitFile() }
     converse()
     end()
   }
@@ -61,6 +66,7 @@ package final class PromptLoop {
       runner.session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
     }
     editor.display = { [unowned self] in list($0) }
+    editor.hint = { [unowned self] in hint(line: $0, point: $1) }
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
   }
 
@@ -96,6 +102,7 @@ package final class PromptLoop {
 
   /// Runs a complete cell, or keeps an unfinished one for the next line; true when the user leaves.
   private func take(_ text: String) -> Bool {
+    if pending.isEmpty, let cells = PastedText.cells(of: text) { return runPasted(cells) }
     let source = SourceText(text, name: "input")
     if case .failure(let diagnostic) = Result(catching: { () throws(Diagnostic) in try Parser.parse(source) }),
       diagnostic.isIncomplete
@@ -106,19 +113,26 @@ package final class PromptLoop {
     return runCell(source)
   }
 
-  private func runCell(_ source: SourceText) -> Bool {
+  func runCell(_ source: SourceText) -> Bool {
     pending = ""
     let text = String(decoding: source.utf8, as: UTF8.self).trimmingCharacters(in: .newlines)
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
-    switch runner.run(source) {
+    if let request = EditRequest(source, in: state) {
+      return edited(request).map { runCell(SourceText($0, name: "input")) } ?? false
+    }
+    let outcome = runner.run(source)
+    lastCellCompleted = if case .completed = outcome { true } else { false }
+    switch outcome {
     case .quit: return true
     case .lesson(let lesson): LessonLoop(lesson, prompt: self).run()
     case .completed, .failed, .interrupted: break
     }
-    console.write("\n")
+    console.write(console.output.gap)
     return false
   }
+
+  var state: SessionState { runner.session.read { $0.state } }
 
   /// `[2] `, the number of the statement to come, or `... ` below it.
   private var prompt: String {
@@ -128,9 +142,17 @@ package final class PromptLoop {
 
   /// A prompt in its colour.
   func painted(_ text: String) -> String {
-    guard let code = Painter(colours: console.output.colours).code(of: .name) else { return text }
+    guard let code = console.output.painter.code(of: .name) else { return text }
     // readline must know which characters take no room.
     return "\u{01}\u{1B}[\(code)m\u{02}\(text)\u{01}\u{1B}[0m\u{02}"
+  }
+
+  /// What the call under the cursor takes.
+  private func hint(line: [UInt8], point: Int) -> String? {
+    let source = SourceText(pending + String(decoding: line, as: UTF8.self), name: "input")
+    let offset = pending.utf8.count + point
+    let lines = runner.session.read { SignatureHint.lines(in: source, at: offset, session: $0) }
+    return lines.map { console.text(of: $0.map { .line($0) }, indent: CellRunner.indent) }
   }
 
   /// The candidates with what is known about them, one to a line; `nil` where columns do better.
@@ -148,7 +170,7 @@ package final class PromptLoop {
       let spelled = traits.isUnicode ? line : ASCIISpelling.spelled(line)
       return spelled.truncated(to: traits.columns - 1, ellipsis: traits.isUnicode ? "…" : "...").trimmedEnd
     }
-    return lines.map { Painter(colours: traits.colours).paint($0) + "\n" }.joined()
+    return lines.map { traits.painter.paint($0) + "\n" }.joined()
   }
 }
 
@@ -171,11 +193,7 @@ extension PromptLoop {
       return warn("there is no home folder for a journal")
     }
     if choice != .never, let file = CutOffJournal.newest(in: folder, closedToo: choice == .last) {
-      do {
-        if resume(try Resumption(of: file), choice) { return }
-      } catch {
-        console.note(error)
-      }
+      if resume(Resumption(file: file), choice) { return }
       file.abandon()
     } else if choice == .last {
       warn("there is no earlier session")
@@ -188,32 +206,64 @@ extension PromptLoop {
   /// Whether the session is now what the earlier one was.
   private func resume(_ resumption: Resumption, _ choice: ResumptionChoice) -> Bool {
     console.note(StyledText(resumption.description, .name))
-    guard choice == .last || isConfirmed("resume it? [Y/n] ") else {
-      resumption.file.close()
+    if choice == .offered {
+      switch answer(to: "resume it? [Y/n] ") {
+      case .yes: break
+      case .no:
+        resumption.file.close()
+        return false
+      case .later:
+        warn("it can be resumed the next time")
+        return false
+      }
+    }
+    let folder = FileManager.default.currentDirectoryPath
+    if let line = resumption.enterFolder() { console.note(line) }
+    let computation = Computation(console: console)
+    let before = runner.session.read { $0 }
+    let comparison = resumption.run(in: runner.session, computation)
+    guard let comparison, comparison.isComplete else {
+      // What would follow would not be what followed then: the journal is left as it is.
+      runner.restore(before)
+      _ = FileManager.default.changeCurrentDirectoryPath(folder)
+      console.note(comparison?.report ?? [.line(computation.interruption)])
+      warn("it is left as it was, and can be resumed the next time; this is a new session")
       return false
     }
     if resumption.file.wasTorn { warn("its last line was torn, and is cut off") }
-    let computation = Computation(console: console)
-    guard let comparison = resumption.run(in: runner.session, computation) else {
-      console.note(computation.interruption)
-      warn("it can be resumed the next time; this is a new session")
-      return false
-    }
+    resumption.file.cutTornLine()
     console.note(comparison.report)
-    if let cell = resumption.journal.unfinished {
-      console.note(StyledText("this cell was running; it waits for Enter, or is in the history:", .muted))
-      console.note(cell.text.split(separator: "\n").map { .line(StyledText("  " + $0)) })
-      history.add(cell.text)
-      if !cell.text.contains("\n") { draft = cell.text }
-    }
+    offer(resumption.file.journal.unfinished)
     console.note([.line("")])
+    isResumed = true
     runner.continueJournal(resumption.file)
     return true
   }
 
-  /// Whether the answer to a question is yes; Enter is.
-  private func isConfirmed(_ question: String) -> Bool {
-    guard case .line(let answer) = read(prompt: question) else { return false }
-    return answer.isEmpty || answer.lowercased().hasPrefix("y")
+  /// Puts the cell that was running where one key runs it.
+  private func offer(_ unfinished: Journal.Cell?) {
+    guard let cell = unfinished else { return }
+    let isOnLine = !cell.text.contains(where: \.isNewline)
+    let place = isOnLine ? "it waits on the line for Enter" : "it is the last in the history"
+    console.note(StyledText("this cell was running; \(place):", .muted))
+    console.note(cell.text.split(whereSeparator: \.isNewline).map { .line(StyledText("  " + $0)) })
+    history.add(cell.text)
+    if isOnLine { draft = cell.text }
+  }
+
+  private enum Answer { case yes, no, later }
+
+  /// What the user says; Enter is yes. Ctrl-C, Ctrl-D and a closed terminal leave it for another time.
+  private func answer(to question: String) -> Answer {
+    while true {
+      switch read(prompt: question) {
+      case .line(let line):
+        let word = line.trimmingCharacters(in: .whitespaces).lowercased()
+        if word.isEmpty || "yes".hasPrefix(word) { return .yes }
+        if "no".hasPrefix(word) { return .no }
+      case .interrupted, .end: return .later
+      case .terminated(let signal): exit(128 + signal)
+      }
+    }
   }
 }

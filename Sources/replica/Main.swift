@@ -13,7 +13,9 @@ struct Replica: ParsableCommand {
     abstract: "A notebook-style prompt for the statistical mechanics of continual learning.",
     discussion: "Without a subcommand it is the prompt; a script on standard input is run.",
     version: version,
-    subcommands: [Run.self, Eval.self, Replay.self, Step.self, Commands.self, Reference.self])
+    subcommands: [
+      Run.self, Eval.self, Check.self, Replay.self, Step.self, Commands.self, Manual.self, Reference.self,
+    ])
 
   private static let version = "0.1.0"
   static let program = "replica \(version)"
@@ -23,7 +25,17 @@ struct Replica: ParsableCommand {
   @Flag(help: "Go on with the last session, however it ended.")
   var resume = false
 
+  @Flag(name: .customLong("no-init"), help: "Begin without the init file, ~/.config/replica/init.rpl.")
+  var skipsInitFile = false
+
+  @Flag(
+    help:
+      "Show figures as large as the window and everything bold, for a class; REPLICA_PROJECTOR=1 does the same."
+  )
+  var projector = false
+
   func run() throws {
+    if projector { setenv("REPLICA_PROJECTOR", "1", 1) }
     guard PromptLoop.isPossible else {
       throw Replica.batch(results: freshness.results).runStandardInput().exitCode
     }
@@ -31,7 +43,7 @@ struct Replica: ParsableCommand {
     PromptLoop(
       commands: commandLibrary, greeting: greeting, program: Self.program, results: freshness.results
     )
-    .run(resuming: resume ? .last : .offered)
+    .run(resuming: resume ? .last : .offered, readsInitFile: !skipsInitFile)
   }
 
   static func main() {

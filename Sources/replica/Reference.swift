@@ -8,7 +8,7 @@ extension Replica {
   /// `replica reference --to FOLDER`, for scripts/update-reference.
   struct Reference: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "reference", abstract: "Write the reference of all commands as Markdown.",
+      commandName: "reference", abstract: "Write the generated pages of the reference as Markdown.",
       shouldDisplay: false)
 
     @Option(help: "The folder to write to.", completion: .directory)
@@ -16,7 +16,7 @@ extension Replica {
 
     func run() throws {
       do {
-        try FileManager.default.createDirectory(atPath: to, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: to + "/Commands", withIntermediateDirectories: true)
         for page in ReferencePages.all(of: commandLibrary) {
           try TextFile.write(page.text, to: to + "/" + page.name)
         }

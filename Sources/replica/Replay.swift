@@ -25,12 +25,19 @@ extension Replica {
 
     @OptionGroup var freshness: Freshness
 
+    func validate() throws {
+      guard tolerance >= 0, tolerance.isFinite else {
+        throw ValidationError("a tolerance is a number from 0 on")
+      }
+    }
+
     func run() throws {
       let batch = Replica.batch(results: verify ? nil : freshness.results)
       let text: String
       do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
       throw
-        (verify ? batch.verify(text, name: file, tolerance: tolerance) : batch.run(text, name: file)).exitCode
+        (verify ? batch.verify(text, name: file, tolerance: tolerance) : batch.replay(text, name: file))
+        .exitCode
     }
   }
 }

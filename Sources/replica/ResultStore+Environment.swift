@@ -9,7 +9,8 @@ extension ResultStore {
   static func standard(isFresh: Bool) -> ResultStore? {
     let environment = ProcessInfo.processInfo.environment
     let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let limit = environment["REPLICA_CACHE_LIMIT"].flatMap(Int.init) ?? defaultLimit
+    let limit =
+      environment["REPLICA_CACHE_LIMIT"].flatMap(Double.init).map { Int(min($0, 1e18)) } ?? defaultLimit
     guard limit > 0, let folder = cache ?? environment["HOME"].map({ $0 + "/.cache" }) else { return nil }
     return ResultStore(
       folder: folder + "/replica/results", build: build, limit: limit, isFresh: isFresh,

@@ -29,6 +29,9 @@ struct Trial: Sendable {
     for (name, bytes) in arrays { try? Data(bytes).write(to: folder.appending(path: name)) }
   }()
 
+  /// Goes to that folder.
+  static func enterFolder() { folder }
+
   /// What `numpy.save` writes for four inputs of 2 × 3 bytes, and for their labels.
   private static let arrays: [(String, [UInt8])] = [
     ("inputs.npy", array("(4, 2, 3)", Array(0..<24))), ("labels.npy", array("(4,)", [0, 1, 0, 1])),
@@ -76,6 +79,7 @@ struct Trial: Sendable {
     for event in events.withLock({ $0 }) {
       switch event {
       case .shown(let blocks), .noted(let blocks): shown += blocks.flatMap(plainLines)
+      case .mistaken(let diagnostic): shown += diagnostic.rendered().map(\.plain)
       case .completed(let statement):
         last = statement.value
         if statement.isShown { shown += statement.value.show().flatMap(plainLines) }

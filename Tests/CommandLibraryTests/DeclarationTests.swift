@@ -23,9 +23,20 @@ extension Command: CustomTestStringConvertible {
         #expect(result == (command.name == "quit" ? "quit" : "lesson"))
         continue
       }
+      // Only the prompt has an editor.
+      if command.name == "edit" {
+        #expect(trial.failure?.message.contains("the prompt") == true)
+        continue
+      }
       #expect(trial.failure == nil, "\(example.code)\n\(trial.shown.joined(separator: "\n"))")
       if let stated = example.result {
         #expect(agrees(result, stated), "\(example.code) gave \(result), not \(stated)")
+      }
+      if let stated = example.shown {
+        let count = stated.split(separator: "\n", omittingEmptySubsequences: false).count
+        let shown = trial.shown.suffix(count).map { $0.replacing(/\ +$/, with: "") }
+          .joined(separator: "\n")
+        #expect(agrees(shown, stated), "\(example.code) shows \(shown), not \(stated)")
       }
     }
     #expect(!command.examples.isEmpty)
@@ -99,11 +110,38 @@ extension Command: CustomTestStringConvertible {
   @Test("The help page of a command shows its parameters, examples and neighbours", arguments: commands)
   func help(command: Command) {
     var trial = Trial()
-    trial.run("help \(command.name)")
+    trial.run("help \(command.name), all: true")
     let page = trial.shown.joined(separator: "\n")
     for text in [command.signature, command.summary] + command.parameters.map(\.summary) + command.seeAlso {
       #expect(page.contains(text), "\(text)")
     }
+  }
+
+  @Test("Help fits a screen of 80 by 24, with every argument and an example", arguments: commands)
+  func screen(command: Command) {
+    var trial = Trial()
+    trial.run("\(command.name)?")
+    let page = trial.shown.joined(separator: "\n")
+    for text in [command.name + "(", command.summary] + command.parameters.map(\.name) + command.seeAlso {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(page.contains("  > "))
+    let rows = trial.shown.reduce(0) { $0 + max(1, ($1.count + 75) / 76) }
+    // More arguments than a screen has lines are shown all the same.
+    #expect(rows <= max(22, command.parameters.count + 12), "\(rows) rows\n\(page)")
+  }
+
+  @Test("A command of the theory shows its equation, and where it is explained", arguments: commands)
+  func equation(command: Command) throws {
+    #expect(command.group != .theory || command.equation != nil)
+    guard let equation = command.equation else { return }
+    var trial = Trial()
+    trial.run("?\(command.name)")
+    #expect(trial.shown.contains { $0.contains(equation.formula) })
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Reference/Theory.md")
+    let section = try #require(equation.source.split(separator: "“").last?.split(separator: "”").first)
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("\n## \(section)\n"))
   }
 
   @Test("The vocabulary is valid JSON, with every command and parameter")
@@ -120,13 +158,14 @@ extension Command: CustomTestStringConvertible {
   @Test("The reference has a section for every command, and its tables have three columns")
   func reference() {
     let pages = ReferencePages.all(of: commandLibrary)
-    #expect(pages.first?.name == "README.md")
+    #expect(pages.first?.name == "Commands/README.md")
     for command in Self.commands {
-      let page = pages.first { $0.name == command.group.rawValue + ".md" }
+      let page = pages.first { $0.name == "Commands/\(command.group.rawValue).md" }
       #expect(page?.text.contains("\n## \(command.name)\n") == true)
       #expect(pages[0].text.contains("[`\(command.name)`]"))
+      #expect(pages.first { $0.name == "CheatSheet.md" }?.text.contains("`\(command.name)") == true)
     }
-    for page in pages.dropFirst() {
+    for page in pages.dropFirst() where page.name.hasPrefix("Commands/") {
       for line in page.text.split(separator: "\n") where line.hasPrefix("|") {
         #expect(line.replacing("\\|", with: "").filter { $0 == "|" }.count == 4, "\(line)")
       }
@@ -141,6 +180,53 @@ extension Command: CustomTestStringConvertible {
       trial.run("help \(name)")
       #expect(trial.failure == nil && trial.shown.count >= 2, "\(name)")
     }
+  }
+
+  @Test("Every code that the sources give a mistake is explained, once, and on its page")
+  func codes() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    var used: Set<String> = []
+    for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      used.formUnion(text.matches(of: /"(E[0-9]{2})"/).map { String($0.output.1) })
+    }
+    #expect(used.count > 50)
+    let explained = Diagnostic.explanations.map(\.code)
+    #expect(used == Set(explained) && explained.count == used.count)
+    let page = ReferencePages.all(of: commandLibrary).first { $0.name == "Diagnostics.md" }?.text ?? ""
+    for code in used {
+      var trial = Trial()
+      trial.run("explain \(code)")
+      #expect(trial.failure == nil, "\(code)")
+      #expect(page.contains("\n### \(code)\n"))
+    }
+  }
+
+  @Test("A session's messages of mistakes are on their page")
+  func mistakesPage() {
+    let page = ReferencePages.all(of: commandLibrary).first { $0.name == "Diagnostics.md" }?.text ?? ""
+    for message in ["error[E40]: unknown name unheardOf", "error[E53]", "error[E11]", "did you mean"] {
+      #expect(page.contains(message), "\(message)")
+    }
+  }
+
+  @Test(
+    "Help on a function of one's own shows what was written about it",
+    arguments: [
+      ("# Doubles.\n# Twice.\nfunc f(x) = 2 * x\nhelp f", ["  Doubles.", "  Twice.", "  func f(x) = 2 * x"]),
+      ("# Apart.\n\nfunc f(x) = x\nhelp f", ["  func f(x) = x"]),
+      ("# %% A cell\nfunc f(x) = x\nf?", ["  func f(x) = x"]),
+      ("func f(x) {\n  \"Doubles.\"\n  2 * x\n}\n?f", ["  Doubles.", "  func f(x) {"]),
+      ("func f() = \"a value\"\nhelp f", ["  func f() = \"a value\""]),
+    ])
+  func ownFunctions(code: String, lines: [String]) {
+    var trial = Trial()
+    trial.run(code)
+    let told = trial.shown.dropFirst().filter { !$0.isEmpty }
+    #expect(Array(told.prefix(lines.count)) == lines)
+    #expect(trial.shown.first?.hasSuffix("  function") == true)
   }
 
   @Test(

@@ -4,14 +4,13 @@ import Interpreter
 import Language
 import Testing
 
-/// Reference/Language.md, tried out: its examples run from top to bottom in one session, and its grammar is
-/// the parser's.
+/// Reference/Language.md and the cheat sheet, tried out: examples run from top to bottom in one session, and the grammar is the parser's.
 @Suite struct LanguagePageTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private func page() throws -> String {
-    try String(contentsOf: Self.root.appending(path: "Reference/Language.md"), encoding: .utf8)
+  private func page(_ name: String = "Language.md") throws -> String {
+    try String(contentsOf: Self.root.appending(path: "Reference/" + name), encoding: .utf8)
   }
 
   /// The contents of the fenced blocks of a kind.
@@ -31,12 +30,13 @@ import Testing
     return blocks
   }
 
-  @Test("The examples give what stands behind them")
-  func examples() throws {
+  @Test(
+    "The examples give what stands behind them", arguments: [("Language.md", 50), ("CheatSheet.md", 11)])
+  func examples(name: String, least: Int) throws {
     var trial = Trial()
     var claims = 0
-    for block in blocks("replica", in: try page()) {
-      let script = try Parser.parse(SourceText(block, name: "Language.md"))
+    for block in blocks("replica", in: try page(name)) {
+      let script = try Parser.parse(SourceText(block, name: name))
       for statement in script.statements {
         let code = script.source[statement.span]
         let result = trial.run(code)
@@ -52,7 +52,7 @@ import Testing
         claims += 1
       }
     }
-    #expect(claims > 50)
+    #expect(claims > least)
   }
 
   @Test("The grammar on the page is the one that heads the parser")

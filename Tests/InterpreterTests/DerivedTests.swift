@@ -29,6 +29,24 @@ import Testing
     ])
   func candidates(text: String, candidates: [String]) { #expect(offered(text) == candidates) }
 
+  @Test(
+    "Meta-h shows the signature of the call around the cursor, and the argument there",
+    arguments: [
+      ("pick alpha: 1, co|", ["pick(", "colour"]), ("pick(alpha: 2 * |", ["pick(", "alpha"]),
+      ("pi|ck", ["pick("]), ("near(1, |", ["near(x, width)"]), ("1 + |", []), ("near(pick|", ["pick("]),
+    ])
+  func hints(text: String, beginnings: [String]) {
+    var trial = Trial()
+    trial.run("func near(x, width: 1) = x")
+    let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    let source = SourceText(parts.joined(), name: "prompt")
+    let lines = SignatureHint.lines(in: source, at: parts[0].utf8.count, session: trial.session) ?? []
+    for (index, beginning) in beginnings.enumerated() {
+      #expect(lines[index].plain.drop { $0 == " " }.hasPrefix(beginning), "\(lines[index].plain)")
+    }
+    #expect(lines.isEmpty == beginnings.isEmpty)
+  }
+
   @Test("What is replaced is the word before the cursor")
   func span() {
     #expect(completion("x = alp|").span == Span(4, 7))

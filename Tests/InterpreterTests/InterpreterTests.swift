@@ -152,6 +152,7 @@ struct Trial: Sendable {
         shown += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
       case .noted(let blocks):
         noted += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
+      case .mistaken(let diagnostic): noted.append(diagnostic.brief)
       case .completed(let statement):
         completed.append(statement)
         last = statement.value

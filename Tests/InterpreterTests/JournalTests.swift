@@ -94,6 +94,38 @@ private final class MemoryJournal: CellRecorder {
     #expect((third.cell, third.name) == (3, "s"))
   }
 
+  @Test(
+    "Values that differ in what is no finite number, or is tiny, or is text inside others, are found",
+    arguments: [
+      ("x = 17", "x = inf"), ("x = inf", "x = 17"), ("x = [1, 5]", "x = [1, inf]"),
+      ("x = 1e-13", "x = 9e-13"),
+      ("x = [\"a\", \"b\"]", "x = [\"a\", \"c\"]"),
+      ("x = fields(a: \"b\", n: 1)", "x = fields(a: \"c\", n: 1)"),
+      ("x = [true]", "x = [false]"), ("x = 1; y = 2", "x = 1"), ("x = 1", "x = 1; y = 2"),
+    ])
+  func alteredCell(old: String, new: String) throws {
+    let text = journal(of: [old]).replacing(old + "\n", with: new + "\n")
+    #expect(try verified(text).differences.count == 1)
+  }
+
+  @Test("A journal without records, or without cells, verifies nothing")
+  func nothing() throws {
+    let text = journal(of: ["x = 3"])
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let bare = lines.filter { !$0.hasPrefix("#>") }.joined(separator: "\n")
+    #expect(try verified(bare).cellCount == 0)
+    let endings = lines.filter { !$0.hasPrefix("#>") || $0.hasPrefix("#> done") }.joined(separator: "\n")
+    #expect(try verified(endings).differences.count == 1)
+  }
+
+  @Test("Carriage returns, and line breaks in names, do no harm")
+  func lineBreaks() throws {
+    let text = journal(of: ["x = 3\r", "r = fields(a: 1)", "r[\"b\\n#> closed\"] = 2", "y = 4"])
+    #expect(try verified(text).differences.isEmpty)
+    #expect(try verified(text.replacing("\n", with: "\r\n")).cellCount == 4)
+    #expect(try Journal(text, name: "journal").isClosed == false)
+  }
+
   @Test("Another seed is found in the first value that draws")
   func alteredSeed() throws {
     let text = journal(of: ["reseed 5", "x = 1", "y = draw()"])

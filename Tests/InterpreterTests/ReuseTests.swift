@@ -30,7 +30,10 @@ private func counting(_ count: Runs) -> CommandTable {
     context.assign(.list(values + [.number(7)]), to: place)
     return .number(Double(values.count))
   }
-  return CommandTable(testVocabulary.commands + [compute, extend])
+  let look = Command(
+    "look", group: .session, summary: "Reads a file", result: "a number", effects: [.files], examples: []
+  ) { _, _ in .number(1) }
+  return CommandTable(testVocabulary.commands + [compute, extend, look])
 }
 
 private final class Runs: Sendable {
@@ -88,6 +91,13 @@ private final class Runs: Sendable {
       ["func g(x) = x\ncompute(x -> g(x))", "func g(x) = 2 * x\ncompute(x -> g(x))"],
       ["k = 1; func h(x) = x + k\ncompute(x -> h(x))", "k = 2; func h(x) = x + k\ncompute(x -> h(x))"],
       ["compute(x -> x + 1)", "compute(x -> x + 2)"],
+      [
+        "r = fields(seconds: 3)\ncompute(x -> r.seconds)", "r = fields(seconds: 60)\ncompute(x -> r.seconds)",
+      ],
+      [
+        "func f(a: 1, b: 2, c) = a + 10 * b + c\ncompute(x -> f(a: 7, c: x))",
+        "func f(a, b: 1, c: 2) = a + 10 * b + c\ncompute(x -> f(a: 7, c: x))",
+      ],
       ["func f(k) = compute(x -> x + k)\nf(1)", "func f(k) = compute(x -> x + k)\nf(2)"],
     ])
   func dependencies(cells: [String]) {
@@ -95,6 +105,18 @@ private final class Runs: Sendable {
     #expect(run([cells[1]]).runs == 1)
     #expect(run([cells[0]]).runs == 0)
     #expect(run([cells[1]]).runs == 0)
+  }
+
+  @Test(
+    "What reads files, whatever it is called by, is computed every time",
+    arguments: [
+      "compute(x -> look())", "g = look\ncompute(x -> g())", "look = 5\ncompute(x -> look())",
+      "func h() = look()\ncompute(x -> h())", "compute(x -> _)",
+    ])
+  func openKeys(cell: String) {
+    let cells = ["1", cell]
+    #expect(run(cells).runs == 1)
+    #expect(run(cells).runs == 1)
   }
 
   @Test("Two calls in a statement draw their own numbers, reused or not")
@@ -130,7 +152,9 @@ private final class Runs: Sendable {
     #expect(run(["compute 1"], trial(build: "another")).runs == 1)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
       let path = URL(filePath: folder + "/" + name)
-      try Data(contentsOf: path).dropLast(20).write(to: path)
+      var data = try Data(contentsOf: path)
+      data[data.count / 2] ^= 1
+      try data.write(to: path)
     }
     #expect(run(["compute 1"]).runs == 1)
     #expect(run(["compute 1"]).runs == 0)

@@ -184,7 +184,7 @@ private struct Snapshot: Equatable {
   @Test("A value given on the command line takes the place of an assignment's, and no other")
   func overrides() {
     var trial = Trial()
-    trial.session.overrides = ["alpha": .number(7)]
+    trial.session.overrides = ["alpha": Session.Override(value: .number(7), text: "7")]
     #expect(trial.run("alpha = 1; func f() { alpha = 2; alpha }\n[alpha, f()]") == "[7, 2]")
     #expect(trial.run("alpha += 1; alpha") == "8")
     #expect(trial.run("script \"alpha = 3\"; alpha") == "7")
@@ -265,10 +265,12 @@ private struct Snapshot: Equatable {
   @Test("A saved session says what was given on the command line")
   func overrides() throws {
     var trial = Trial()
-    trial.session.overrides = ["alpha": .list([.number(0.1), .text("b")])]
+    trial.session.overrides = [
+      "alpha": .init(value: .list([.number(0.1), .text("b")]), text: "[0.1, \"b\"]")
+    ]
     trial.run("alpha = 1; b = 2")
     let saved = SavedScript.text(of: trial.session.state)
-    #expect(saved.contains("alpha = [0.1, \"b\"]; b = 2"))
+    #expect(saved.contains("alpha = ([0.1, \"b\"]); b = 2"))
     #expect(try replayed(saved) == variables(trial))
   }
 }

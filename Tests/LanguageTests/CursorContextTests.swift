@@ -69,6 +69,20 @@ import Testing
     #expect(describe(marked) == expected)
   }
 
+  @Test(
+    "A cursor anywhere in the arguments of a call knows the innermost call",
+    arguments: [
+      ("solve alpha: 2 * be|", "solve alpha 0"), ("solve alpha: 1, be|", "solve - 0"),
+      ("solve(alpha: [1, 2|", "solve alpha 0"), ("train net, on: teacher(n: 1|", "teacher n 0"),
+      ("f(1, 2, (3 + |", "f - 2"), ("x = 1 + |", ""), ("solve|", ""), ("func f(x|", ""),
+      ("x = f(|)", "f - 0"),
+    ])
+  func calls(marked: String, expected: String) {
+    let call = context(marked).call
+    let words = call.map { "\($0.callee) \($0.label ?? "-") \($0.positionalCount)" } ?? ""
+    #expect(words == expected)
+  }
+
   @Test("The span is what a completion replaces")
   func spans() {
     let source = SourceText("α = \\bet", name: "input")

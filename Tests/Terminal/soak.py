@@ -91,7 +91,7 @@ def interrupts(replica, count, seed=1):
 
 # Each counts; some take their time, some are long to write.
 COUNTED = [
-    "k = k + 1", "k = k + 1", "k = k + 1; train net, on: A, epochs: 3000", "k = k + 1; x = sum(random(1000))",
+    "k = k + 1", "k = k + 1", "k = k + 1; train net, on: A, epochs: 8000", "k = k + 1; x = sum(random(1000))",
     "k = k + 1; M = random(300, 300) @ random(300, 300)", "k = k + 1 # " + 3000 * "x", "k = k + 1; print 1",
     "k = k + 1; t = sweep a in 0.1...2 by 0.1 { solve(alpha: a, beta: 20) }", "missing", "k = k + 1; undo 1",
 ]
@@ -107,7 +107,7 @@ def kills(replica, count, seed=1):
             early = Session(replica, home=home, waits=False)
             time.sleep(0.3 * chance.random())
             early.kill()
-        session = Session(replica, home=home)
+        session = Session(replica, home=home, timeout=120)
         session.child.delaybeforesend = None
         if round == 0:
             for cell in ["seed 5", "k = 0", "A = teacher n: 501, alpha: 2", "net = perceptron n: 501", "x = 0"]:
@@ -129,7 +129,7 @@ def kills(replica, count, seed=1):
                 break
             done += cell.startswith("k = k + 1") and "undo" not in cell
         session.kill()
-    last = Session(replica, home=home)
+    last = Session(replica, home=home, timeout=120)
     last.type(CTRL_C)
     last.wait()
     return int(last.ask("k")), done

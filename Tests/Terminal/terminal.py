@@ -33,7 +33,7 @@ def plain(text):
 
 
 class Session:
-    def __init__(self, replica, *arguments, home=None, colours=False, resumes=True, waits=True, size=(40, 90), **variables):
+    def __init__(self, replica, *arguments, home=None, colours=False, resumes=True, waits=True, timeout=10, size=(40, 90), **variables):
         self.resumes = resumes
         self.home = home or tempfile.mkdtemp(prefix="replica-terminal-")
         environment = {
@@ -44,7 +44,7 @@ class Session:
         environment.update(variables)
         self.child = pexpect.spawn(
             replica, list(arguments), env={k: v for k, v in environment.items() if v is not None},
-            encoding="utf-8", dimensions=size, timeout=10, cwd=self.home)
+            encoding="utf-8", dimensions=size, timeout=timeout, cwd=self.home)
         self.number = None
         if waits and (not arguments or arguments[0] == "--resume"):
             self.greeting = self.wait()

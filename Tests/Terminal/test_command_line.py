@@ -142,7 +142,7 @@ def test_reference(replica):
     """The reference is written as Markdown."""
     folder = tempfile.mkdtemp()
     assert run(replica, "reference", "--to", folder) == (0, "", "")
-    assert "`solve`" in pathlib.Path(folder, "README.md").read_text()
+    assert "`solve`" in pathlib.Path(folder, "Commands/README.md").read_text()
     assert run(replica, "reference", "--to", "/proc/nowhere")[0] == 1
 
 

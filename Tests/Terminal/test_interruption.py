@@ -75,7 +75,7 @@ def test_script(replica):
 def test_checkpoint(replica):
     """An interrupted training goes on from its checkpoint when its line is entered again, and ends as if it had not been."""
     def begin():
-        session = Session(replica)
+        session = Session(replica, timeout=90)
         session.ask("A = teacher n: 1001, alpha: 2")
         session.ask("net = perceptron n: 1001")
         return session

@@ -17,6 +17,12 @@ import Testing
     command("sqrt", [Parameter("x", .number, summary: "a number")]),
     command("quit", []),
     command("load", [Parameter("path", .text, summary: "a file")]),
+    command(
+      "transform",
+      [
+        Parameter("net", .network, summary: "a network", evaluation: .place),
+        Parameter("on", .task, summary: "a task"), Parameter("rate", .number, summary: "", default: .absent),
+      ]),
     command("help", [Parameter("name", .text, summary: "a name", evaluation: .word)]),
   ])
 
@@ -48,7 +54,7 @@ import Testing
       ("qui", "quit"),
       ("?sol", "solve"), ("help sol", "solve"),
       // Labels are followed by their value.
-      ("solve al", "alpha:+ "), ("solve alpha: 1, ", "beta: start: state steep"),
+      ("solve al", "alpha:+ "), ("solve alpha: 1, ", "beta: start: state"),
       // Choices end their quotes.
       ("solve start: \"b", "best+\""), ("solve start: \"", "best informed uninformed+\""),
       ("solve start: \"un", "uninformed+\""),
@@ -60,6 +66,34 @@ import Testing
   func suffixes(line: String, expected: String) {
     #expect(offered(line) == expected)
   }
+
+  /// The line after Tab, with `|` for the cursor before and after.
+  private func line(_ marked: String) -> String? {
+    let parts = marked.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    let line = Array(parts.joined().utf8)
+    let point = parts[0].utf8.count
+    let session = Session(commands: Self.commands)
+    guard let completion = LineCompletion(line: line, point: point, after: "", session: session),
+      let text = completion.candidates.first?.text, completion.candidates.count == 1
+    else { return nil }
+    let before = Array(line[..<completion.start]) + text.utf8
+    let result = before + line[point...]
+    let cursor = before.count + completion.cursorShift
+    return String(decoding: result[..<cursor], as: UTF8.self) + "|"
+      + String(decoding: result[cursor...], as: UTF8.self)
+  }
+
+  @Test(
+    "Empty parentheses are filled in with gaps, and Tab goes from gap to gap",
+    arguments: [
+      ("solve(|", "solve(alpha: |, beta: , start: "),
+      ("x = solve(|)", "x = solve(alpha: |, beta: , start: )"),
+      ("solve(alpha: 2|, beta: , start: )", "solve(alpha: 2, beta: |, start: )"),
+      ("solve(alpha: 2, beta: 20|, start: )", "solve(alpha: 2, beta: 20, start: |)"),
+      ("solve(alpha: -2.5|, beta: ", "solve(alpha: -2.5, beta: |"),
+      ("transform(|)", "transform(|, on: )"), ("solve(|alpha: 1)", nil), ("solve(alpha: 2|)", nil),
+    ])
+  func templates(marked: String, expected: String?) { #expect(line(marked) == expected) }
 
   @Test("Where nothing fits, nothing is offered")
   func nothing() {

@@ -31,6 +31,10 @@ import Testing
     #expect(Painter(colours: .all).code(of: .series(0)) == "38;2;0;114;178")
     #expect(Painter(colours: .twoHundredFiftySix).code(of: .series(0)) == "38;5;25")
     #expect(Painter(colours: .all).code(of: .series(6)) == nil)
+    #expect(Painter(colours: .all, isStrong: true).code(of: .series(0)) == "1;38;2;0;114;178")
+    #expect(Painter(colours: .sixteen, isStrong: true).code(of: .plain) == "1")
+    #expect(Painter(colours: .sixteen, isStrong: true).code(of: .muted) == nil)
+    #expect(Painter(colours: .none, isStrong: true).code(of: .name) == nil)
   }
 
   @Test("Control characters of a text do not reach the terminal")

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -62,7 +63,16 @@ extension Command {
           + "for labels in [\"sampled\", \"predicted\"] { learn(net, tasks: permuted(digits(), count: 2), strategy: \"ewc\", labels: labels) }"
       ),
     ],
-    seeAlso: ["metrics", "compare", "network", "binarynet", "permuted", "split"]
+    seeAlso: ["metrics", "compare", "network", "binarynet", "permuted", "split"],
+    outline: { (arguments) throws(Diagnostic) in
+      try arguments.requireSizes(of: "tasks", "learn")
+      return nil
+    },
+    cost: { arguments in
+      arguments.trainingCost(task: "tasks").map {
+        $0 * Double(arguments["tasks"]?.sizes["tasks"] ?? 1)
+      }
+    }
   ) { arguments, context in
     let tasks = try arguments.list("tasks").map { value in
       guard case .object(let object as ClassificationObject) = value else {

@@ -29,9 +29,15 @@ struct FigureObject: SessionObject {
   func hash(into hasher: inout BitHasher) {
     hasher.combine(figure.title)
     for panel in figure.panels {
-      for text in [panel.title, panel.x.label, panel.y.label] { hasher.combine(text) }
+      hasher.combine(panel.title)
+      for axis in [panel.x, panel.y] {
+        hasher.combine(axis.label)
+        hasher.combine(axis.scale == .linear ? 0 : 1)
+        hasher.combine(elements: axis.limits.map { [$0.lowerBound, $0.upperBound] } ?? [])
+      }
       for series in panel.series {
         hasher.combine(series.label)
+        hasher.combine("\(series.style)")
         hasher.combine(elements: series.x)
         hasher.combine(elements: series.y)
         hasher.combine(elements: series.errors ?? [])

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -26,7 +27,11 @@ extension Command {
           + "accuracy(net, on: digits(), reading: \"noisy\"), accuracy(net, on: digits(), reading: \"sampled\")]\n"
           + "min(accuracies) > 0.6", gives: "true"),
     ],
-    seeAlso: ["measure", "train", "learn"]
+    seeAlso: ["measure", "train", "learn"],
+    outline: { (arguments) throws(Diagnostic) in
+      try arguments.requireSizes(of: "on", "accuracy")
+      return nil
+    }
   ) { arguments, context in
     .number(try arguments.network("net").accuracy(by: arguments, in: context))
   }

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -42,7 +43,8 @@ extension Command {
       Example(
         "binarynet(layers: [64, 50, 10], protection: \"si\", damping: 0.01).protection", gives: "\"si c 1\""),
     ],
-    seeAlso: ["network", "train", "accuracy", "learn"]
+    seeAlso: ["network", "train", "accuracy", "learn"],
+    outline: { (arguments) throws(Diagnostic) in try arguments.outlinedNetwork() }
   ) { arguments, context in
     let widths = try arguments.widths()
     let protection = try arguments.protection(try arguments.text("protection"))

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -25,7 +26,8 @@ extension Command {
         "net = network layers: [64, 32, 10], gain: 2\ntrain net, on: digits(), epochs: 20\naccuracy(net, on: digits(), reading: \"mean\") > 0.7",
         gives: "true"),
     ],
-    seeAlso: ["binarynet", "train", "accuracy", "uncertainty", "learn"]
+    seeAlso: ["binarynet", "train", "accuracy", "uncertainty", "learn"],
+    outline: { (arguments) throws(Diagnostic) in try arguments.outlinedNetwork() }
   ) { arguments, context in
     let widths = try arguments.widths()
     let gain = try arguments.number("gain")

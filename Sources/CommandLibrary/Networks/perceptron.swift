@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -16,7 +17,10 @@ extension Command {
     result: "a network",
     effects: [.random],
     examples: [Example("perceptron(n: 100).n", gives: "100")],
-    seeAlso: ["train", "measure", "network", "teacher"]
+    seeAlso: ["train", "measure", "network", "teacher"],
+    outline: { (arguments) throws(Diagnostic) in
+      OutlinedArguments.sized(.network, ["inputs": arguments["n"]?.integer])
+    }
   ) { arguments, context in
     var stream = context.stream()
     return .object(

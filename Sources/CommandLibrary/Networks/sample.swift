@@ -15,6 +15,7 @@ extension Command {
       Where `rhat`, R̂, is not near 1, chains from different starts have not met and the numbers are not those of the measure.
       `network` is a sample: an `anchor` for the next task, as in the potential of `solve` with `after`.
       """,
+    equation: .gibbsMeasure,
     parameters: [
       Parameter("task", .task, summary: "a task that a teacher made"),
       Parameter("beta", .number, summary: "inverse temperature β of learning", domain: .between(0, 1e5)),
@@ -57,7 +58,16 @@ extension Command {
           + "second = sample B, beta: 5, gamma: 1, anchor: first.network\nsecond.rhat < 1.2",
         gives: "true"),
     ],
-    seeAlso: ["solve", "measure", "train", "teacher"]
+    seeAlso: ["solve", "measure", "train", "teacher"],
+    cost: { arguments in
+      guard let sizes = arguments["task"]?.sizes, let inputs = sizes["inputs"],
+        let examples = sizes["examples"],
+        let samples = arguments["samples"]?.number, let warmup = arguments["warmup"]?.number,
+        let chains = arguments["chains"]?.number
+      else { return nil }
+      // A trajectory of the sampling section of Reference/Performance.md, divided by inputs and patterns.
+      return chains * (samples + warmup) * Double(inputs * examples) * 1.3e-9
+    }
   ) { arguments, context in
     let task = try arguments.object("task", as: TaskObject.self).task
     let isAnchored = arguments.value("anchor")?.kind == .network

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -22,6 +23,7 @@ extension Command {
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
       """,
+    equation: .expectedLogLikelihood,
     parameters: [
       Parameter(
         "net", .network, summary: "the network's name; it is bound to the trained network", evaluation: .place
@@ -51,7 +53,7 @@ extension Command {
       Parameter(
         "checkpoint", .text,
         summary: "a file .safetensors that keeps the state of the training, which goes on from there",
-        default: .absent),
+        default: .absent, file: .written),
     ],
     result: "a history, with a column per quantity",
     effects: [.variable, .random],
@@ -82,7 +84,11 @@ extension Command {
           + "train net, on: A, epochs: 20, checkpoint: \"run.safetensors\"\nload(\"run.safetensors\").means == net.means",
         gives: "true"),
     ],
-    seeAlso: ["measure", "accuracy", "learn", "perceptron", "network", "binarynet"]
+    seeAlso: ["measure", "accuracy", "learn", "perceptron", "network", "binarynet"],
+    outline: { (arguments) throws(Diagnostic) in
+      try arguments.requireSizes(of: "on", "train")
+      return nil
+    }, cost: { $0.trainingCost(task: "on") }
   ) { arguments, context in
     let place = try arguments.place("net")
     guard case .object(let object as any NetworkObject) = try context.read(place) else {

@@ -6,8 +6,12 @@ extension Command {
     "apropos", group: .session,
     summary: "Searches the names and descriptions of all commands",
     parameters: [Parameter("word", .text, summary: "what to look for", evaluation: .word)],
-    result: "nothing; the commands found are shown",
-    examples: [Example("apropos \"overlap\"")],
+    result: "nothing; the commands found are shown", effects: [.output],
+    examples: [
+      Example(
+        "apropos \"histogram\"",
+        shows: "histogram  Counts how many numbers fall into each of equally wide bins")
+    ],
     seeAlso: ["help"]
   ) { arguments, context in
     let word = arguments.word("word") ?? ""

@@ -6,15 +6,28 @@ extension Command {
   static let explain = Command(
     "explain", group: .session,
     summary: "Explains what the code of an error message stands for",
-    parameters: [Parameter("code", .text, summary: "the code, as in error[E12]", evaluation: .word)],
-    result: "nothing; the explanation is shown",
-    examples: [Example("explain E49")],
+    details: "Without a code it lists them all.",
+    parameters: [
+      Parameter("code", .text, summary: "the code, as in error[E12]", default: .absent, evaluation: .word)
+    ],
+    result: "nothing; the explanation is shown", effects: [.output],
+    examples: [
+      Example(
+        "explain E49",
+        shows: "E49  An operator that has no meaning for its two values.\n\n1 + \"a\""),
+      Example("explain"),
+    ],
     seeAlso: ["help"]
   ) { arguments, context in
-    let code = (arguments.word("code") ?? "").uppercased()
-    let explanations = Diagnostic.syntaxExplanations + Diagnostic.evaluationExplanations
-    guard let explanation = explanations.first(where: { $0.code == code }) else {
-      throw arguments.mistake("code", "there is no error \(code)", help: "codes run from E01 to E65")
+    guard let code = arguments.word("code")?.uppercased() else {
+      context.show(
+        Diagnostic.explanations.map {
+          .line(StyledText($0.code, .error) + StyledText("  \($0.meaning)"))
+        })
+      return .nothing
+    }
+    guard let explanation = Diagnostic.explanations.first(where: { $0.code == code }) else {
+      throw arguments.mistake("code", "there is no error \(code)", help: "explain lists them all")
     }
     context.show([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
     // The longest examples are long because that is the mistake.

@@ -11,7 +11,7 @@ extension Command {
       arguments and random numbers: in a script that runs again, or when a session is resumed. `replica --fresh` computes everything.
       """,
     result: "nothing; how much it was is shown",
-    effects: [.files],
+    effects: [.output, .files],
     examples: [Example("forget")],
     seeAlso: ["run", "memory", "time"]
   ) { _, context in

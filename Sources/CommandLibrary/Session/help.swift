@@ -6,12 +6,23 @@ extension Command {
   static let help = Command(
     "help", group: .session,
     summary: "Explains a command, a variable or the language",
-    details: "Without a name it lists all commands. ?solve is short for help solve.",
+    details: """
+      Without a name it lists all commands. ?solve and solve? are short for help solve. On a function of your own it shows the
+      comment right above it, or the text that its body begins with, and how it is written.
+      """,
     parameters: [
-      Parameter("name", .text, summary: "what to explain", default: .absent, evaluation: .word)
+      Parameter("name", .text, summary: "what to explain", default: .absent, evaluation: .word),
+      Parameter(
+        "all", .boolean, summary: "everything about a command, where a screen does not hold it",
+        default: .value(.boolean(false))),
     ],
-    result: "nothing; the page is shown",
-    examples: [Example("help solve"), Example("help")],
+    result: "nothing; the page is shown", effects: [.output],
+    examples: [
+      Example("help solve"), Example("help solve, all: true"), Example("help"),
+      Example(
+        "# Doubles a number.\nfunc double(x) = 2 * x\nhelp double",
+        shows: "double(x)  function\n  Doubles a number.\n\n  func double(x) = 2 * x"),
+    ],
     seeAlso: ["apropos", "vars"]
   ) { arguments, context in
     guard let name = arguments.word("name") else {
@@ -19,9 +30,12 @@ extension Command {
       return .nothing
     }
     if let command = context.commands[name] {
-      context.show(Help.page(of: command))
+      let isWhole = try arguments.boolean("all")
+      context.show(isWhole ? Help.page(of: command) : Help.screen(of: command))
     } else if let construct = LanguageHelp.page(of: name) {
       context.show(construct)
+    } else if case .function(.user(let function))? = context.session.globals[name] {
+      context.show(Help.page(of: function))
     } else if let value = context.session.globals[name] {
       context.show([.line(StyledText(name, .name) + StyledText("  \(value.kind.rawValue)", .muted))])
       context.show(value.show())

@@ -11,7 +11,7 @@ extension Command {
       A file .npy is a tensor: of float32, float64, uint8 or int64, in C order. A file .safetensors is a network as `save` writes it, with
       what it remembers of earlier tasks.
       """,
-    parameters: [Parameter("path", .text, summary: "the file, .npy or .safetensors")],
+    parameters: [Parameter("path", .text, summary: "the file, .npy or .safetensors", file: .read)],
     result: "a tensor or a network",
     effects: [.files],
     examples: [

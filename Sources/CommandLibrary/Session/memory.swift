@@ -8,7 +8,7 @@ extension Command {
     summary: "Lists the variables by the memory they hold, and how much is free",
     details:
       "What two variables share is counted for both. Old states that `undo` goes back to stand in `history`.",
-    result: "nothing; the list is shown",
+    result: "nothing; the list is shown", effects: [.output],
     examples: [Example("x = zeros 1000\nmemory")],
     seeAlso: ["vars", "history"]
   ) { _, context in

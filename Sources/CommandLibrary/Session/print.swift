@@ -6,8 +6,8 @@ extension Command {
     "print", group: .session,
     summary: "Shows its arguments on one line",
     parameters: [Parameter("values", summary: "what to show", default: .absent, arity: .rest)],
-    result: "nothing",
-    examples: [Example("print \"α is\", 0.5")],
+    result: "nothing", effects: [.output],
+    examples: [Example("print \"α is\", 0.5", shows: "α is 0.5")],
     seeAlso: ["vars"]
   ) { arguments, context in
     let values = try arguments.list("values")

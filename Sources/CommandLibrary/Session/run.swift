@@ -4,7 +4,7 @@ extension Command {
   static let run = Command(
     "run", group: .session,
     summary: "Runs a script in this session, as if its statements were typed here",
-    parameters: [Parameter("path", .text, summary: "the script's file")],
+    parameters: [Parameter("path", .text, summary: "the script's file", file: .script)],
     result: "nothing; what the script shows is shown",
     effects: [.session, .files],
     examples: [Example("save \"session.rpl\"\nrun \"session.rpl\"")],

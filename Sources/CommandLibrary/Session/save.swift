@@ -17,8 +17,8 @@ extension Command {
       Parameter(
         "value", .figure, .table, .tensor, .network, .text,
         summary: "a figure, table, tensor or network; or the script's path",
-        default: .absent),
-      Parameter("to", .text, summary: "the file to write", default: .absent),
+        default: .absent, file: .written),
+      Parameter("to", .text, summary: "the file to write", default: .absent, file: .written),
     ],
     result: "nothing",
     effects: [.files],
@@ -29,7 +29,15 @@ extension Command {
       Example("save [[1, 2], [3, 4]], to: \"matrix.npy\""),
       Example("save perceptron(n: 100), to: \"perceptron.safetensors\""),
     ],
-    seeAlso: ["load", "run", "plot", "table"]
+    seeAlso: ["load", "run", "plot", "table"],
+    outline: { (arguments) throws(Diagnostic) in
+      guard let path = arguments["to"]?.text, let kinds = arguments["value"]?.kinds, kinds.count == 1,
+        let kind = kinds.first, let endings = fileEndings[kind],
+        !endings.contains(where: { path.lowercased().hasSuffix($0) })
+      else { return nil }
+      throw arguments.mistake(
+        "to", "\(kind.phrase) is saved as \(endings.joinedAsAlternatives()), not as \(path)")
+    }
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
     if context.keepsFiles, let path = arguments.savedPath, FileManager.default.fileExists(atPath: path) {
@@ -76,6 +84,10 @@ extension Command {
     }
     return .nothing
   }
+
+  private static let fileEndings: [Kind: [String]] = [
+    .figure: [".svg", ".png", ".pdf"], .table: [".csv"], .tensor: [".npy"], .network: [".safetensors"],
+  ]
 
   private static func requireEnding(
     _ ending: String, of path: String, _ what: String, _ arguments: Arguments

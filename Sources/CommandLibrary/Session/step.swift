@@ -10,7 +10,7 @@ extension Command {
       session's state too; `?` lists the rest. Questions put with `ask` are put before their cell runs. Each step begins with a
       checkpoint. From the shell it is `replica step FILE`.
       """,
-    parameters: [Parameter("path", .text, summary: "the script's file")],
+    parameters: [Parameter("path", .text, summary: "the script's file", file: .read)],
     result: "nothing; the session is what the lesson made of it",
     effects: [.session, .files],
     examples: [Example("x = 1\nsave \"session.rpl\"\nstep \"session.rpl\"")],

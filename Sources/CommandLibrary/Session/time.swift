@@ -7,6 +7,7 @@ extension Command {
     details: "Nothing in it is taken from earlier runs.",
     parameters: [Parameter("code", summary: "what to run", evaluation: .code)],
     result: "a record of seconds; the code's own value is dropped",
+    effects: [.clock],
     examples: [Example("time(sum(1...1000)).seconds < 5", gives: "true")],
     seeAlso: ["run"]
   ) { arguments, context in

@@ -5,8 +5,8 @@ extension Command {
   static let vars = Command(
     "vars", group: .session,
     summary: "Lists the variables with their kinds and values",
-    result: "nothing; the list is shown",
-    examples: [Example("x = 3\nvars")],
+    result: "nothing; the list is shown", effects: [.output],
+    examples: [Example("x = 3\nvars", shows: "name  kind    value\nx     number  3")],
     seeAlso: ["help"]
   ) { _, context in
     let variables = context.session.globals.assigned

@@ -10,7 +10,7 @@ extension Command {
       text may be packed by gzip.
       """,
     parameters: [
-      Parameter("path", .text, summary: "the file"),
+      Parameter("path", .text, summary: "the file", file: .read),
       Parameter(
         "label", .text, summary: "where in a line the label stands", default: .value(.text("last")),
         choices: ["last", "first"]),

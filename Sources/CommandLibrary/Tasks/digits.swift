@@ -14,7 +14,8 @@ extension Command {
     examples: [
       Example("digits().train", gives: "1438"), Example("digits(test: 0.5, limit: 100).train", gives: "100"),
     ],
-    seeAlso: ["mnist5k", "fashion", "describe", "permuted"]
+    seeAlso: ["mnist5k", "fashion", "describe", "permuted"],
+    outline: outlinedData(inputs: 64, classes: 10, examples: 1797)
   ) { arguments, _ in
     .task(try .digits(arguments.splitOptions()))
   }

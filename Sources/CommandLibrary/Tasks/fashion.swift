@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -20,7 +21,11 @@ extension Command {
     examples: [
       Example("fashion().train", gives: "60000"), Example("fashion(limit: 32000).train", gives: "32000"),
     ],
-    seeAlso: ["mnist5k", "idx", "describe"]
+    seeAlso: ["mnist5k", "idx", "describe"],
+    outline: { (arguments) throws(Diagnostic) in
+      OutlinedArguments.sized(
+        .task, ["inputs": 784, "classes": 10, "examples": arguments["limit"]?.integer ?? 60_000])
+    }
   ) { arguments, context in
     let path = try arguments.text("path")
     let limit = try arguments.splitOptions().trainingLimit

@@ -10,7 +10,7 @@ extension Command {
       with the corresponding name, or in `labels`.
       """,
     parameters: [
-      Parameter("path", .text, summary: "a folder, or a file of images"),
+      Parameter("path", .text, summary: "a folder, or a file of images", file: .read),
       Parameter(
         "labels", .text,
         summary: "the file of the labels, for a file of images; found by its name without it",

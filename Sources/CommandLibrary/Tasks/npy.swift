@@ -8,8 +8,8 @@ extension Command {
       The first axis of the inputs counts the examples; the others are the shape of one. Elements are float32, float64, uint8 or int64.
       """,
     parameters: [
-      Parameter("path", .text, summary: "the file of the inputs"),
-      Parameter("labels", .text, summary: "the file of the labels, whole numbers from 0"),
+      Parameter("path", .text, summary: "the file of the inputs", file: .read),
+      Parameter("labels", .text, summary: "the file of the labels, whole numbers from 0", file: .read),
       .inputScale, .inputShape, .testFraction, .splitSeed, .trainingLimit,
     ],
     result: "a task",

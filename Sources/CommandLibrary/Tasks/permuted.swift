@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -23,7 +24,10 @@ extension Command {
       Example("permuted(digits(), count: 3).count", gives: "3"),
       Example("permuted(digits(), count: 2, first: false)[0].name", gives: "\"digits\""),
     ],
-    seeAlso: ["split", "rotated", "mnist5k"]
+    seeAlso: ["split", "rotated", "mnist5k"],
+    outline: { (arguments) throws(Diagnostic) in
+      arguments.outlinedTask(like: "task", as: .list, tasks: arguments["count"]?.integer)
+    }
   ) { arguments, context in
     .tasks(
       try arguments.dataTask().permuted(

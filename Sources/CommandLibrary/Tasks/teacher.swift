@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Learning
 
 extension Command {
@@ -34,7 +35,18 @@ extension Command {
       Example("t = teacher(n: 2, alpha: 500, ties: \"keep\")\nt.patterns + t.ties", gives: "1000"),
       Example("teacher(n: 2, alpha: 500, ties: \"redraw\").patterns", gives: "1000"),
     ],
-    seeAlso: ["perceptron", "train", "sample", "measure"]
+    seeAlso: ["perceptron", "train", "sample", "measure"],
+    outline: { (arguments) throws(Diagnostic) in
+      guard arguments["n"] != nil || arguments["like"] != nil else {
+        throw arguments.mistake(
+          "alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
+      }
+      let inputs = arguments["n"]?.integer ?? arguments["like"]?.sizes["inputs"]
+      let examples = arguments["alpha"]?.number.flatMap { alpha in
+        inputs.flatMap { Int(exactly: (alpha * Double($0)).rounded()) }
+      }
+      return OutlinedArguments.sized(.task, ["inputs": inputs, "examples": examples])
+    }
   ) { arguments, context in
     let alpha = try arguments.number("alpha")
     let ties: Ties = try arguments.text("ties") == "keep" ? .kept : .redrawn

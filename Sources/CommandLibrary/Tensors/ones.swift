@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 
 extension Command {
   static let ones = Command(
@@ -7,6 +8,7 @@ extension Command {
     parameters: [.shape],
     result: "a tensor, or a number where no extent is given",
     examples: [Example("ones(3)", gives: "[1, 1, 1]")],
-    seeAlso: ["zeros", "random"]
+    seeAlso: ["zeros", "random"],
+    outline: { (arguments) throws(Diagnostic) in arguments.outlinedTensor() }
   ) { arguments, _ in Value(try .ones(arguments.extents())) }
 }

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Tensors
 
 extension Command {
@@ -20,7 +21,8 @@ extension Command {
       Example("min(abs(random(10, kind: \"signs\")))", gives: "1"),
       Example("random(3, kind: \"uniform\").count", gives: "3"),
     ],
-    seeAlso: ["seed"]
+    seeAlso: ["seed"],
+    outline: { (arguments) throws(Diagnostic) in arguments.outlinedTensor() }
   ) { arguments, context in
     let extents = try arguments.extents()
     var stream = context.stream()

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 
 extension Command {
   static let reshape = Command(
@@ -15,7 +16,17 @@ extension Command {
       Example("reshape([1, 2, 3, 4], 2, 2)", gives: "[[1, 2], [3, 4]]"),
       Example("reshape(1...6, 2, -1).shape", gives: "[2, 3]"),
     ],
-    seeAlso: ["shape", "transpose"]
+    seeAlso: ["shape", "transpose"],
+    outline: { (arguments) throws(Diagnostic) in
+      guard let extents = arguments["x"]?.extents else { return nil }
+      let (old, new) = (extents.compactMap(\.self), arguments.others.compactMap(\.integer))
+      guard old.count == extents.count, new.count == arguments.others.count, !new.contains(-1) else {
+        return nil
+      }
+      let (found, held) = (old.reduce(1, *), new.reduce(1, *))
+      guard found == held else { throw .computation("shape \(new) holds \(held) elements, found \(found)") }
+      return new.isEmpty ? nil : Outline(extents: new)
+    }
   ) { arguments, _ in
     Value(try arguments.tensor("x").reshaped(to: try arguments.extents()))
   }

@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 
 extension Command {
   static let zeros = Command(
@@ -7,6 +8,7 @@ extension Command {
     parameters: [.shape],
     result: "a tensor, or a number where no extent is given",
     examples: [Example("zeros(3)", gives: "[0, 0, 0]"), Example("zeros(2, 5).count", gives: "10")],
-    seeAlso: ["ones", "random"]
+    seeAlso: ["ones", "random"],
+    outline: { (arguments) throws(Diagnostic) in arguments.outlinedTensor() }
   ) { arguments, _ in Value(try .zeros(arguments.extents())) }
 }

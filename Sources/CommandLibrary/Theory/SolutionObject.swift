@@ -29,7 +29,7 @@ struct SolutionObject: SessionObject {
   var digestNames: [String] { ["q", "r", "qd", "p", "error", "phi", "V", "replicon"] }
 
   func hash(into hasher: inout BitHasher) {
-    for name in fieldNames where name != "seconds" { field(name)?.hash(into: &hasher) }
+    for name in fieldNames where name != timingField { field(name)?.hash(into: &hasher) }
     for numbers in solution.lineageNumbers { hasher.combine(elements: numbers) }
   }
 

@@ -10,6 +10,7 @@ extension Command {
       range. Steps are taken in arclength, so that the branch turns back where it folds; the part between two folds is unstable.
       Segments count the folds passed. The range's step is not used: points lie where the branch bends.
       """,
+    equation: .branch,
     parameters: [
       .load.accepting(.range), .inverseTemperature.accepting(.range), .divergenceWeight.accepting(.range),
       .previousSolution, .teacherOverlap.accepting(.range),
@@ -30,7 +31,8 @@ extension Command {
           + "s.gamma[-1]", gives: "0.1"),
       Example("s = follow alpha: 0.05...0.4, beta: 20, start: \"uninformed\"\nmax(s.segment)", gives: "0"),
     ],
-    seeAlso: ["solve", "transition", "plot"]
+    seeAlso: ["solve", "transition", "plot"],
+    cost: { _ in 0.05 }
   ) { arguments, context in
     let ranges = [SaddlePointProblem.Parameter.alpha, .gamma, .overlap, .beta].filter {
       arguments.value($0.rawValue)?.kind == .range

@@ -13,6 +13,7 @@ extension Command {
 
       With γ as a range instead, each row is the solution at that γ, with its potential V = −Φ/β and its overlap.
       """,
+    equation: .pulledPotential,
     parameters: [
       Parameter("after", .solution, summary: "the solution of the previous task"), .load,
       .inverseTemperature, .divergenceWeight.accepting(.range),
@@ -34,7 +35,8 @@ extension Command {
           + "potential(after: first, alpha: 1, beta: 20, gamma: 0.5...1 by 0.5).V", gives: "[0.9275, 1.22769]"
       ),
     ],
-    seeAlso: ["solve", "follow", "plot"]
+    seeAlso: ["solve", "follow", "plot"],
+    cost: { _ in 0.7 }
   ) { arguments, context in
     let problem = try arguments.saddlePointProblem()
     if arguments.value("gamma")?.kind == .range {

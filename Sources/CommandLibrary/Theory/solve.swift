@@ -15,6 +15,7 @@ extension Command {
       The estimator "montecarlo" takes the inner average from random samples of x, the same ones for every ω, in every sweep. It is there
       to show why one should not: at large β the average is one of rare events, and its logarithm is biased, not just noisy.
       """,
+    equation: .freeEntropy,
     parameters: [
       .load, .inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap,
       Parameter(
@@ -53,7 +54,8 @@ extension Command {
         gives: "true"),
       Example("solve(alpha: 0.5, beta: 20, estimator: \"quadrature\").qd", gives: "0.679767"),
     ],
-    seeAlso: ["follow", "transition", "stability", "sweep", "measure"]
+    seeAlso: ["follow", "transition", "stability", "sweep", "measure"],
+    cost: { _ in 0.4e-3 }
   ) { arguments, context in
     let start: SaddlePointProblem.Start =
       switch arguments.value("start") {

@@ -9,6 +9,7 @@ extension Command {
       The branch from α = 0 is followed to the first load at which the replicon is 1. For a range of β it gives a table: the line in the
       (α, β) plane. `alpha` and `branch` are `nothing` where the branch stays stable up to α = 6.
       """,
+    equation: .replicon,
     parameters: [
       .inverseTemperature.accepting(.range), .divergenceWeight, .previousSolution, .teacherOverlap,
       .tolerance,

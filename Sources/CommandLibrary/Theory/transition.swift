@@ -10,6 +10,7 @@ extension Command {
       above it the informed one has the larger. All three are `nothing` where the branch from α = 0 has no end up to α = 6.
       Swept over β, it shows the critical point at which the transition disappears.
       """,
+    equation: .crossing,
     parameters: [.inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap, .tolerance],
     result: "a record of crossing, informedFrom and uninformedTo",
     isReusable: true,
@@ -18,7 +19,8 @@ extension Command {
       Example("transition(beta: 20).uninformedTo", gives: "1.9058"),
       Example("transition(beta: 10).crossing == nothing", gives: "true"),
     ],
-    seeAlso: ["follow", "solve", "stability"]
+    seeAlso: ["follow", "solve", "stability"],
+    cost: { _ in 0.05 }
   ) { arguments, context in
     let transition = try arguments.placing { try arguments.saddlePointProblem().transition(in: context.work) }
     func value(_ field: KeyPath<Transition, Double>) -> Value {

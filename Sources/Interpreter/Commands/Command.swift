@@ -1,3 +1,5 @@
+import Language
+
 /// A command of the language, declared once: parsing of its arguments, errors, help, completion, the
 /// reference pages and JSON are all derived from this value.
 package struct Command: Sendable {
@@ -14,6 +16,13 @@ package struct Command: Sendable {
     case random
     /// Gives a variable a new value.
     case variable
+    /// Shows something while it runs.
+    case output
+    /// Measures time: gives something else whenever it runs.
+    case clock
+
+    /// What happens, or is looked up, outside the values it is given: a result may not stand for running it again.
+    static let outside: Set<Effect> = [.session, .files, .output, .clock]
   }
 
   package let name: String
@@ -23,6 +32,8 @@ package struct Command: Sendable {
   /// More, in paragraphs.
   package let details: String
   package let parameters: [Parameter]
+  /// What it computes, as its field writes it.
+  package let equation: Equation?
   /// What it gives, in words ("a solution").
   package let result: String
   package let effects: Set<Effect>
@@ -30,22 +41,30 @@ package struct Command: Sendable {
   package let isReusable: Bool
   package let examples: [Example]
   package let seeAlso: [String]
+  /// What is known of the result before the command runs; throws where the arguments cannot go together. For `check`.
+  package let outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)?
+  /// About how many seconds it takes on the machine that Reference/Performance.md was measured on; `nil` where that is not known.
+  package let cost: (@Sendable (OutlinedArguments) -> Double?)?
   /// What `run` does to a single number, for those commands that are functions of one: loops call it without
   /// ceremony.
   package let function: (@Sendable (Double) -> Double)?
   package let run: @Sendable (Arguments, CommandContext) throws -> Value
 
   package init(
-    _ name: String, group: Group, summary: String, details: String = "", parameters: [Parameter] = [],
-    result: String, effects: Set<Effect> = [], isReusable: Bool = false, examples: [Example],
+    _ name: String, group: Group, summary: String, details: String = "", equation: Equation? = nil,
+    parameters: [Parameter] = [], result: String, effects: Set<Effect> = [], isReusable: Bool = false,
+    examples: [Example],
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
+    outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)? = nil,
+    cost: (@Sendable (OutlinedArguments) -> Double?)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {
     self.name = name
     self.group = group
     self.summary = summary
     self.details = details
+    self.equation = equation
     self.parameters = parameters
     self.result = result
     self.effects = effects
@@ -53,7 +72,17 @@ package struct Command: Sendable {
     self.examples = examples
     self.seeAlso = seeAlso
     self.function = function
+    self.outline = outline
+    self.cost = cost
     self.run = run
+  }
+
+  /// The kinds that `result` speaks of; `nil` where it names none.
+  package var resultKinds: Set<Kind>? {
+    let words = result.split { !$0.isLetter }
+    var kinds = Set(zip(words, words.dropFirst()).compactMap { $0 == "a" ? Kind(rawValue: String($1)) : nil })
+    if words.first == "nothing" { kinds.insert(.nothing) }
+    return kinds.isEmpty ? nil : kinds
   }
 
   /// "solve(alpha, beta, [gamma], tolerance: 1e-10)": required parameters bare, optional ones in brackets or
@@ -77,10 +106,30 @@ package struct Example: Sendable {
   package let code: String
   /// What the last statement gives, as the language writes it; `nil` where only that it runs is claimed.
   package let result: String?
+  /// The lines it shows, for what gives nothing or says more than its value.
+  package let shown: String?
 
-  package init(_ code: String, gives result: String? = nil) {
+  package init(_ code: String, gives result: String? = nil, shows shown: String? = nil) {
     self.code = code
     self.result = result
+    self.shown = shown
+  }
+
+  /// What stands below the code, a line each.
+  package var output: [Substring] {
+    guard let text = shown ?? result else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+}
+
+/// A formula in Unicode, and where it is from.
+package struct Equation: Sendable, Hashable {
+  package let formula: String
+  package let source: String
+
+  package init(_ formula: String, source: String) {
+    self.formula = formula
+    self.source = source
   }
 }
 

@@ -33,7 +33,7 @@ package struct CommandContext {
   package func note(_ blocks: [DisplayBlock]) { evaluator.note(blocks) }
 
   /// Where results of long computations are kept, if they are.
-  package var results: ResultStore? { evaluator.results }
+  package var results: ResultStore? { evaluator.keepsFiles ? nil : evaluator.results }
 
   /// Runs code without looking for results of earlier runs.
   package func runAfresh(_ code: CodeArgument) throws -> Value {

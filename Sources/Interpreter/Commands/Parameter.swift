@@ -19,6 +19,12 @@ package struct Parameter: Sendable {
     /// All arguments with labels that no other parameter has, as a record.
     case fields
   }
+  /// What a text that names a file is for.
+  package enum File: String, Sendable {
+    case read, written
+    /// A script that is run in this session.
+    case script
+  }
   package enum Default: Sendable {
     case required
     /// May be left out; the command says in its summary what then happens.
@@ -37,28 +43,30 @@ package struct Parameter: Sendable {
   package let choices: [String]
   package let evaluation: Evaluation
   package let arity: Arity
+  /// `nil` where it names no file.
+  package let file: File?
 
   package init(
     _ name: String, _ kinds: Kind..., summary: String, default defaultValue: Default = .required,
     domain: Domain? = nil, unit: String? = nil, choices: [String] = [], evaluation: Evaluation = .value,
-    arity: Arity = .one
+    arity: Arity = .one, file: File? = nil
   ) {
     self.init(
       name: name, kinds: kinds, summary: summary, default: defaultValue, domain: domain, unit: unit,
-      choices: choices, evaluation: evaluation, arity: arity)
+      choices: choices, evaluation: evaluation, arity: arity, file: file)
   }
 
   /// The same parameter, taking values of further kinds too.
   package func accepting(_ more: Kind...) -> Parameter {
     Parameter(
       name: name, kinds: kinds + more, summary: summary, default: defaultValue, domain: domain, unit: unit,
-      choices: choices, evaluation: evaluation, arity: arity)
+      choices: choices, evaluation: evaluation, arity: arity, file: file)
   }
 
   private init(
     name: String, kinds: [Kind], summary: String, default defaultValue: Default, domain: Domain?,
     unit: String?,
-    choices: [String], evaluation: Evaluation, arity: Arity
+    choices: [String], evaluation: Evaluation, arity: Arity, file: File?
   ) {
     self.name = name
     self.summary = summary
@@ -69,6 +77,7 @@ package struct Parameter: Sendable {
     self.choices = choices
     self.evaluation = evaluation
     self.arity = arity
+    self.file = file
   }
 
   package var isRequired: Bool {

@@ -33,25 +33,30 @@ package struct Completion: Sendable {
     case .argument(let argument):
       let command = commands[argument.callee]
       let labels = command.map { Self.labels($0, argument) } ?? Self.labels(of: session, argument)
-      let next = command.flatMap { Self.positional($0, argument) }
+      let next = command?.parameter(under: argument)
       if next?.evaluation == .word, next?.choices.isEmpty ?? false {
         offered = Self.commandNames(commands)
       } else {
-        offered =
-          labels + (next.map { Self.choices($0, inText: context.isInsideText) } ?? []) + Self.values(session)
+        let values = Self.values(session, for: next, after: context.prefix)
+        let isFirst = argument.positionalCount == 0 && argument.usedLabels.isEmpty
+        let isObvious = isFirst && context.prefix.isEmpty && next?.takesObjectsOnly ?? false
+        offered = isObvious && !values.isEmpty ? [] : labels
+        offered += (next.map { Self.choices($0, inText: context.isInsideText) } ?? []) + values
       }
       if context.isInsideText { offered = next.map { Self.choices($0, inText: true) } ?? [] }
     case .argumentValue(let argument):
-      let parameter = commands[argument.callee]?.parameters.first {
-        $0.name == GreekNames.canonical(argument.label ?? "")
-      }
+      let parameter = commands[argument.callee]?.parameter(under: argument)
       offered = parameter.map { Self.choices($0, inText: context.isInsideText) } ?? []
-      if !context.isInsideText { offered += Self.values(session) }
+      if !context.isInsideText { offered += Self.values(session, for: parameter, after: context.prefix) }
     case .member(let path):
       var value = path.first.flatMap { session.state.globals[$0] }
       for name in path.dropFirst() { value = value?.member(name) }
       offered = (value?.memberNames ?? []).map { Candidate(text: $0, note: "") }
     case .greekLetter, .none: offered = []
+    }
+    // All commands are no answer to the question what may stand here.
+    if context.prefix.isEmpty, context.place == .expression {
+      offered.removeAll { session.state.globals[$0.text] == nil && commands[$0.text] != nil }
     }
     var seen: Set<String> = []
     candidates =
@@ -77,8 +82,36 @@ package struct Completion: Sendable {
   }
 
   private static func values(_ session: Session) -> [Candidate] {
-    session.state.globals.assigned.map { Candidate(text: $0.name, note: $0.value.kind.rawValue) }
+    session.state.globals.assigned.map { Candidate(text: $0.name, note: note(on: $0.value)) }
       + commandNames(session.commands)
+  }
+
+  private static func note(on value: Value) -> String {
+    guard case .function(.user(let function)) = value, !function.words.summary.isEmpty else {
+      return value.kind.rawValue
+    }
+    return function.words.summary
+  }
+
+  /// What an argument may be: with nothing typed yet, variables of its kinds; where there are none, those that may hold or give one,
+  /// and the commands that make one.
+  private static func values(
+    _ session: Session, for parameter: Parameter?, after prefix: String
+  ) -> [Candidate] {
+    guard prefix.isEmpty else { return values(session) }
+    let variables = session.state.globals.assigned
+    func candidates(of kinds: [Kind]) -> [Candidate] {
+      variables.filter { kinds.contains($0.value.kind) }
+        .map { Candidate(text: $0.name, note: note(on: $0.value)) }
+    }
+    guard let parameter, !parameter.kinds.isEmpty else { return candidates(of: Kind.allCases) }
+    let fitting = candidates(of: parameter.kinds)
+    if !fitting.isEmpty || parameter.evaluation == .place { return fitting }
+    let makers = session.commands.commands.filter { command in
+      parameter.takesObjectsOnly && parameter.kinds.contains { command.result == $0.phrase }
+    }
+    return candidates(of: [.function, .list, .record, .table])
+      + makers.map { Candidate(text: $0.name, note: $0.summary) }
   }
 
   private static func labels(_ command: Command, _ argument: CursorContext.Argument) -> [Candidate] {
@@ -95,13 +128,15 @@ package struct Completion: Sendable {
       .map { Candidate(text: $0.name + ":", note: "") }
   }
 
-  private static func positional(_ command: Command, _ argument: CursorContext.Argument) -> Parameter? {
-    let open = command.parameters.filter { !argument.usedLabels.contains($0.name) }
-    return open.indices.contains(argument.positionalCount)
-      ? open[argument.positionalCount] : open.last { $0.arity == .rest }
-  }
-
   private static func choices(_ parameter: Parameter, inText: Bool) -> [Candidate] {
     parameter.choices.map { Candidate(text: inText ? $0 : "\"\($0)\"", note: "") }
+  }
+}
+
+extension Parameter {
+  /// Whether it takes values that have a name rather than being written down: networks, tasks, solutions, tables.
+  fileprivate var takesObjectsOnly: Bool {
+    let written: Set<Kind> = [.number, .text, .boolean, .range, .list, .tensor, .record, .function]
+    return !kinds.isEmpty && kinds.allSatisfy { !written.contains($0) }
   }
 }

@@ -3,8 +3,12 @@ import Language
 
 /// Help as pure functions of the declarations.
 package enum Help {
-  /// The page of one command.
+  /// All that is declared about a command.
   package static func page(of command: Command) -> [DisplayBlock] {
+    wholePage(of: command).map { .line($0) }
+  }
+
+  static func wholePage(of command: Command) -> [StyledText] {
     var lines: [StyledText] = [
       StyledText(command.signature, .name) + StyledText("  \(command.group.rawValue)", .muted),
       StyledText("  \(command.summary)."),
@@ -16,6 +20,7 @@ package enum Help {
         StyledText("  " + $0.replacing("\n", with: " "))
       }
     }
+    if let equation = command.equation { lines += [""] + Self.lines(of: equation) }
     if !command.parameters.isEmpty {
       lines.append("")
       let width = command.parameters.map(\.name.count).max() ?? 0
@@ -29,18 +34,23 @@ package enum Help {
     lines.append("")
     lines.append(StyledText("  gives ", .muted) + StyledText(command.result))
     if !command.examples.isEmpty { lines.append("") }
-    for example in command.examples {
-      for (index, line) in example.code.split(separator: "\n").enumerated() {
-        lines.append(StyledText(index == 0 ? "  > " : "    ", .muted) + StyledText(String(line), .keyword))
-      }
-      if let result = example.result { lines.append(StyledText("    \(result)", .number)) }
-    }
+    lines += command.examples.flatMap(Self.lines(of:))
     if !command.seeAlso.isEmpty {
       lines.append("")
       lines.append(
         StyledText("  see also ", .muted) + StyledText(command.seeAlso.joined(separator: ", "), .name))
     }
-    return lines.map { .line($0) }
+    return lines
+  }
+
+  static func lines(of equation: Equation) -> [StyledText] {
+    [StyledText("  " + equation.formula, .name), StyledText("  — " + equation.source, .muted)]
+  }
+
+  static func lines(of example: Example) -> [StyledText] {
+    example.code.split(separator: "\n").enumerated().map { index, line in
+      StyledText(index == 0 ? "  > " : "    ", .muted) + StyledText(String(line), .keyword)
+    } + example.output.map { StyledText("    " + $0, .number) }
   }
 
   /// "a number, alpha ≥ 0; default 1": what a parameter takes, in words.

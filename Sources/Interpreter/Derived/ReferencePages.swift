@@ -1,13 +1,17 @@
-/// The reference in Markdown, one page a group, generated from the declarations.
+/// The reference in Markdown, generated from the declarations: a page for each group of commands, their index, a cheat sheet, and the
+/// mistakes.
 package enum ReferencePages {
-  /// Pages by file name.
+  /// Pages by their path in the folder of the reference.
   package static func all(of commands: CommandTable) -> [(name: String, text: String)] {
     let groups = Command.Group.allCases.filter { group in commands.commands.contains { $0.group == group } }
-    let pages = groups.map { ($0.rawValue + ".md", page(of: $0, commands)) }
-    return [("README.md", index(of: groups, commands))] + pages
+    let pages = groups.map { ("Commands/\($0.rawValue).md", page(of: $0, commands)) }
+    return [("Commands/README.md", index(of: groups, commands))] + pages + [
+      ("CheatSheet.md", notice + CheatSheet.text(of: commands)),
+      ("Diagnostics.md", notice + DiagnosticPage.text(commands)),
+    ]
   }
 
-  private static let notice =
+  static let notice =
     "<!-- Generated from the declarations by scripts/update-reference. Do not edit. -->\n"
 
   private static func index(of groups: [Command.Group], _ commands: CommandTable) -> String {
@@ -27,6 +31,9 @@ package enum ReferencePages {
     for command in commands.commands where command.group == group {
       text += "\n## \(command.name)\n\n    \(command.signature)\n\n\(command.summary).\n"
       if !command.details.isEmpty { text += "\n\(command.details)\n" }
+      if let equation = command.equation {
+        text += "\n    \(equation.formula)\n\n— \(equation.source)\n"
+      }
       if !command.parameters.isEmpty {
         text += "\n| argument | what it is | takes |\n|---|---|---|\n"
         for parameter in command.parameters {
@@ -39,7 +46,7 @@ package enum ReferencePages {
         text += "\n```\n"
         for example in command.examples {
           text += example.code.split(separator: "\n").map { "> \($0)\n" }.joined()
-          if let result = example.result { text += "\(result)\n" }
+          text += example.output.map { "\($0)\n" }.joined()
         }
         text += "```\n"
       }
@@ -50,5 +57,5 @@ package enum ReferencePages {
     return text
   }
 
-  private static func escaped(_ text: String) -> String { text.replacing("|", with: "\\|") }
+  static func escaped(_ text: String) -> String { text.replacing("|", with: "\\|") }
 }

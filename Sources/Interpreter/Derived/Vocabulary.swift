@@ -7,13 +7,21 @@ package enum Vocabulary {
       ("name", .text(command.name)), ("group", .text(command.group.rawValue)),
       ("summary", .text(command.summary)),
       ("details", .text(command.details)), ("signature", .text(command.signature)),
+      (
+        "equation",
+        command.equation.map { .object([("formula", .text($0.formula)), ("source", .text($0.source))]) }
+          ?? .null
+      ),
       ("parameters", .array(command.parameters.map(json))), ("result", .text(command.result)),
       ("effects", .array(command.effects.map(\.rawValue).sorted().map { .text($0) })),
       (
         "examples",
         .array(
           command.examples.map {
-            .object([("code", .text($0.code)), ("result", $0.result.map { .text($0) } ?? .null)])
+            .object([
+              ("code", .text($0.code)), ("result", $0.result.map { .text($0) } ?? .null),
+              ("shown", $0.shown.map { .text($0) } ?? .null),
+            ])
           })
       ),
       ("seeAlso", .array(command.seeAlso.map { .text($0) })),

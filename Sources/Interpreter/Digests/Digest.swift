@@ -9,24 +9,46 @@ package struct Digest: Sendable, Equatable {
   }
   package let kind: String
   package let numbers: [Number]
+  /// The hash of the texts that it holds, which are the same or not; `nil` where there are none.
+  package let words: UInt64?
   package let bits: UInt64
 
-  init(kind: String, numbers: [Number], bits: UInt64) {
-    (self.kind, self.numbers, self.bits) = (kind, numbers, bits)
+  init(kind: String, numbers: [Number], words: UInt64?, bits: UInt64) {
+    (self.kind, self.numbers, self.words, self.bits) = (kind, numbers, words, bits)
   }
 
   package init(of value: Value) {
     kind = value.kind.rawValue
     numbers = Array(value.characteristicNumbers.prefix(Self.largestCount))
+    let texts = value.texts
+    words = texts.isEmpty ? nil : Self.hash(texts)
     var hasher = BitHasher()
     value.hash(into: &hasher)
     bits = hasher.hash
   }
 
   private static let largestCount = 8
+
+  private static func hash(_ texts: [String]) -> UInt64 {
+    var hasher = BitHasher()
+    for text in texts { hasher.combine(text) }
+    return hasher.hash
+  }
 }
 
 extension Value {
+  /// The texts and truth values that it holds, in order.
+  fileprivate var texts: [String] {
+    switch self {
+    case .text(let text): [text]
+    case .boolean(let boolean): ["\(boolean)"]
+    case .list(let values): values.flatMap(\.texts)
+    case .table(let table): table.columns.flatMap { [$0.name] + $0.values.flatMap(\.texts) }
+    case .record(let record): record.fields.flatMap { [$0.name] + $0.value.texts }
+    case .nothing, .number, .range, .tensor, .function, .object: []
+    }
+  }
+
   /// The numbers that tell most about a value.
   fileprivate var characteristicNumbers: [Digest.Number] {
     switch self {

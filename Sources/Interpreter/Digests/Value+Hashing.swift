@@ -1,11 +1,12 @@
 import Tensors
 
 /// What differs from one run to the next, under this name in records, objects and tables, is no part of a value's identity.
-let timingField = "seconds"
+package let timingField = "seconds"
 
 extension Value {
-  /// Hashes everything that the value is, so that equal hashes mean equal bits. Times that something took are left out.
-  package func hash(into hasher: inout BitHasher) {
+  /// Hashes everything that the value is, so that equal hashes mean equal bits. Times that something took are left out, unless they are asked
+  /// for.
+  package func hash(into hasher: inout BitHasher, withTimes: Bool = false) {
     hasher.combine(kind.rawValue)
     switch self {
     case .nothing: break
@@ -17,33 +18,33 @@ extension Value {
       hasher.combine(range.count)
     case .list(let values):
       hasher.combine(values.count)
-      for value in values { value.hash(into: &hasher) }
+      for value in values { value.hash(into: &hasher, withTimes: withTimes) }
     case .tensor(let tensor):
       hasher.combine(elements: tensor.shape.extents)
       hasher.combine(elements: tensor.elements)
     case .table(let table):
-      for column in table.columns where column.name != timingField {
+      for column in table.columns where withTimes || column.name != timingField {
         hasher.combine(column.name)
         hasher.combine(column.values.count)
-        for value in column.values { value.hash(into: &hasher) }
+        for value in column.values { value.hash(into: &hasher, withTimes: withTimes) }
       }
     case .record(let record):
-      for field in record.fields where field.name != timingField {
+      for field in record.fields where withTimes || field.name != timingField {
         hasher.combine(field.name)
-        field.value.hash(into: &hasher)
+        field.value.hash(into: &hasher, withTimes: withTimes)
       }
-    case .function(let function): function.hash(into: &hasher)
+    case .function(let function): function.hash(into: &hasher, withTimes: withTimes)
     case .object(let object): object.hash(into: &hasher)
     }
   }
 }
 
 extension Function {
-  fileprivate func hash(into hasher: inout BitHasher) {
-    hasher.combine(name)
-    guard case .user(let function) = self else { return }
+  fileprivate func hash(into hasher: inout BitHasher, withTimes: Bool) {
+    guard case .user(let function) = self else { return hasher.combine(name) }
+    // What it is called is no part of what it does.
     hasher.combine(function.code.text)
-    for value in function.captures { (value ?? .nothing).hash(into: &hasher) }
+    for value in function.captures { (value ?? .nothing).hash(into: &hasher, withTimes: withTimes) }
   }
 }
 

@@ -3,12 +3,27 @@ import Execution
 import Language
 import Tensors
 
+/// What a call has for one parameter.
+protocol MatchedArgument {
+  var label: Name? { get }
+  /// Where its value stands.
+  var valueSpan: Span { get }
+}
+
+extension LoweredArgument: MatchedArgument {
+  var valueSpan: Span { span }
+}
+
+extension Call.Argument: MatchedArgument {
+  var valueSpan: Span { value.span }
+}
+
 /// Which argument belongs to which parameter: by label, or by position among those not yet taken.
 enum ArgumentMatcher {
-  static func match(
-    _ arguments: [LoweredArgument], to command: Command
-  ) throws -> [(LoweredArgument, Parameter)] {
-    var pairs: [(LoweredArgument, Parameter)] = []
+  static func match<Argument: MatchedArgument>(
+    _ arguments: [Argument], to command: Command
+  ) throws(Diagnostic) -> [(Argument, Parameter)] {
+    var pairs: [(Argument, Parameter)] = []
     var taken: Set<String> = []
     for argument in arguments {
       let parameter: Parameter
@@ -24,12 +39,12 @@ enum ArgumentMatcher {
       } else {
         guard let next = command.positional(behind: taken) else {
           throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(
-            argument.span)
+            argument.valueSpan)
         }
         parameter = next
       }
       guard taken.insert(parameter.name).inserted || parameter.arity != .one else {
-        throw Diagnostic.repeatedArgument(parameter.name, of: command.name).at(argument.span)
+        throw Diagnostic.repeatedArgument(parameter.name, of: command.name).at(argument.valueSpan)
       }
       pairs.append((argument, parameter))
     }

@@ -68,9 +68,12 @@ extension Diagnostic {
 
   /// A field that the value does not have.
   package static func noMember(_ name: String, of value: Value) -> Diagnostic {
-    let names = value.memberNames
-    return Diagnostic(
-      code: "E50", message: "\(value.kind.phrase) has no field \(name)",
+    noMember(name, of: value.kind, names: value.memberNames)
+  }
+
+  static func noMember(_ name: String, of kind: Kind, names: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "E50", message: "\(kind.phrase) has no field \(name)",
       suggestion: Suggestion.closest(to: name, among: names),
       help: names.isEmpty ? nil : "it has \(names.joined(separator: ", "))")
   }

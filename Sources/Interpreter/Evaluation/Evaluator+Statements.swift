@@ -60,7 +60,7 @@ extension Evaluator {
 
 extension Statement {
   /// The command or function that the whole statement calls, `name …` or `name`.
-  var calledName: String? {
+  package var calledName: String? {
     guard case .expression(let expression) = kind else { return nil }
     switch expression.kind {
     case .name(let name): return name

@@ -6,7 +6,8 @@ extension Lowering {
   /// At top level a function finds itself by name, among the session's variables; inside a body it knows its
   /// own name.
   func lowerFunction(
-    name: String, isNamed: Bool, parameters: [Definition.Parameter], body: Block
+    name: String, isNamed: Bool, parameters: [Definition.Parameter], body: Block,
+    words: FunctionWords = FunctionWords()
   ) throws -> @Sendable (Frame) throws -> UserFunction {
     let inner = Scope(
       parent: scope, ownName: isNamed && !scope.isTopLevel ? name : nil,
@@ -18,11 +19,14 @@ extension Lowering {
         name: parameter.name.text, defaultValue: try parameter.defaultValue.map { try lowering.lower($0) })
     }
     let run = try lowering.lowerValue(body)
-    let defaults = parameters.compactMap { $0.defaultValue.map { site.source[$0.span] } }
+    let signature = parameters.map { parameter in
+      parameter.name.text + (parameter.defaultValue.map { ": " + site.source[$0.span] } ?? "")
+    }
     let code = UserFunction.Code(
       name: name,
-      text: (declared.map(\.name) + defaults + [site.source[body.span]]).joined(separator: "\n"),
-      outside: inner.outside.sorted(), parameters: declared, run: run, frameSize: inner.frameSize)
+      text: (signature + [site.source[body.span]]).joined(separator: "\n"),
+      words: words, outside: inner.outside.sorted(), parameters: declared, run: run,
+      frameSize: inner.frameSize)
     let captured = try inner.captures.map { try scope.lookup($0) }
     return { frame in try UserFunction(code, captures: captured.map { $0.value(in: frame) }) }
   }

@@ -95,7 +95,8 @@ extension Lowering {
     case .definition(let definition):
       let target = try target(of: definition.name)
       let make = try lowerFunction(
-        name: definition.name.text, isNamed: true, parameters: definition.parameters, body: definition.body)
+        name: definition.name.text, isNamed: true, parameters: definition.parameters, body: definition.body,
+        words: FunctionWords(of: definition, at: statement.span, in: site.source))
       return Execute { frame in
         frame.slots[target] = .function(.user(try make(frame)))
         return .onward

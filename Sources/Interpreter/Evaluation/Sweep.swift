@@ -14,9 +14,6 @@ struct Sweep: Sendable {
 
   private static let largestCount = 1_000_000
 
-  /// Fields that no table of a sweep holds: they differ from run to run.
-  private static let omittedFields: Set<String> = ["seconds"]
-
   /// What one point gave: its columns, what it printed, and what it said about its running.
   private struct Point: Sendable {
     let fields: [(name: String, value: Value)]
@@ -98,7 +95,7 @@ struct Sweep: Sendable {
 
   /// A field becomes a column where it is scalar and no variable of the sweep has its name.
   private func isColumn(_ name: String, _ value: Value) -> Bool {
-    value.isScalar && !Self.omittedFields.contains(name) && !names.contains { GreekNames.match($0, name) }
+    value.isScalar && name != timingField && !names.contains { GreekNames.match($0, name) }
   }
 
   /// The variables, then every field that some point has, in the order in which they first appear.

@@ -5,6 +5,8 @@ package struct CellRecord: Sendable {
     /// With the mistake's message.
     case failed(String)
     case interrupted
+    /// It left the session.
+    case left
   }
   /// A value that the cell made, under its variable's name or its statement's, `_12`.
   package struct Entry: Sendable {

@@ -13,6 +13,7 @@ extension Comparison {
   }
 
   private var agreement: [DisplayBlock] {
+    guard cellCount > 0 else { return [.line(StyledText("there is nothing to compare", .warning))] }
     let counts = "\(Self.count(cellCount, "cell")), \(Self.count(valueCount, "value"))"
     let verdict =
       roundings.isEmpty
@@ -42,6 +43,7 @@ extension Comparison.Difference {
     switch finding {
     case .failure: return place + StyledText("fails", .warning)
     case .missing: return place + StyledText("makes no \(name)", .warning)
+    case .unexpected: return place + StyledText("makes \(name), of which there is no record", .warning)
     case .number(let field, _, _):
       return place + StyledText(field == "value" ? name : "\(name).\(field)", .name)
         + StyledText(" differs", .warning)
@@ -52,7 +54,7 @@ extension Comparison.Difference {
   fileprivate var lines: [StyledText] {
     switch finding {
     case .failure(let message): [StyledText("  \(message)")]
-    case .missing: []
+    case .missing, .unexpected: []
     case .number(_, let expected, let found):
       [
         row("expected", "\(expected)"), row("found", "\(found)"),

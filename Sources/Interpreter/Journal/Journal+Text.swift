@@ -3,17 +3,17 @@ import Language
 /// The lines of a journal.
 extension Journal {
   /// The head of a journal; `note` says which program began it, and when.
-  package static func heading(_ note: String) -> String { "\(beginning)\n# \(note)\n" }
+  package static func heading(_ note: String, folder: String? = nil) -> String {
+    "\(beginning)\n# \(note)\n" + (folder.map { "\(folderMark)\($0)\n" } ?? "")
+  }
 
   /// A cell before it runs. Comments of its own that look like a journal's marks are told apart by a blank.
   package static func text(of cell: String, number: Int, time: String) -> String {
-    let lines = cell.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      isOwn(line) ? "# " + line.dropFirst() : String(line)
-    }
+    let lines = lines(of: cell).map { isOwn($0) ? "# " + $0.dropFirst() : $0 }
     return "\n\(cellMark)\(number)] \(time)\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  private static func isOwn(_ line: Substring) -> Bool { line.hasPrefix("#>") || line.hasPrefix("# %%") }
+  private static func isOwn(_ line: String) -> Bool { line.hasPrefix("#>") || line.hasPrefix("# %%") }
 
   /// What is added once it has run.
   package static func text(of record: CellRecord) -> String {
@@ -28,8 +28,10 @@ extension CellRecord {
   fileprivate var ending: String {
     switch outcome {
     case .done: "done in \(seconds) s"
-    case .failed(let message): "failed after \(seconds) s: " + message.replacing("\n", with: " ")
+    case .failed(let message):
+      "failed after \(seconds) s: " + Journal.lines(of: message).joined(separator: " ")
     case .interrupted: "interrupted after \(seconds) s"
+    case .left: "left"
     }
   }
 
@@ -48,10 +50,22 @@ extension CellRecord {
 extension CellRecord.Entry {
   /// `first: solution q=0.98 r=0.97 bits=3f5b0c7d9e1a2b4c`
   fileprivate var line: String {
-    let numbers = digest.numbers.map { "\($0.name.replacing(" ", with: "_"))=\($0.value)" }
-    let bits = String(digest.bits, radix: 16)
-    let padding = String(repeating: "0", count: 16 - bits.count)
-    return (["\(name):", digest.kind] + numbers + ["bits=\(padding)\(bits)"]).joined(separator: " ")
+    let numbers = digest.numbers.map { "\(Self.word($0.name))=\($0.value)" }
+    let words = digest.words.map { ["words=\(Self.hexadecimal($0))"] } ?? []
+    return (["\(name):", digest.kind] + numbers + words + ["bits=\(Self.hexadecimal(digest.bits))"])
+      .joined(separator: " ")
+  }
+
+  /// A name without what separates words or lines.
+  private static func word(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { $0.properties.isWhitespace || $0.value < 32 ? "_" : $0 }))
+  }
+
+  private static func hexadecimal(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   init?(line: Substring) {
@@ -60,13 +74,19 @@ extension CellRecord.Entry {
       let last = words.last, last.hasPrefix("bits="), let bits = UInt64(last.dropFirst(5), radix: 16)
     else { return nil }
     var numbers: [Digest.Number] = []
+    var texts: UInt64?
     for word in words[2..<(words.count - 1)] {
+      if word.hasPrefix("words="), let hash = UInt64(word.dropFirst(6), radix: 16) {
+        texts = hash
+        continue
+      }
       guard let sign = word.lastIndex(of: "="), let value = Double(word[word.index(after: sign)...]) else {
         return nil
       }
       numbers.append(.init(name: String(word[..<sign]), value: value))
     }
     self.init(
-      name: String(name.dropLast()), digest: Digest(kind: String(words[1]), numbers: numbers, bits: bits))
+      name: String(name.dropLast()),
+      digest: Digest(kind: String(words[1]), numbers: numbers, words: texts, bits: bits))
   }
 }

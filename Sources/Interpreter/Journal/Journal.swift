@@ -4,6 +4,7 @@ import Language
 ///
 ///     # Replica journal 1
 ///     # replica 0.1.0 · begun 2026-11-25 15:30:02
+///     # in /home/ada/forgetting
 ///
 ///     # %% [1] 15:30:10
 ///     first = solve alpha: 2, beta: 20
@@ -19,20 +20,23 @@ package struct Journal: Sendable {
     package let text: String
     /// `nil` where the session was cut off.
     package let record: CellRecord?
-    /// The line of its text in the file, from 0, and their count.
+    /// The lines of its text in the file, from 0.
     fileprivate let lines: Range<Int>
   }
 
   package private(set) var cells: [Cell] = []
   /// Whether the session was left, and not cut off.
   package private(set) var isClosed = false
-  private let lines: [Substring]
+  /// The folder that the session was begun in.
+  package private(set) var folder: String?
+  private let lines: [String]
 
   /// Numbers of a journal are compared to so many parts of themselves: more than the last digits of a long sum, less than anything
   /// that matters.
   package static let defaultTolerance = 1e-9
 
   static let beginning = "# Replica journal 1"
+  static let folderMark = "# in "
   static let cellMark = "# %% ["
   static let recordMark = "#> "
   static let closing = "#> closed"
@@ -40,71 +44,93 @@ package struct Journal: Sendable {
   /// Whether a text is a journal, of this form or a later one.
   package static func isJournal(_ text: String) -> Bool { text.hasPrefix("# Replica journal ") }
 
-  /// Reads a journal; throws E80 where the text is none, or has records that cannot be read.
-  package init(_ text: String, name: String) throws(Diagnostic) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.first.map(String.init) == Self.beginning else { throw .noJournal(name) }
+  /// Reads a journal; throws E80 where the text is none, and E81 at a mark or record that cannot be read, unless the reader is lenient: then
+  /// there is no record of that cell to compare, and a line that looks like a mark belongs to its cell.
+  package init(_ text: String, name: String, isLenient: Bool = false) throws(Diagnostic) {
+    lines = Self.lines(of: text)
+    guard lines.first == Self.beginning else { throw .noJournal(name) }
     var index = 1
     while index < lines.count {
-      guard let number = Self.number(ofMark: lines[index]) else {
-        isClosed = lines[index] == Self.closing || isClosed && lines[index].isEmpty
+      let line = lines[index]
+      guard line.hasPrefix(Self.cellMark) else {
+        if line.hasPrefix(Self.folderMark), cells.isEmpty {
+          folder = String(line.dropFirst(Self.folderMark.count))
+        }
+        isClosed = line == Self.closing || isClosed && line.isEmpty
         index += 1
         continue
       }
+      guard let number = Self.number(ofMark: line) else { throw .damagedJournal(name, line: index + 1) }
       isClosed = false
       let first = index + 1
       index = first
-      while index < lines.count, !Self.isMark(lines[index]) { index += 1 }
+      while index < lines.count, !lines[index].hasPrefix(Self.recordMark),
+        Self.number(ofMark: lines[index]) == nil
+      {
+        if lines[index].hasPrefix(Self.cellMark), !isLenient { throw .damagedJournal(name, line: index + 1) }
+        index += 1
+      }
       let firstRecord = index
-      // The cell that left the session.
-      if index < lines.count, lines[index] == Self.closing { continue }
       while index < lines.count, lines[index].hasPrefix(Self.recordMark), lines[index] != Self.closing {
         index += 1
       }
       var last = firstRecord
       while last > first, lines[last - 1].allSatisfy(\.isWhitespace) { last -= 1 }
+      // The cell that left the session has no ending of its own.
+      let isLast = firstRecord < lines.count && lines[firstRecord] == Self.closing
+      let record =
+        isLast
+        ? CellRecord(.left, seconds: 0)
+        : try Self.record(lines[firstRecord..<index], name: name, isLenient: isLenient)
       cells.append(
         Cell(
-          number: number, text: lines[first..<last].joined(separator: "\n"),
-          record: try Self.record(lines[firstRecord..<index], cell: number, name: name), lines: first..<last))
+          number: number, text: lines[first..<last].joined(separator: "\n"), record: record,
+          lines: first..<last))
     }
   }
 
-  /// Whether the line ends a cell's text.
-  private static func isMark(_ line: Substring) -> Bool {
-    line.hasPrefix(recordMark) || number(ofMark: line) != nil
+  /// Lines of any system's text. A carriage return and what follows it are one character of a `String`, and no end of a line to it.
+  static func lines(of text: String) -> [String] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(String.UnicodeScalarView(line.last == "\r" ? line.dropLast() : line))
+    }
   }
 
-  private static func number(ofMark line: Substring) -> Int? {
+  private static func number(ofMark line: String) -> Int? {
     guard line.hasPrefix(cellMark) else { return nil }
-    return Int(line.dropFirst(cellMark.count).prefix(while: \.isNumber))
+    return Int(line.dropFirst(cellMark.count).prefix { $0 != "]" })
   }
 
   private static func record(
-    _ lines: ArraySlice<Substring>, cell: Int, name: String
+    _ lines: ArraySlice<String>, name: String, isLenient: Bool
   ) throws(Diagnostic) -> CellRecord? {
     guard let first = lines.first else { return nil }
     guard let ending = CellRecord(ending: first.dropFirst(recordMark.count)) else {
+      if isLenient { return CellRecord(.done, seconds: 0) }
       throw .damagedJournal(name, line: lines.startIndex + 1)
     }
     var entries: [CellRecord.Entry] = []
     for index in lines.indices.dropFirst() {
-      guard let entry = CellRecord.Entry(line: lines[index].dropFirst(recordMark.count)) else {
+      if let entry = CellRecord.Entry(line: lines[index].dropFirst(recordMark.count)) {
+        entries.append(entry)
+      } else if !isLenient {
         throw .damagedJournal(name, line: index + 1)
       }
-      entries.append(entry)
     }
     return CellRecord(ending.outcome, seconds: ending.seconds, entries: entries)
   }
 
   /// The journal as a script of the cells that were done, each on its lines; of the others only comments are left.
   package var script: String {
-    var lines = lines.map(String.init)
+    var lines = lines
     for cell in cells where cell.record?.outcome != .done {
       for index in cell.lines { lines[index] = "# " + lines[index] }
     }
     return lines.joined(separator: "\n")
   }
+
+  /// The cells that were done.
+  package var doneCells: [Cell] { cells.filter { $0.record?.outcome == .done } }
 
   /// The cell that was running when the session was cut off.
   package var unfinished: Cell? { cells.last.flatMap { $0.record == nil ? $0 : nil } }

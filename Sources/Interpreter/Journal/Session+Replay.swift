@@ -15,12 +15,17 @@ extension Session {
     session.recorder = recorder
     session.keepsFiles = true
     var comparison = Comparison(tolerance: tolerance)
-    let cells = journal.cells.filter { $0.record?.outcome == .done }
-    for (index, cell) in cells.enumerated() {
-      work.report(Progress(label: "replay", done: index, total: cells.count))
-      let source = SourceText(cell.text, name: "cell [\(cell.number)]")
-      if case .interrupted = session.run(source, in: work, event: event) { throw Interruption() }
-      comparison.take(cell, recorder.record)
+    for (index, cell) in journal.cells.enumerated() {
+      work.report(Progress(label: "replay", done: index, total: journal.cells.count))
+      switch cell.record?.outcome {
+      case .done:
+        let source = SourceText(cell.text, name: "cell [\(cell.number)]")
+        if case .interrupted = session.run(source, in: work, event: event) { throw Interruption() }
+        comparison.take(cell, recorder.record)
+      case .failed(let message): session.noteFailure(message, of: cell.text)
+      case .interrupted: session.noteFailure("interrupted", of: cell.text)
+      case .left, nil: break
+      }
     }
     session.recorder = self.recorder
     session.keepsFiles = keepsFiles

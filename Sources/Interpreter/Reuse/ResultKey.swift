@@ -20,7 +20,7 @@ struct ResultKey {
   mutating func add(_ text: String) { hasher.combine(text) }
 
   mutating func add(_ value: Value) {
-    value.hash(into: &hasher)
+    value.hash(into: &hasher, withTimes: true)
     addOutside(of: value)
   }
 
@@ -30,27 +30,35 @@ struct ResultKey {
     for word in [key.seed, key.statement, key.path, evaluator.draws] { hasher.combine(word) }
   }
 
-  /// The variables that functions read when they run.
+  /// What functions in a value read when they run.
   private mutating func addOutside(of value: Value) {
     switch value {
     case .function(.user(let function)):
       for name in function.code.outside { addOutside(name) }
       for capture in function.captures { if let capture { addOutside(of: capture) } }
+    case .function(.command(let command)): add(command)
     case .list(let values): for value in values { addOutside(of: value) }
+    case .table(let table):
+      for column in table.columns { for value in column.values { addOutside(of: value) } }
     case .record(let record): for field in record.fields { addOutside(of: field.value) }
-    default: break
+    // Objects hold no functions of the user's.
+    case .nothing, .number, .boolean, .text, .range, .tensor, .object: break
     }
   }
 
   private mutating func addOutside(_ name: String) {
     guard seenNames.insert(name).inserted else { return }
+    // A variable that is no function does not hide a command where it is called.
+    if let command = evaluator.commands[name] { add(command) }
     if let value = evaluator.globals[name] {
       hasher.combine(name)
       add(value)
-    } else if let command = evaluator.commands[name] {
-      isOpen = isOpen || !command.effects.isDisjoint(with: [.files, .session])
     } else if name.hasPrefix("_") {
       isOpen = true
     }
+  }
+
+  private mutating func add(_ command: Command) {
+    isOpen = isOpen || !command.effects.isDisjoint(with: Command.Effect.outside)
   }
 }

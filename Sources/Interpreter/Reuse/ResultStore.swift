@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// Results of long computations on disk, so that a script that runs again, or a session that is resumed, need not wait for them again.
 ///
@@ -42,7 +43,10 @@ package struct ResultStore: Sendable {
   private func path(_ key: UInt64) -> String { folder + "/\(String(key, radix: 16)).plist" }
 
   func entry(_ key: UInt64) -> Entry? {
-    guard !isFresh, let data = FileManager.default.contents(atPath: path(key)) else { return nil }
+    guard !isFresh, let file = FileManager.default.contents(atPath: path(key)), file.count > 8,
+      file.prefix(8) == Self.seal(of: file.dropFirst(8))
+    else { return nil }
+    let data = Data(file.dropFirst(8))
     let decoder = PropertyListDecoder()
     if let types = CodingUserInfoKey.storableObjects { decoder.userInfo[types] = objects }
     guard let entry = try? decoder.decode(Entry.self, from: data) else { return nil }
@@ -57,11 +61,18 @@ package struct ResultStore: Sendable {
     guard let data = try? encoder.encode(entry), data.count <= limit else { return }
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try data.write(to: URL(filePath: path(key)), options: .atomic)
+      try (Self.seal(of: data) + data).write(to: URL(filePath: path(key)), options: .atomic)
       trim()
     } catch {
       // A full disk costs time the next time, and nothing else.
     }
+  }
+
+  /// Eight bytes that tell a file that was written from one that was damaged.
+  private static func seal(of data: Data) -> Data {
+    var hasher = BitHasher()
+    hasher.combine(elements: Array(data))
+    return withUnsafeBytes(of: hasher.hash.littleEndian) { Data($0) }
   }
 
   /// The files with their sizes, the one used last first.
@@ -78,10 +89,22 @@ package struct ResultStore: Sendable {
   }
 
   private func trim() {
+    removeLeftovers()
     var sum = 0
     for file in files {
       sum += file.byteCount
       if sum > limit { try? FileManager.default.removeItem(atPath: file.path) }
+    }
+  }
+
+  /// What a process that was killed has left of a file it was writing.
+  private func removeLeftovers() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let path = folder + "/" + name
+      let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+      if !name.hasSuffix(".plist"), let date, date.timeIntervalSinceNow < -3600 {
+        try? FileManager.default.removeItem(atPath: path)
+      }
     }
   }
 

@@ -19,7 +19,7 @@ package struct StoredValue: Codable {
   package init(_ value: Value) { self.value = value }
 
   private enum Key: String, CodingKey {
-    case kind, value, names, shape
+    case kind, value, names, shape, numbers
   }
 
   private struct Unstorable: Error {}
@@ -34,7 +34,14 @@ package struct StoredValue: Codable {
     case .text(let text): try container.encode(text, forKey: .value)
     case .range(let range):
       try container.encode([range.lower, range.upper, range.step, range.isClosed ? 1 : 0], forKey: .value)
-    case .list(let values): try container.encode(values.map(StoredValue.init), forKey: .value)
+    case .list(let values):
+      // Numbers as their bits: a table of them is a hundred times as long otherwise.
+      let numbers = values.compactMap(\.number)
+      if numbers.count == values.count {
+        try container.encode(Data(numbers: numbers), forKey: .numbers)
+      } else {
+        try container.encode(values.map(StoredValue.init), forKey: .value)
+      }
     case .tensor(let tensor):
       try container.encode(tensor.shape.extents, forKey: .shape)
       try container.encode(Data(numbers: tensor.elements), forKey: .value)
@@ -57,7 +64,14 @@ package struct StoredValue: Codable {
       .dataCorruptedError(forKey: .value, in: container, debugDescription: "")
     }
     let kind = Kind(rawValue: try container.decode(String.self, forKey: .kind))
-    func values() throws -> [Value] { try container.decode([StoredValue].self, forKey: .value).map(\.value) }
+    func values(count: Int? = nil) throws -> [Value] {
+      let values =
+        container.contains(.numbers)
+        ? try container.decode(Data.self, forKey: .numbers).numbers.map(Value.number)
+        : try container.decode([StoredValue].self, forKey: .value).map(\.value)
+      guard count == nil || count == values.count else { throw damaged() }
+      return values
+    }
     switch kind {
     case .nothing: value = .nothing
     case .number: value = .number(try container.decode(Double.self, forKey: .value))
@@ -72,13 +86,13 @@ package struct StoredValue: Codable {
       value = .range(range)
     case .list: value = .list(try values())
     case .tensor:
-      let shape = Shape(try container.decode([Int].self, forKey: .shape))
+      let shape = try Shape.checked(try container.decode([Int].self, forKey: .shape))
       let elements = try container.decode(Data.self, forKey: .value).numbers
       guard elements.count == shape.count else { throw damaged() }
       value = .tensor(Tensor(shape: shape, elements: elements))
     case .table:
       let names = try container.decode([String].self, forKey: .names)
-      let columns = try values()
+      let columns = try values(count: names.count)
       value = .table(
         Table(
           try zip(names, columns).map { name, column in
@@ -86,7 +100,8 @@ package struct StoredValue: Codable {
             return Table.Column(name: name, values: values)
           }))
     case .record:
-      value = .record(Record(Array(zip(try container.decode([String].self, forKey: .names), try values()))))
+      let names = try container.decode([String].self, forKey: .names)
+      value = .record(Record(Array(zip(names, try values(count: names.count)))))
     case .function, nil: throw damaged()
     case .task, .network, .history, .result, .solution, .figure:
       let types =

@@ -7,6 +7,13 @@ import Language
 ///
 /// Cells run on the thread that asks for it; recursion is deepest on one of `Execution.Thread`.
 package struct Session: Sendable {
+  /// A value from the command line, and the expression that gave it.
+  package struct Override: Sendable {
+    let value: Value
+    let text: String
+
+    package init(value: Value, text: String) { (self.value, self.text) = (value, text) }
+  }
   package enum Outcome: Sendable {
     case completed
     case failed(Diagnostic)
@@ -21,20 +28,24 @@ package struct Session: Sendable {
     case shown([DisplayBlock])
     /// About the running of the cell, and no part of what it gives.
     case noted([DisplayBlock])
+    /// One more mistake than the outcome has room for.
+    case mistaken(Diagnostic)
     case completed(CompletedStatement)
   }
 
   package private(set) var state = SessionState()
   private var history = SessionHistory()
   package let commands: CommandTable
-  /// Values that replace top-level assignments: `--set alpha=2`.
-  package var overrides: [String: Value] = [:]
+  /// Values that replace top-level assignments: `--set alpha=2`, and how they were written.
+  package var overrides: [String: Override] = [:]
   /// Told of every cell.
   package var recorder: (any CellRecorder)?
   /// Where results of long computations are kept; `nil` where each is to be computed.
   package var results: ResultStore?
+  /// Whether a cell with mistakes that follow from its text does not run at all.
+  package var checksCells = false
   /// Whether files that exist stay as they are: cells are running again.
-  var keepsFiles = false
+  package var keepsFiles = false
 
   package init(commands: CommandTable) { self.commands = commands }
 
@@ -43,14 +54,25 @@ package struct Session: Sendable {
     _ source: SourceText, in work: Work, event: @escaping (Event) -> Void
   ) -> Outcome {
     let script: Script
-    do { script = try Parser.parse(source) } catch {
-      let text = source[Span(0, source.utf8.count)]
-      let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
-      note(error, of: text)
-      recorder?.end(CellRecord(.failed(error.message), seconds: 0), of: cell)
-      return .failed(error)
+    do { script = try Parser.parse(source) } catch { return refuse(error, source) }
+    if checksCells {
+      let checker = Checker(commands: commands, globals: state.globals)
+      checker.check(script)
+      if let first = checker.mistakes.first {
+        for mistake in checker.mistakes.dropFirst() { event(.mistaken(mistake)) }
+        return refuse(first, source)
+      }
     }
     return run(script.statements[...], at: Span(0, source.utf8.count), of: source, work, event)
+  }
+
+  /// A cell that does not begin to run.
+  private mutating func refuse(_ mistake: Diagnostic, _ source: SourceText) -> Outcome {
+    let text = source[Span(0, source.utf8.count)]
+    let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
+    noteFailure(mistake.message, of: text)
+    recorder?.end(CellRecord(.failed(mistake.message), seconds: 0), of: cell)
+    return .failed(mistake)
   }
 
   /// Runs a script statement by statement, each of them a cell; stops at the first that does not complete.
@@ -113,7 +135,7 @@ package struct Session: Sendable {
     let evaluator = Evaluator(state, globals: GlobalSlots(state.globals), commands: commands, work: work) {
       event(.shown($0))
     }
-    evaluator.overrides = overrides
+    evaluator.overrides = overrides.mapValues(\.value)
     evaluator.keepsFiles = keepsFiles
     evaluator.results = results
     evaluator.note = { event(.noted($0)) }
@@ -121,10 +143,10 @@ package struct Session: Sendable {
     do {
       try evaluator.execute(statements, of: source, completed: completed)
     } catch let diagnostic as Diagnostic {
-      note(diagnostic, of: text)
+      noteFailure(diagnostic.message, of: text)
       return .failed(diagnostic.at(nil, in: source))
     } catch is Interruption {
-      state.cells.append(.init(text: text, number: number, failure: "interrupted"))
+      noteFailure("interrupted", of: text)
       if let partial = evaluator.partial {
         state.partial = partial
         event(.shown([.line(StyledText("what it had by then is _partial: \(partial.summary)", .muted))]))
@@ -141,7 +163,7 @@ package struct Session: Sendable {
       return .lesson(lesson)
     } catch {
       let diagnostic = Diagnostic.computation("\(error)")
-      note(diagnostic, of: text)
+      noteFailure(diagnostic.message, of: text)
       return .failed(diagnostic)
     }
     let old = state
@@ -152,9 +174,9 @@ package struct Session: Sendable {
     return .completed
   }
 
-  /// Keeps a cell that failed, for the script to show as a comment.
-  private mutating func note(_ diagnostic: Diagnostic, of text: String) {
-    state.cells.append(.init(text: text, number: state.statementCount + 1, failure: diagnostic.message))
+  /// Keeps a cell that did not complete, for the script to show as a comment.
+  mutating func noteFailure(_ message: String, of text: String) {
+    state.cells.append(.init(text: text, number: state.statementCount + 1, failure: message))
   }
 
   /// Goes through the states as a cell asked that does nothing else.
@@ -181,8 +203,8 @@ package struct Session: Sendable {
   /// The cell as it ran: with the values given on the command line in place of those it assigns.
   private func text(of statements: ArraySlice<Statement>, at span: Span, in source: SourceText) -> String {
     let replacements = statements.compactMap { statement -> (Span, String)? in
-      guard let name = statement.assignedName, let value = overrides[name] else { return nil }
-      return (statement.span, "\(name) = \(value.literal)")
+      guard let name = statement.assignedName, let override = overrides[name] else { return nil }
+      return (statement.span, "\(name) = (\(override.text))")
     }
     return source.text(of: span, replacing: replacements)
   }

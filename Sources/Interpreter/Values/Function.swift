@@ -30,6 +30,7 @@ package final class UserFunction: Sendable {
     let name: String
     /// As it is written, without its name.
     let text: String
+    let words: FunctionWords
     /// The names that it takes from the session when it runs.
     let outside: [String]
     let parameters: [Parameter]
@@ -43,6 +44,7 @@ package final class UserFunction: Sendable {
 
   package var name: String { code.name }
   package var parameters: [Parameter] { code.parameters }
+  package var words: FunctionWords { code.words }
 
   /// Throws where the captured values nest too deeply.
   init(_ code: Code, captures: [Value?]) throws {

@@ -31,6 +31,8 @@ package struct CursorContext: Sendable, Hashable {
   }
 
   package let place: Place
+  /// The innermost call around the cursor, with the argument that the cursor is in.
+  package let call: Argument?
   /// What has been typed of the word, or of the text in quotes.
   package let prefix: String
   /// Where the prefix stands, for a completion to replace; with the `\` of a Greek letter.
@@ -61,6 +63,7 @@ package struct CursorContext: Sendable, Hashable {
     }
     prefix = source[Span(start, offset)]
     isInsideText = lexed.openText != nil
+    call = TokenContext(tokens: tokens[...], source: source).call
     let isAfterNumber = if case .number? = last?.kind { last?.span.end == offset } else { false }
     if isInsideText {
       place = TokenContext(tokens: tokens[...], source: source).place
@@ -95,6 +98,23 @@ private struct TokenContext {
       }
       guard let opening, opening.isSymbol(.leftParenthesis) || opening.isSymbol(.leftBracket) else {
         return statement(in: start..<end, isNested: isNested)
+      }
+      end = start - 1
+    }
+  }
+
+  /// The call that the cursor is in, wherever in its arguments.
+  var call: CursorContext.Argument? {
+    var end = tokens.endIndex
+    while true {
+      let start = startOfLevel(before: end)
+      let opening = start > tokens.startIndex ? tokens[start - 1] : nil
+      if let opening, opening.isSymbol(.leftParenthesis), let callee = callee(before: start - 1) {
+        return isDefinition(at: start - 2)
+          ? nil : parts(of: callee, in: start..<end, isParenthesized: true).argument
+      }
+      guard let opening, opening.isSymbol(.leftParenthesis) || opening.isSymbol(.leftBracket) else {
+        return calledAtHead(in: start..<end, isNested: end < tokens.endIndex)
       }
       end = start - 1
     }
@@ -142,12 +162,28 @@ private struct TokenContext {
     return []
   }
 
-  private func statement(in range: Range<Int>, isNested: Bool) -> CursorContext.Place {
+  /// Where a statement's own first word stands, behind `x =` and `return`.
+  private func head(of range: Range<Int>) -> Int {
     var head = range.lowerBound
     for index in range {
       if case .symbol(let symbol) = tokens[index].kind, symbol.assignment != nil { head = index + 1 }
     }
     if head < range.upperBound, tokens[head].isKeyword(.return) { head += 1 }
+    return head
+  }
+
+  /// The call that a statement is, its parentheses left out.
+  private func calledAtHead(in range: Range<Int>, isNested: Bool) -> CursorContext.Argument? {
+    let head = head(of: range)
+    let rest = head + 1..<max(head + 1, range.upperBound)
+    guard head < range.upperBound, tokens[head].isName, beginsArguments(rest, isNested: isNested) else {
+      return nil
+    }
+    return parts(of: source[tokens[head].span], in: rest, isParenthesized: false).argument
+  }
+
+  private func statement(in range: Range<Int>, isNested: Bool) -> CursorContext.Place {
+    let head = head(of: range)
     guard head < range.upperBound else { return isNested ? .expression : .statementHead }
     let first = tokens[head]
     let rest = head + 1..<range.upperBound
@@ -177,6 +213,15 @@ private struct TokenContext {
   private func argument(of callee: String, in range: Range<Int>, isParenthesized: Bool, isNested: Bool)
     -> CursorContext.Place
   {
+    let (argument, value) = parts(of: callee, in: range, isParenthesized: isParenthesized)
+    guard value >= range.upperBound else { return .expression }
+    return argument.label == nil && !isNested ? .argument(argument) : .argumentValue(argument)
+  }
+
+  /// The argument that the cursor is in, and where its value begins.
+  private func parts(
+    of callee: String, in range: Range<Int>, isParenthesized: Bool
+  ) -> (argument: CursorContext.Argument, value: Int) {
     var argument = CursorContext.Argument(
       callee: callee, usedLabels: [], positionalCount: 0, label: nil, isParenthesized: isParenthesized)
     var start = range.lowerBound
@@ -196,9 +241,7 @@ private struct TokenContext {
       }
     }
     argument.label = label(at: start, before: range.upperBound)
-    let value = argument.label == nil ? start : start + 2
-    guard value >= range.upperBound else { return .expression }
-    return argument.label == nil && !isNested ? .argument(argument) : .argumentValue(argument)
+    return (argument, argument.label == nil ? start : start + 2)
   }
 
   private func label(at index: Int, before end: Int) -> String? {

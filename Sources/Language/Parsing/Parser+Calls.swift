@@ -40,6 +40,17 @@ extension Parser {
     return try call(callee, arguments: try arguments())
   }
 
+  /// `solve?`
+  mutating func helpAsked() throws(Diagnostic) -> Expression {
+    let start = token.span.start
+    let subject = Expression(.name(source[token.span]), token.span)
+    advance()
+    let call = Call(
+      callee: Expression(.name("help"), token.span), arguments: [.init(label: nil, value: subject)])
+    advance()
+    return try node(.call(call), from: start)
+  }
+
   private mutating func helpOnKeyword(_ callee: Name) throws(Diagnostic) -> Expression {
     let subject = Expression(.name(source[token.span]), token.span)
     advance()

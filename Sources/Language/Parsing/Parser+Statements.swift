@@ -34,6 +34,8 @@ extension Parser {
     let start = token.span.start
     let kind: Statement.Kind
     switch token.kind {
+    case .name where token(after: 1).isSymbol(.question), .keyword where token(after: 1).isSymbol(.question):
+      kind = .expression(try helpAsked())
     case .keyword(let keyword):
       if case .symbol(let symbol) = token(after: 1).kind, symbol.assignment != nil {
         throw .keywordAssigned(keyword, token.span, in: source)

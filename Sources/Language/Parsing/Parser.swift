@@ -10,7 +10,7 @@
 ///     assignment  = place ( "=" | "+=" | "-=" | "*=" | "/=" ) ( call | expression )
 ///     place       = NAME { "[" expression { "," expression } "]" }
 ///     call        = NAME argument { "," argument }
-///     help        = ( "help" | "?" ) [ KEYWORD | argument { "," argument } ]
+///     help        = ( "help" | "?" ) [ KEYWORD | argument { "," argument } ] | ( NAME | KEYWORD ) "?"
 ///     argument    = [ NAME ":" ] expression
 ///     expression  = lambda | sweep | conditional | or-test
 ///     lambda      = NAME "->" expression

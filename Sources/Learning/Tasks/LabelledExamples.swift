@@ -1,4 +1,5 @@
 import Execution
+import Synchronization
 import Tensors
 
 /// Inputs with the class of each: rows and columns, in some order, of matrices that many tasks share.
@@ -12,6 +13,8 @@ package struct LabelledExamples: Sendable {
     let matrix: [Float]
     /// The column of the matrix that each input is; `nil` for their order there.
     let columns: [Int]?
+    /// The hash of the matrix, computed when it is first asked for: what shares the matrix shares it.
+    let hash: SharedHash
   }
 
   /// Where an example stands.
@@ -32,7 +35,7 @@ package struct LabelledExamples: Sendable {
   init(inputs: [Float], inputCount: Int, labels: [Int], identity: TaskIdentity = TaskIdentity("data")) {
     precondition(inputs.count == labels.count * inputCount, "every label has a row of inputs")
     self.init(
-      sources: [Source(matrix: inputs, columns: nil)],
+      sources: [Source(matrix: inputs, columns: nil, hash: SharedHash())],
       places: labels.indices.map { Place(source: 0, row: $0) }, inputCount: inputCount, labels: labels,
       identity: identity)
   }
@@ -63,7 +66,7 @@ package struct LabelledExamples: Sendable {
       hasher.combine(place.row)
     }
     for source in sources {
-      hasher.combine(elements: source.matrix)
+      hasher.combine(source.hash.value(of: source.matrix))
       hasher.combine(elements: source.columns ?? [])
     }
   }
@@ -86,7 +89,9 @@ package struct LabelledExamples: Sendable {
   /// The same examples, input j of each being what input `order[j]` was.
   func permutingInputs(_ order: [Int]) -> LabelledExamples {
     let sources = sources.map { source in
-      Source(matrix: source.matrix, columns: source.columns.map { old in order.map { old[$0] } } ?? order)
+      Source(
+        matrix: source.matrix, columns: source.columns.map { old in order.map { old[$0] } } ?? order,
+        hash: source.hash)
     }
     return LabelledExamples(
       sources: sources, places: places, inputCount: inputCount, labels: labels, identity: identity)
@@ -196,5 +201,20 @@ package struct LabelledExamples: Sendable {
     guard inputCount == widths[0] else { throw .sizesDiffer(network: widths[0], task: inputCount) }
     let (classes, outputs) = ((labels.max() ?? 0) + 1, widths[widths.count - 1])
     guard classes <= outputs else { throw .classesDiffer(network: outputs, task: classes) }
+  }
+}
+
+/// The hash of numbers that do not change.
+private final class SharedHash: Sendable {
+  private let known = Mutex<UInt64?>(nil)
+
+  func value(of numbers: [Float]) -> UInt64 {
+    known.withLock { known in
+      if let known { return known }
+      var hasher = BitHasher()
+      hasher.combine(elements: numbers)
+      known = hasher.hash
+      return hasher.hash
+    }
   }
 }

@@ -1,14 +1,14 @@
 import Foundation
 import Interpreter
-import Language
 
 /// A journal whose session ended without being left, opened and locked for whoever goes on with it.
 struct CutOffJournal {
   let path: String
   let descriptor: Int32
-  /// Complete lines.
-  let text: String
-  /// Whether its last line was torn, and has been cut off.
+  let journal: Journal
+  /// The bytes of its complete lines.
+  let length: off_t
+  /// Whether a last line is not complete.
   let wasTorn: Bool
 
   /// Where journals are: `$XDG_DATA_HOME/replica/sessions`, or in ~/.local/share.
@@ -30,7 +30,7 @@ struct CutOffJournal {
     return nil
   }
 
-  /// `nil` where the session lives, was left (unless closed ones count), or the file is no text.
+  /// `nil` where the session lives, was left (unless closed ones count), or the file is no journal with a cell.
   private init?(opening path: String, closedToo: Bool) {
     let descriptor = Foundation.open(path, O_RDWR | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -42,10 +42,11 @@ struct CutOffJournal {
       let data = FileManager.default.contents(atPath: path)
     else { return nil }
     let end = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    guard let text = String(validating: data[..<end], as: UTF8.self) else { return nil }
+    guard let text = String(validating: data[..<end], as: UTF8.self),
+      let journal = try? Journal(text, name: path, isLenient: true), !journal.cells.isEmpty
+    else { return nil }
     wasTorn = end < data.count
-    if wasTorn { ftruncate(descriptor, off_t(end)) }
-    (self.path, self.descriptor, self.text) = (path, descriptor, text)
+    (self.path, self.descriptor, self.journal, length) = (path, descriptor, journal, off_t(end))
     isKept = true
   }
 
@@ -68,5 +69,6 @@ struct CutOffJournal {
   /// Lets go of it.
   func abandon() { Foundation.close(descriptor) }
 
-  func parsed() throws(Diagnostic) -> Journal { try Journal(text, name: path) }
+  /// Takes away what is left of a torn line, for a session that goes on.
+  func cutTornLine() { if wasTorn { _ = ftruncate(descriptor, length) } }
 }

@@ -31,7 +31,9 @@ final class JournalFile: CellRecorder {
 
   init(at path: String, program: String, warn: @escaping @Sendable (String) -> Void) {
     self.path = path
-    heading = Journal.heading("\(program) · begun \(Self.time("%Y-%m-%d %H:%M:%S"))")
+    heading = Journal.heading(
+      "\(program) · begun \(Self.time("%Y-%m-%d %H:%M:%S"))", folder: FileManager.default.currentDirectoryPath
+    )
     self.warn = warn
     state = Mutex(State())
   }
@@ -40,57 +42,80 @@ final class JournalFile: CellRecorder {
   init(continuing file: CutOffJournal, warn: @escaping @Sendable (String) -> Void) {
     (path, heading) = (file.path, "")
     self.warn = warn
-    state = Mutex(State(descriptor: file.descriptor, length: off_t(file.text.utf8.count)))
+    state = Mutex(State(descriptor: file.descriptor, length: file.length))
   }
 
   // MARK: Cells
 
   func begin(_ text: String, number: Int) -> Int {
-    state.withLock { state in
+    let (cell, warning) = state.withLock { state in
       state.cellCount += 1
       state.openCell = state.cellCount
-      append(Journal.text(of: text, number: number, time: Self.time("%H:%M:%S")), to: &state)
-      return state.cellCount
+      let line = Journal.text(of: text, number: number, time: Self.time("%H:%M:%S"))
+      return (state.cellCount, append(line, to: &state))
     }
+    if let warning { warn(warning) }
+    return cell
   }
 
   func end(_ record: CellRecord, of cell: Int) {
-    state.withLock { state in
-      guard state.openCell == cell else { return }
+    let warning = state.withLock { state -> String? in
+      guard state.openCell == cell else { return nil }
       state.openCell = nil
-      append(Journal.text(of: record), to: &state)
+      return append(Journal.text(of: record), to: &state)
     }
+    if let warning { warn(warning) }
   }
 
-  /// Ends the cell that runs, whose computation nobody waits for any more.
-  func abandonCell(seconds: Double) {
-    guard let cell = state.withLock({ $0.openCell }) else { return }
-    end(CellRecord(.interrupted, seconds: seconds), of: cell)
+  /// Ends the cell that runs, whose computation nobody waits for any more; `false` where it has ended by itself.
+  func abandonCell(seconds: Double) -> Bool {
+    let (isOpen, warning) = state.withLock { state -> (Bool, String?) in
+      guard state.openCell != nil else { return (false, nil) }
+      state.openCell = nil
+      return (true, append(Journal.text(of: CellRecord(.interrupted, seconds: seconds)), to: &state))
+    }
+    if let warning { warn(warning) }
+    return isOpen
+  }
+
+  /// Opens the file before there is a cell to write; throws where it cannot be.
+  func begin() throws(SystemError) {
+    let failure = state.withLock { state -> SystemError? in
+      do throws(SystemError) {
+        try open(&state)
+        try flush(&state)
+        return nil
+      } catch { return error }
+    }
+    if let failure { throw failure }
   }
 
   /// Says that the session was left.
   func close() {
-    state.withLock { state in
-      guard state.cellCount > 0 || state.descriptor >= 0 else { return }
-      append(Journal.closingLine, to: &state)
+    let warning = state.withLock { state -> String? in
+      guard state.cellCount > 0 || state.descriptor >= 0 else { return nil }
+      _ = append(Journal.closingLine, to: &state)
+      return state.waiting.isEmpty ? nil : "the end of the session is not in its journal \(path)"
     }
+    if let warning { warn(warning) }
   }
 
   // MARK: Bytes
 
-  private func append(_ text: String, to state: inout State) {
+  /// Adds to the file; gives what there is to say when that begins to fail, or to work again.
+  private func append(_ text: String, to state: inout State) -> String? {
     state.waiting += text.utf8
+    let couldWrite = !state.hasWarned
     do {
+      try recreateIfDeleted(&state)
       if state.descriptor < 0 { try open(&state) }
       try flush(&state)
-      if state.hasWarned { warn("the journal is written again, nothing is missing: \(path)") }
       state.hasWarned = false
+      return couldWrite ? nil : "the journal is written again, nothing is missing: \(path)"
     } catch {
-      if !state.hasWarned {
-        warn(
-          "the journal \(path) cannot be written (\(error.reason)); the session goes on without it for now")
-      }
       state.hasWarned = true
+      guard couldWrite else { return nil }
+      return "the journal \(path) cannot be written (\(error.reason)); the session goes on without it for now"
     }
   }
 
@@ -102,11 +127,34 @@ final class JournalFile: CellRecorder {
         throw SystemError(reason: "no folder \(folder)")
       }
     }
-    let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SystemError() }
-    flock(descriptor, LOCK_EX | LOCK_NB)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      Foundation.close(descriptor)
+      throw SystemError(reason: "another session writes it")
+    }
+    // What was there is an older journal.
+    guard ftruncate(descriptor, 0) == 0 else {
+      defer { Foundation.close(descriptor) }
+      throw SystemError()
+    }
     state.descriptor = descriptor
+    state.length = 0
     state.waiting = Array(heading.utf8) + state.waiting
+  }
+
+  /// Someone may have removed the file; what it held is still there, and is written to a new one.
+  private func recreateIfDeleted(_ state: inout State) throws(SystemError) {
+    var status = stat()
+    guard state.descriptor >= 0, fstat(state.descriptor, &status) == 0, status.st_nlink == 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    let count = pread(state.descriptor, &bytes, bytes.count, 0)
+    Foundation.close(state.descriptor)
+    state.descriptor = -1
+    let (rest, old) = (state.waiting, count > 0 ? Array(bytes[..<count]) : [])
+    state.waiting = []
+    try open(&state)
+    state.waiting = old + rest
   }
 
   /// Writes what waits, whole or not at all.
@@ -118,7 +166,8 @@ final class JournalFile: CellRecorder {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
         let error = SystemError()
-        ftruncate(state.descriptor, state.length)
+        // Half a line would be worse than none; where this fails, too, the reader cuts it off.
+        _ = ftruncate(state.descriptor, state.length)
         throw error
       }
     }

@@ -7,13 +7,7 @@ import Language
 /// Going on with a session that was cut off, by running its journal again.
 struct Resumption {
   let file: CutOffJournal
-  let journal: Journal
-
-  /// Fails where the journal cannot be read.
-  init(of file: CutOffJournal) throws(Diagnostic) {
-    self.file = file
-    journal = try file.parsed()
-  }
+  private var journal: Journal { file.journal }
 
   /// "the session of 2026-11-25 15:30 was cut off after 12 cells".
   var description: String {
@@ -24,7 +18,14 @@ struct Resumption {
     return "the session of \(time) \(journal.isClosed ? "ended" : "was cut off") after \(count)"
   }
 
-  private var doneCount: Int { journal.cells.count { $0.record?.outcome == .done } }
+  private var doneCount: Int { journal.doneCells.count }
+
+  /// Goes to the folder that the session was in; its cells name files from there.
+  func enterFolder() -> StyledText? {
+    guard let folder = journal.folder, folder != FileManager.default.currentDirectoryPath else { return nil }
+    return FileManager.default.changeCurrentDirectoryPath(folder)
+      ? StyledText("in \(folder)", .muted) : StyledText("its folder \(folder) is not there", .warning)
+  }
 
   /// Runs its cells in a session; `nil` when interrupted.
   func run(in session: SharedSession, _ computation: Computation) -> Comparison? {

@@ -10,7 +10,7 @@ extension Batch {
     do { script = try Parser.parse(SourceText(text, name: name)) } catch { return fail(error) }
     let lesson = Lesson(script)
     guard !lesson.steps.isEmpty else { return fail(Diagnostic.noLesson(name)) }
-    let values: [String: Value]
+    let values: [String: Session.Override]
     do { values = try overrides.values(in: script, commands, console) } catch let diagnostic as Diagnostic {
       return fail(diagnostic, .wrongUsage)
     } catch {

@@ -16,6 +16,8 @@ struct LineCompletion {
   /// What is typed behind the only candidate: a blank, a bracket, a closing quote.
   let suffix: UInt8?
   let isFile: Bool
+  /// How many bytes the cursor goes to the right once the only candidate stands there; to the left if negative.
+  var cursorShift = 0
 
   /// Indents a line of a block, where Tab has nothing to complete.
   private static let indentation = "  "
@@ -28,17 +30,30 @@ struct LineCompletion {
       (start, suffix, isFile) = (point, nil, false)
       return
     }
+    let gap = CallTemplate.gap(in: line, after: point)
     let text = earlier + String(decoding: before, as: UTF8.self)
     let source = SourceText(text, name: "input")
     let completion = Completion(in: source, at: source.utf8.count, session: session)
     let context = CursorContext(in: source, at: source.utf8.count)
+    let isBeforeEnd = line.indices.contains(point) && line[point] != UInt8(ascii: ")")
+    if !isBeforeEnd, let template = CallTemplate(at: context, session: session) {
+      candidates = [Candidate(text: template.text, note: "")]
+      (start, suffix, isFile) = (point, nil, false)
+      cursorShift = template.firstGap - template.text.utf8.count
+      return
+    }
+    let isComplete =
+      completion.candidates.isEmpty && !completion.isFile
+      || completion.candidates.map(\.text) == [context.prefix]
+    if let gap, isComplete, let word = Self.word(before: point, in: line) {
+      candidates = [Candidate(text: word, note: "")]
+      (start, suffix, isFile) = (point - word.utf8.count, nil, false)
+      cursorShift = gap - point
+      return
+    }
     start = completion.span.start - earlier.utf8.count
     guard (0...point).contains(start) else { return nil }
-    // All commands are no answer to the question what a command takes.
-    let isUnbegun = context.prefix.isEmpty && context.place != .statementHead
-    let offered = completion.candidates
-      .filter { !isUnbegun || session.state.globals[$0.text] != nil || session.commands[$0.text] == nil }
-      .map { Candidate(text: $0.text, note: $0.note) }
+    let offered = completion.candidates.map { Candidate(text: $0.text, note: $0.note) }
     let isLabel: (Candidate) -> Bool = { $0.text.hasSuffix(":") }
     candidates =
       offered.filter(isLabel)
@@ -50,6 +65,13 @@ struct LineCompletion {
       context.isInsideText
       ? (isQuoted ? nil : UInt8(ascii: "\""))
       : candidates.count == 1 ? Self.suffix(of: candidates[0].text, at: context.place, session) : nil
+  }
+
+  /// What stands between the last mark or blank and the cursor.
+  private static func word(before point: Int, in line: [UInt8]) -> String? {
+    let marks = Array(" ,:([".utf8)
+    let word = line[..<point].reversed().prefix { !marks.contains($0) }.reversed()
+    return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
   }
 
   private static func suffix(of text: String, at place: CursorContext.Place, _ session: Session) -> UInt8? {

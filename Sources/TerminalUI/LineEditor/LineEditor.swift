@@ -20,9 +20,14 @@ final class LineEditor {
   /// The lines that show what Tab offers; `nil` leaves it to readline.
   var display: (LineCompletion) -> String? = { _ in nil }
 
+  /// The lines about the call that the cursor is in; Meta-h shows them.
+  var hint: (_ line: [UInt8], _ point: Int) -> String? = { _, _ in nil }
+
   private var received: Input?
   private var completion: LineCompletion?
   private var nextCandidate = 0
+  /// How far the cursor goes when readline has inserted what was completed.
+  private var cursorShift = 0
   /// The byte before the word under completion, as readline wants it: a text of the characters that end
   /// words.
   private let wordBreaks = UnsafeMutablePointer<CChar>.allocate(capacity: 2)
@@ -40,6 +45,7 @@ final class LineEditor {
       { LineEditor.current?.findWord() },
       { text, start, end in LineEditor.current?.matches(text, start: Int(start), end: Int(end)) },
       { LineEditor.current?.show($0, count: $1, widest: $2) })
+    readline_bind("\\eh") { _, _ in LineEditor.current?.showHint() ?? 0 }
   }
 
   deinit { wordBreaks.deallocate() }
@@ -67,6 +73,8 @@ final class LineEditor {
       if case .signal(let number)? = Wakeups.next() { take(number) }
     } else if sources[0].revents != 0 {
       rl_callback_read_char()
+      if cursorShift != 0 { readline_move(CInt(clamping: cursorShift)) }
+      cursorShift = 0
     }
   }
 
@@ -145,6 +153,7 @@ extension LineEditor {
       return nil
     }
     readline_describe_matches(CChar(bitPattern: completion.suffix ?? 0), completion.isFile ? 1 : 0)
+    cursorShift = completion.cursorShift
     if completion.isFile { return rl_completion_matches(text) { rl_filename_completion_function($0, $1) } }
     nextCandidate = 0
     return rl_completion_matches(text) { _, _ in LineEditor.current?.nextMatch() }
@@ -166,5 +175,12 @@ extension LineEditor {
       rl_display_match_list(matches, count, widest)
     }
     readline_show_again()
+  }
+
+  private func showHint() -> CInt {
+    let line = line
+    guard let hint = hint(line, min(max(Int(readline_point()), 0), line.count)) else { return rl_ding() }
+    readline_print_below(hint)
+    return 0
   }
 }

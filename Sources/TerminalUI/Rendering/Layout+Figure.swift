@@ -12,8 +12,10 @@ extension Layout {
 
   /// The figure as text: its panels side by side where there is room, else one below the other.
   func lines(of figure: Figure) -> [StyledText] {
-    let width = min(columns ?? Self.widestFigure, Self.widestFigure)
-    let height = min(max(rows - Self.surroundings, Self.lowestArea), Self.highestArea)
+    let width = min(columns ?? Self.widestFigure, isLarge ? .max : Self.widestFigure)
+    // For a class there is more blank space around it.
+    let room = rows - Self.surroundings - (isLarge ? 3 : 0)
+    let height = min(max(room, Self.lowestArea), isLarge ? .max : Self.highestArea)
     let count = max(1, figure.panels.count)
     let share = (width - (count - 1) * Self.panelGap) / count
     let isRow = share >= Self.narrowestPanel

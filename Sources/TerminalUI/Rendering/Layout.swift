@@ -10,6 +10,8 @@ package struct Layout: Sendable {
   package var isUnicode: Bool
   /// Whether series can be told apart by colour; their lines are dashed otherwise.
   package var isColoured: Bool
+  /// Whether a figure takes all of the window.
+  package var isLarge = false
 
   package init(columns: Int? = nil, rows: Int = 24, isUnicode: Bool = true, isColoured: Bool = false) {
     self.columns = columns

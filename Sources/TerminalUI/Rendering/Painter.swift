@@ -7,8 +7,13 @@ package struct Painter: Sendable {
   package enum Colours: Sendable { case none, sixteen, twoHundredFiftySix, all }
 
   package let colours: Colours
+  /// For a projector: everything bold, and nothing dim.
+  package let isStrong: Bool
 
-  package init(colours: Colours) { self.colours = colours }
+  package init(colours: Colours, isStrong: Bool = false) {
+    self.colours = colours
+    self.isStrong = isStrong
+  }
 
   /// The text as the stream takes it: escape sequences around what has a look, and none that came with the
   /// text.
@@ -23,7 +28,14 @@ package struct Painter: Sendable {
   /// What stands between `ESC[` and `m`; `nil` for the terminal's ordinary look.
   func code(of role: Role) -> String? {
     guard colours != .none else { return nil }
-    return switch role {
+    let code = ordinaryCode(of: role)
+    guard isStrong else { return code }
+    guard role != .muted else { return nil }
+    return code.map { $0.hasPrefix("1") ? $0 : "1;" + $0 } ?? "1"
+  }
+
+  private func ordinaryCode(of role: Role) -> String? {
+    switch role {
     case .plain, .number, .symbol: nil
     case .name: "36"
     case .text: "32"

@@ -20,6 +20,8 @@ package struct Batch {
     self.program = program
     self.console = console
     signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files is an error of writing and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     Wakeups.receive([SIGINT])
   }
 
@@ -36,22 +38,15 @@ package struct Batch {
     _ text: String, name: String, overrides: [Override] = [], isQuiet: Bool = false,
     journalPath: String? = nil
   ) -> ExitStatus {
-    let script: Script
-    do {
-      let text = Journal.isJournal(text) ? try runnable(Journal(text, name: name)) : text
-      script = try Parser.parse(SourceText(text, name: name))
-    } catch { return fail(error) }
-    var session = session
-    if let path = journalPath {
-      if let old = FileManager.default.contents(atPath: path),
-        !Journal.isJournal(String(decoding: old.prefix(64), as: UTF8.self))
-      {
-        return fail(Diagnostic.file(path, "this is a file, and no journal; it stays as it is"))
+    if Journal.isJournal(text) {
+      guard overrides.isEmpty else {
+        return fail(Diagnostic.file(name, "a journal runs as it is, without --set"), .wrongUsage)
       }
-      session.recorder = JournalFile(at: path, program: program) { [console] in
-        console.note(StyledText($0, .warning))
-      }
+      return replay(text, name: name, keepsFiles: false, isQuiet: isQuiet, journalPath: journalPath)
     }
+    let script: Script
+    do { script = try Parser.parse(SourceText(text, name: name)) } catch { return fail(error) }
+    var session = session
     do {
       session.overrides = try overrides.values(in: script, commands, console)
     } catch let diagnostic as Diagnostic {
@@ -59,29 +54,99 @@ package struct Batch {
     } catch {
       return .interrupted
     }
-    return finish { [console, session] work in
+    let checker = Checker(commands: commands)
+    checker.check(script, overrides: session.overrides)
+    if let first = checker.mistakes.first {
+      for mistake in checker.mistakes.dropFirst() { console.note(mistake) }
+      return fail(first)
+    }
+    var journal: JournalFile?
+    do { journal = try journalPath.map { try beginJournal(at: $0) } } catch { return fail(error) }
+    session.recorder = journal
+    let status = finish { [console, session] work in
       var session = session
-      let writer = ResultWriter(console)
-      return session.run(script, in: work) { event in
-        switch event {
-        case .shown(let blocks): writer.show(blocks, isResult: false)
-        case .noted(let blocks): console.note(blocks)
-        case .completed(let statement):
-          if statement.isShown, !isQuiet { writer.show(statement.value.show(), isResult: true) }
-        }
+      return session.run(script, in: work, event: Self.shower(console, isQuiet: isQuiet))
+    }
+    journal?.close()
+    return status
+  }
+
+  /// Shows what a script shows, and its results unless it is quiet.
+  private static func shower(_ console: Console, isQuiet: Bool) -> (Session.Event) -> Void {
+    let writer = ResultWriter(console)
+    return { event in
+      switch event {
+      case .shown(let blocks): writer.show(blocks, isResult: false)
+      case .noted(let blocks): console.note(blocks)
+      case .mistaken(let diagnostic): console.note(diagnostic)
+      case .completed(let statement):
+        if statement.isShown, !isQuiet { writer.show(statement.value.show(), isResult: true) }
       }
     }
   }
 
-  /// The script that a journal is, with a word about what is not in it.
-  private func runnable(_ journal: Journal) -> String {
-    let skipped = journal.cells.count { $0.record?.outcome != .done }
+  /// A journal for a run, in the place of an older one; a file that is none stays as it is.
+  private func beginJournal(at path: String) throws -> JournalFile {
+    if let old = FileManager.default.contents(atPath: path), !old.isEmpty,
+      !Journal.isJournal(String(decoding: old.prefix(64), as: UTF8.self))
+    {
+      throw Diagnostic.file(path, "this is a file, and no journal; it stays as it is")
+    }
+    let journal = JournalFile(at: path, program: program) { [console] in
+      console.note(StyledText($0, .warning))
+    }
+    do { try journal.begin() } catch { throw Diagnostic.file(path, "cannot be written: \(error.reason)") }
+    return journal
+  }
+
+  /// Runs the cells of a journal that were done, each as one; what `undo` goes back to is then what it was.
+  package func replay(
+    _ text: String, name: String, keepsFiles: Bool = true, isQuiet: Bool = false, journalPath: String? = nil
+  ) -> ExitStatus {
+    let journal: Journal
+    var recorder: JournalFile?
+    do {
+      journal = try Journal(text, name: name)
+      recorder = try journalPath.map { try beginJournal(at: $0) }
+    } catch { return fail(error) }
+    let cells = journal.doneCells
+    let skipped = journal.cells.count { ![.done, .left].contains($0.record?.outcome) }
     if skipped > 0 {
       let words =
         skipped == 1 ? "1 cell that did not complete is" : "\(skipped) cells that did not complete are"
       console.note(StyledText("\(words) left out", .muted))
     }
-    return journal.script
+    defer { recorder?.close() }
+    return finish { [console, session, recorder] work in
+      var session = session
+      session.keepsFiles = keepsFiles
+      session.recorder = recorder
+      let event = Self.shower(console, isQuiet: isQuiet)
+      for cell in cells {
+        let outcome = session.run(
+          SourceText(cell.text, name: "cell [\(cell.number)]"), in: work, event: event)
+        guard case .completed = outcome else { return outcome }
+      }
+      return .completed
+    }
+  }
+
+  /// Shows all mistakes of a script that follow from its text, or about how long it takes.
+  package func check(_ text: String, name: String) -> ExitStatus {
+    let (script, mistakes) = Parser.parseAll(SourceText(text, name: name))
+    let checker = Checker(commands: commands)
+    if let script { checker.check(script) }
+    let all = (mistakes + checker.mistakes).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    for mistake in all { console.note(mistake) }
+    guard all.isEmpty else {
+      let count = all.count == 1 ? "1 mistake" : "\(all.count) mistakes"
+      console.note(StyledText(count, .warning))
+      return .failed
+    }
+    let seconds = checker.seconds > 0.5 ? checker.seconds * MachineSpeed.slowness() : 0
+    let time = seconds < 1 ? "" : " · about \(ProgressReading.duration(seconds)) on this machine"
+    console.show([.line(StyledText("no mistakes", .good) + StyledText(time, .muted))])
+    return .done
   }
 
   /// Runs a journal again and compares what comes out with what it says.
@@ -98,7 +163,7 @@ package struct Batch {
       return .interrupted
     }
     console.show(comparison.report)
-    return comparison.differences.isEmpty ? .done : .failed
+    return comparison.differences.isEmpty && comparison.cellCount > 0 ? .done : .failed
   }
 
   /// Runs a script and shows the value of its last statement; as JSON, that value and nothing else reaches
@@ -113,6 +178,7 @@ package struct Batch {
       let outcome = session.run(script, in: work) { event in
         switch event {
         case .noted(let blocks): console.note(blocks)
+        case .mistaken(let diagnostic): console.note(diagnostic)
         case .shown(let blocks): asJSON ? console.note(blocks) : writer.show(blocks, isResult: false)
         case .completed(let statement): last = statement
         }

@@ -24,7 +24,10 @@ final class CellRunner {
     completed: @escaping @Sendable (CompletedStatement) -> Void = { _ in }
   ) -> Session.Outcome {
     let computation = Computation(console: console)
-    let outcome = computation.run(unstarted: .failed(.noThread), abandoned: .interrupted) {
+    let abandonment = Computation.Abandonment(result: Session.Outcome.interrupted) { [journal] in
+      journal?.abandonCell(seconds: computation.elapsed) ?? true
+    }
+    let outcome = computation.run(unstarted: .failed(.noThread), abandonment: abandonment) {
       [session, console] work in
       session.change { session in
         session.run(source, in: work) { event in
@@ -34,16 +37,14 @@ final class CellRunner {
           switch event {
           case .shown(let blocks): console.show(blocks, indent: Self.indent)
           case .noted(let blocks): console.note(blocks, indent: Self.indent)
+          case .mistaken(let diagnostic): console.note(diagnostic, indent: Self.indent)
           case .completed(let statement):
             if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
           }
         }
       }
     }
-    if computation.isAbandoned {
-      journal?.abandonCell(seconds: computation.elapsed)
-      session = session.withoutRunningCell() ?? session
-    }
+    if computation.isAbandoned { session = session.withoutRunningCell() ?? session }
     switch outcome {
     case .completed, .quit, .lesson: break
     case .failed(let diagnostic): console.note(diagnostic, indent: Self.indent)
@@ -51,6 +52,11 @@ final class CellRunner {
     }
     return outcome
   }
+}
+
+extension CellRunner {
+  /// Goes back to a session as it was.
+  func restore(_ session: Session) { self.session = SharedSession(session) }
 }
 
 // MARK: The journal

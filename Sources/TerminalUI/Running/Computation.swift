@@ -6,6 +6,13 @@ import Synchronization
 /// A computation on a thread of its own, with a stack for deep recursion, while this one waits for its end,
 /// shows how far it is, and passes on Ctrl-C.
 struct Computation {
+  /// What to do at a second Ctrl-C, when the first has found no safe point.
+  struct Abandonment<Result: Sendable> {
+    /// What is given in place of a result.
+    let result: Result
+    /// Whether it may still be given up; it may just have ended.
+    let decide: () -> Bool
+  }
   let console: Console
 
   /// A quick computation shows nothing; a longer one repaints its line so often.
@@ -13,17 +20,17 @@ struct Computation {
   private static let paintMilliseconds: Int32 = 100
 
   private let meter = ProgressMeter()
-  private let abandonment = Cancellation()
+  private let abandoned = Cancellation()
 
   init(console: Console) { self.console = console }
 
   /// What the body gives. Asked to stop, its work throws `Interruption` at the next safe point. `unstarted` is the result where the system
   /// has no thread to give.
   ///
-  /// At a second Ctrl-C before the safe point the thread is left to itself, and `abandoned` is the result; where there is none, the program
-  /// ends.
+  /// At a second Ctrl-C before the safe point the thread is left to itself, as `abandonment` says; without one, the program ends.
   func run<Result: Sendable>(
-    unstarted: Result, abandoned: Result? = nil, _ body: @escaping @Sendable (Work) -> Result
+    unstarted: Result, abandonment: Abandonment<Result>? = nil,
+    _ body: @escaping @Sendable (Work) -> Result
   ) -> Result {
     let cancellation = Cancellation()
     let work = Work(
@@ -38,24 +45,25 @@ struct Computation {
       Wakeups.postFinished()
     }
     guard let thread else { return unstarted }
-    let isFinished = waitForEnd(cancellation, canAbandon: abandoned != nil) {
+    let isFinished = waitForEnd(cancellation, giveUp: abandonment?.decide) {
       outcome.result.withLock { $0 != nil }
     }
     if isFinished {
       thread.join()
     } else {
-      abandonment.request()
+      abandoned.request()
       thread.detach()
+      return abandonment?.result ?? unstarted
     }
-    return outcome.result.withLock { $0 } ?? abandoned ?? unstarted
+    return outcome.result.withLock { $0 } ?? unstarted
   }
 
   /// Whether someone has stopped to wait for the computation: it has nothing to show any more.
-  var isAbandoned: Bool { abandonment.isRequested }
+  var isAbandoned: Bool { abandoned.isRequested }
 
   /// Whether the computation ended, and was not given up.
   private func waitForEnd(
-    _ cancellation: Cancellation, canAbandon: Bool, isFinished: () -> Bool
+    _ cancellation: Cancellation, giveUp: (() -> Bool)?, isFinished: () -> Bool
   ) -> Bool {
     while true {
       switch Wakeups.wait(milliseconds: Self.paintMilliseconds) {
@@ -63,9 +71,8 @@ struct Computation {
       case .finished: if isFinished() { return true }
       case .signal(SIGINT):
         if cancellation.isRequested {
-          if !canAbandon { leave(ExitStatus.interrupted.rawValue) }
-          if !endsSoon(isFinished) { return false }
-          return true
+          guard let giveUp else { leave(ExitStatus.interrupted.rawValue) }
+          if !endsSoon(isFinished), giveUp() { return false }
         }
         cancellation.request()
       case .signal(SIGTSTP): suspend()
@@ -73,7 +80,7 @@ struct Computation {
       case .signal(let number): leave(128 + number)
       case nil: break
       }
-      console.update(progress: line(isStopping: cancellation.isRequested, canAbandon))
+      console.update(progress: line(isStopping: cancellation.isRequested, giveUp != nil))
     }
   }
 
@@ -97,7 +104,7 @@ struct Computation {
     console.beginBuffering()
   }
 
-  private func leave(_ status: Int32) {
+  private func leave(_ status: Int32) -> Never {
     console.endBuffering()
     _exit(status)
   }

@@ -8,6 +8,20 @@ extension Diagnostic {
       suggestion: suggestion)
   }
 
+  static let noEditor = Diagnostic(
+    code: "E76", message: "there is no editor: VISUAL and EDITOR are not set",
+    help: "leave, and begin with: EDITOR=nano replica --resume")
+
+  static func editorFailed(_ command: String) -> Diagnostic {
+    Diagnostic(code: "E76", message: "the editor \(command) cannot be run")
+  }
+
+  static func noCell(_ number: Int, last: Int) -> Diagnostic {
+    Diagnostic(
+      code: "E77", message: "there is no cell \(number)",
+      help: last == 0 ? "nothing has run yet" : "numbers run from 1 to \(last)")
+  }
+
   static let noThread = Diagnostic(code: "E71", message: "the system has no thread to compute on")
 
   static func unknownLessonCommand(_ word: String, suggestion: String?) -> Diagnostic {

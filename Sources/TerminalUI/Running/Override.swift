@@ -15,12 +15,15 @@ extension Batch {
 }
 
 extension Sequence<Batch.Override> {
-  /// The values by name. Throws a `Diagnostic` where the script assigns nothing to a name or an expression fails, and `Interruption`.
-  func values(in script: Script, _ commands: CommandTable, _ console: Console) throws -> [String: Value] {
-    var values: [String: Value] = [:]
+  /// The values by name, and how they were written. Throws a `Diagnostic` where the script assigns nothing to a name or an expression fails, and `Interruption`.
+  func values(
+    in script: Script, _ commands: CommandTable, _ console: Console
+  ) throws -> [String: Session.Override] {
+    var values: [String: Session.Override] = [:]
     for override in self {
       try override.check(in: script)
-      values[override.name] = try override.value(commands, console)
+      values[override.name] = Session.Override(
+        value: try override.value(commands, console), text: override.expression)
     }
     return values
   }

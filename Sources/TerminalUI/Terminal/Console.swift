@@ -37,8 +37,7 @@ package final class Console: Sendable {
 
   /// Writes results.
   package func show(_ blocks: [DisplayBlock], indent: Int = 0) {
-    let traits = output
-    send(painted(Layout(traits, indent: indent).lines(of: blocks), traits, indent), to: STDOUT_FILENO)
+    send(text(of: blocks, indent: indent), to: STDOUT_FILENO)
   }
 
   /// Writes what is no result.
@@ -57,11 +56,17 @@ package final class Console: Sendable {
     note(diagnostic.rendered(width: min(100, room)).map { .line($0) }, indent: indent)
   }
 
+  /// Results as the characters that `show` would write.
+  func text(of blocks: [DisplayBlock], indent: Int) -> String {
+    let traits = output
+    return painted(Layout(traits, indent: indent).lines(of: blocks), traits, indent)
+  }
+
   /// Writes text as it is, in UTF-8 whatever the terminal: data, such as JSON.
   package func write(_ text: String) { send(text, to: STDOUT_FILENO) }
 
   private func painted(_ lines: [StyledText], _ traits: TerminalTraits, _ indent: Int) -> String {
-    let painter = Painter(colours: traits.colours)
+    let painter = traits.painter
     let margin = String(repeating: " ", count: indent)
     return lines.map { ($0.isEmpty ? "" : margin) + painter.paint($0) + "\n" }.joined()
   }
@@ -105,7 +110,7 @@ extension Console {
       guard let line, traits.isTerminal, TerminalTraits.canMoveCursor(environment) else { return }
       let text = layout.spelled(line).truncated(to: layout.columns ?? 79, ellipsis: layout.spelled("…"))
       Self.send(
-        Array((Self.clearLine + Painter(colours: traits.colours).paint(text)).utf8), to: STDERR_FILENO)
+        Array((Self.clearLine + traits.painter.paint(text)).utf8), to: STDERR_FILENO)
       state.showsProgress = true
     }
   }
@@ -153,5 +158,6 @@ extension Layout {
     self.init(
       columns: traits.isTerminal ? max(20, traits.columns - indent) : nil, rows: traits.rows,
       isUnicode: traits.isUnicode, isColoured: traits.colours != .none)
+    isLarge = traits.isProjector
   }
 }

@@ -8,12 +8,15 @@ package struct TerminalTraits: Sendable {
   package var rows: Int
   package var colours: Painter.Colours
   package var isUnicode: Bool
+  /// Whether a class is looking, from a distance: `REPLICA_PROJECTOR=1`.
+  package var isProjector: Bool
 
   package init(isTerminal: Bool, columns: Int, rows: Int, environment: [String: String]) {
     self.isTerminal = isTerminal
     self.columns = columns
     self.rows = rows
     isUnicode = Self.isUnicode(environment)
+    isProjector = isTerminal && !["", "0", nil].contains(environment["REPLICA_PROJECTOR"])
     colours = isTerminal ? Self.colours(environment) : .none
   }
 
@@ -31,6 +34,12 @@ package struct TerminalTraits: Sendable {
     if size.ws_row > 0 { traits.rows = Int(size.ws_row) }
     return traits
   }
+
+  /// What gives roles their look on it.
+  var painter: Painter { Painter(colours: colours, isStrong: isProjector) }
+
+  /// The blank lines between cells.
+  var gap: String { isProjector ? "\n\n\n" : "\n" }
 
   /// Whether the cursor can be moved, and a line rewritten.
   static func canMoveCursor(_ environment: [String: String]) -> Bool {

@@ -1,0 +1,74 @@
+import Interpreter
+import Language
+
+/// What `check` knows of results before anything runs: shapes of tensors, sizes of tasks and networks.
+extension OutlinedArguments {
+  /// The tensor that `Parameter.shape` asks for; a number where no extent is given.
+  func outlinedTensor() -> Outline? {
+    others.isEmpty ? Outline(.number) : Outline(extents: others.map(\.integer))
+  }
+
+  /// A task or network of those sizes; what is not known is left out.
+  static func sized(_ kind: Kind, _ sizes: [String: Int?]) -> Outline {
+    Outline([kind], sizes: sizes.compactMapValues { $0 })
+  }
+
+  /// The result for a task that is like another: its sizes are the same.
+  func outlinedTask(like name: String, as kind: Kind = .task, tasks: Int? = nil) -> Outline? {
+    guard var sizes = self[name]?.sizes else { return nil }
+    sizes["tasks"] = tasks
+    return Outline([kind], sizes: sizes)
+  }
+
+  /// A network of layers: its inputs, classes and weights.
+  func outlinedNetwork() throws(Diagnostic) -> Outline? {
+    guard case .list(let values)? = self["layers"]?.value else { return nil }
+    let widths = values.compactMap { $0.number.flatMap { Int(exactly: $0) } }
+    guard widths.count == values.count else { return nil }
+    guard widths.count > 1 else {
+      throw mistake("layers", "a network has at least 2 widths, inputs and classes, found \(widths.count)")
+    }
+    guard widths.allSatisfy({ (1...1 << 24).contains($0) })
+    else {
+      return nil
+    }
+    let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    return Self.sized(.network, ["inputs": widths.first, "classes": widths.last, "weights": weights])
+  }
+
+  /// Throws where a network and a task have other inputs, or the task more classes than the network.
+  func requireSizes(of task: String, _ command: String) throws(Diagnostic) {
+    guard let network = self["net"]?.sizes, let sizes = self[task]?.sizes else { return }
+    if let expected = network["inputs"], let found = sizes["inputs"], expected != found {
+      throw mistake(task, "\(command): the network has \(expected) inputs, the task \(found)")
+    }
+    if let most = network["classes"], let classes = sizes["classes"], classes > most {
+      throw mistake(task, "\(command): the network has \(most) classes, the task \(classes)")
+    }
+  }
+
+  /// About the seconds of training on one task: so much for each weight and example that a step sees.
+  func trainingCost(task: String) -> Double? {
+    guard let network = self["net"]?.sizes, let examples = self[task]?.sizes["examples"],
+      let epochs = self["epochs"]?.number, let weights = network["weights"] ?? network["inputs"]
+    else { return nil }
+    // Steps of the benchmark scripts/benchmarks/learning, divided by weights and examples.
+    let each = network["weights"] == nil ? 4.4e-11 : 7.8e-11
+    return epochs * Double(examples) * Double(weights) * each
+  }
+}
+
+extension Command {
+  /// The examples of the data inside the program.
+  static func outlinedData(
+    inputs: Int, classes: Int, examples: Int
+  ) -> @Sendable (OutlinedArguments) throws(Diagnostic) -> Outline? {
+    { (arguments) throws(Diagnostic) in
+      let test = arguments["test"]?.number ?? 0.2
+      let train = Int(Double(examples) * (1 - test))
+      return OutlinedArguments.sized(
+        .task,
+        ["inputs": inputs, "classes": classes, "examples": min(train, arguments["limit"]?.integer ?? train)])
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Language
+
+extension Checker {
+  /// Walks the statements of a block; gives what is known of its value.
+  func walk(_ block: Block) -> Outline {
+    var last = Outline(Value.nothing)
+    for statement in block.statements { last = walk(statement) }
+    return last
+  }
+
+  @discardableResult
+  func walk(_ statement: Statement) -> Outline {
+    switch statement.kind {
+    case .definition(let definition):
+      var variables: [String: Outline] = [:]
+      for parameter in definition.parameters { variables[parameter.name.text] = .unknown }
+      walkBodyLater(definition.body, variables: variables)
+      var outline = Outline(.function)
+      outline.definition = definition
+      assign(outline, to: definition.name.text)
+    case .forLoop(let variable, let sequence, let body):
+      let elements = walk(sequence)
+      expect([.number, .range, .list, .tensor, .table, .text], of: elements, "a loop", at: sequence.span)
+      repeating(count(of: elements)) {
+        widen(body)
+        assign(element(of: elements), to: variable.text)
+        _ = walk(body)
+      }
+      widen(body)
+    case .whileLoop(let condition, let body):
+      widen(body)
+      expectTruth(condition, "while")
+      _ = walk(body)
+      widen(body)
+    case .assignment(let place, let symbol, let value):
+      let new = walk(value)
+      for index in place.subscripts.joined() { _ = walk(index) }
+      let name = place.name
+      if place.subscripts.isEmpty, symbol == .set {
+        assign(new, to: name.text)
+      } else if let old = outline(of: name.text) {
+        let keepsKind = !place.subscripts.isEmpty
+        assign(Outline(keepsKind ? old.kinds : nil), to: name.text)
+      } else {
+        reportUnknown(name.text, at: name.span)
+      }
+      return new
+    case .returning(let value): if let value { return walk(value) }
+    case .breaking, .continuing: break
+    case .expression(let expression):
+      // A command's bare name as a statement calls it, unless a variable has it.
+      if case .name(let name) = expression.kind, commands[name] != nil, variable(name) == nil {
+        return walk(Call(callee: expression, arguments: []), expression.span)
+      }
+      return walk(expression)
+    }
+    return Outline(Value.nothing)
+  }
+
+  /// Whatever the body assigns may have any value: it may have run, or not.
+  private func widen(_ body: Block) {
+    for name in AssignedNames(in: body, commands: commands).names {
+      assign(Outline(outline(of: name)?.definition == nil ? nil : [.function]), to: name)
+    }
+  }
+
+  /// Walks what runs so often; once where that is not known.
+  func repeating(_ count: Int?, _ body: () -> Void) {
+    let outer = repetitions
+    repetitions *= Double(count ?? 1)
+    body()
+    repetitions = outer
+  }
+
+  /// Takes the one branch or the other, and knows afterwards what both leave known.
+  func walkBranches(_ then: Block, _ otherwise: Block?) -> Outline {
+    let before = scopes
+    let first = walk(then)
+    let afterFirst = scopes
+    scopes = before
+    let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
+    let place = scopes.count - 1
+    for (name, outline) in afterFirst[place] {
+      let other = scopes[place][name] ?? before[place][name]
+      scopes[place][name] = other.map { outline.or($0) } ?? Outline(outline.kinds)
+    }
+    for (name, outline) in scopes[place] where afterFirst[place][name] == nil {
+      scopes[place][name] = Outline(outline.kinds)
+    }
+    return first.or(second)
+  }
+}

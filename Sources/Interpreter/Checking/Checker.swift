@@ -1,0 +1,172 @@
+import Foundation
+import Language
+
+/// Finds the mistakes of a script without running it: names, labels, kinds, choices, domains and shapes that follow from the text.
+///
+/// It walks the statements in order with what is known of every variable. What it does not know it does not complain about: a
+/// script that runs has no mistake here.
+package final class Checker {
+  /// What was found, in the order of the text.
+  package private(set) var mistakes: [Diagnostic] = []
+  /// How long what it knows of takes, in seconds of the machine that the commands' costs were measured on.
+  package internal(set) var seconds = 0.0
+
+  let commands: CommandTable
+  var source = SourceText("", name: "")
+  /// What is known of the variables of the body that is walked, and of those around it.
+  var scopes: [[String: Outline]] = [[:]]
+  /// The names that the script gives a value to anywhere at its top level.
+  private var laterNames: Set<String> = []
+  /// Bodies of functions, walked when all top-level names are known.
+  private var bodies: [() -> Void] = []
+  /// Files that the script writes itself before it reads them.
+  private var writtenFiles: Set<String> = []
+  /// Whether names may come from where nobody can look.
+  private var isOpen = false
+  /// How often the statement that is walked runs.
+  var repetitions = 1.0
+  /// Whether the statement that is walked runs inside a sweep.
+  var isInSweep = false
+  private var depth = 0
+
+  private static let largestDepth = 8
+  private static let largestCount = 100
+
+  /// The variables of the session that the script runs in.
+  private let globals: Globals
+  /// Whether the code that is walked runs later, when variables may have other values.
+  private var isLater = false
+
+  package init(commands: CommandTable, globals: Globals = Globals()) {
+    self.commands = commands
+    self.globals = globals
+  }
+
+  /// Checks a script; names among the overrides have those values, whatever the script gives them.
+  package func check(_ script: Script, overrides: [String: Session.Override] = [:]) {
+    walk(script, overrides.mapValues(\.value))
+    let later = bodies
+    bodies = []
+    for body in later { body() }
+    mistakes.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+  }
+
+  func report(_ diagnostic: Diagnostic, at span: Span) {
+    let placed = diagnostic.at(span, in: source)
+    // Where one thing is wrong, what follows from it is no news.
+    guard mistakes.count < Self.largestCount,
+      !mistakes.contains(where: {
+        $0.span == placed.span && $0.source?.name == placed.source?.name && $0.code == placed.code
+      })
+    else { return }
+    mistakes.append(placed)
+  }
+
+  // MARK: Scripts
+
+  private func walk(_ script: Script, _ overrides: [String: Value]) {
+    let outer = (source, laterNames)
+    source = script.source
+    for statement in script.statements { laterNames.formUnion(names(assignedBy: statement)) }
+    for statement in script.statements {
+      if let name = statement.assignedName, let value = overrides[name] {
+        assign(Outline(value), to: name)
+      } else {
+        walk(statement)
+      }
+    }
+    (source, laterNames) = (outer.0, laterNames.union(outer.1))
+  }
+
+  /// What a script that is run in the middle adds; `nil` where it cannot be read.
+  func walkScript(at path: String) -> Bool {
+    guard depth < Self.largestDepth, let data = FileManager.default.contents(atPath: path),
+      let text = String(validating: data, as: UTF8.self),
+      let script = try? Parser.parse(SourceText(text, name: path))
+    else { return false }
+    depth += 1
+    walk(script, [:])
+    depth -= 1
+    return true
+  }
+
+  /// Whether a name could be anything, because a script was run that nobody could read.
+  func open() { isOpen = true }
+
+  // MARK: Files
+
+  func noteWritten(_ path: String?) {
+    guard let path else { return }
+    writtenFiles.insert(path)
+  }
+
+  func isThere(_ path: String) -> Bool {
+    isOpen || writtenFiles.contains(path) || FileManager.default.fileExists(atPath: path)
+  }
+
+  // MARK: Names
+
+  /// What is known of a name, `nil` where there is none.
+  func outline(of name: String) -> Outline? {
+    for scope in scopes.reversed() { if let outline = scope[name] { return outline } }
+    if let value = globals[name] { return isLater ? .unknown : Outline(value) }
+    if let command = commands[name] { return Outline(Value.function(.command(command))) }
+    return Constants.value(of: name).map { Outline($0) }
+  }
+
+  func assign(_ outline: Outline, to name: String) { scopes[scopes.count - 1][name] = outline }
+
+  /// A name that is used and has no value then.
+  func reportUnknown(_ name: String, at span: Span, isCallee: Bool = false) {
+    if name.hasPrefix("_") || isOpen { return }
+    let isInBody = scopes.count > 1
+    if laterNames.contains(name), isInBody { return }
+    var candidates = scopes.flatMap { scope in
+      scope.filter { !isCallee || $0.value.kinds.map { $0.contains(.function) } ?? true }.keys
+    }.sorted()
+    candidates += globals.assigned.filter { !isCallee || $0.value.kind == .function }.map(\.name)
+    candidates += commands.names
+    var diagnostic = Diagnostic.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates))
+    if laterNames.contains(name) { diagnostic.help = "it gets its value further below" }
+    report(diagnostic, at: span)
+  }
+
+  // MARK: Bodies
+
+  /// Walks a body of a function, lambda or sweep, whose parameters are `variables`.
+  @discardableResult
+  func walkBody(_ block: Block, variables: [String: Outline]) -> Outline {
+    var scope: [String: Outline] = [:]
+    for name in AssignedNames(in: block, commands: commands).names {
+      // Before its first assignment a variable means what it means outside.
+      scope[name] = outline(of: name).map { $0.or(.unknown) } ?? .unknown
+    }
+    scopes.append(scope.merging(variables) { $1 })
+    defer { scopes.removeLast() }
+    return walk(block)
+  }
+
+  /// Walks it when all top-level names are known: a function runs later than it is defined. What variables hold then is not known.
+  func walkBodyLater(_ block: Block, variables: [String: Outline]) {
+    let (source, inner) = (source, Array(scopes.dropFirst()))
+    let repetitions = repetitions
+    bodies.append { [unowned self] in
+      let saved = (self.source, scopes, self.repetitions, seconds)
+      isLater = true
+      self.source = source
+      var globals = scopes[0].mapValues { Outline($0.kinds == [.function] ? $0.kinds : nil) }
+      for name in laterNames where globals[name] == nil { globals[name] = .unknown }
+      scopes = [globals] + inner
+      self.repetitions = repetitions
+      walkBody(block, variables: variables)
+      // Nobody knows how often it runs.
+      (self.source, scopes, self.repetitions, seconds) = saved
+      isLater = false
+    }
+  }
+
+  /// The names that a statement may give a value to.
+  func names(assignedBy statement: Statement) -> [String] {
+    AssignedNames(in: Block([statement], statement.span), commands: commands).names
+  }
+}

@@ -1,0 +1,60 @@
+import Language
+
+/// What is known of a value before anything is computed.
+package struct Outline: Sendable {
+  /// The kinds it may have; `nil` for any.
+  package var kinds: Set<Kind>?
+  /// The value itself, where it follows from the text.
+  package var value: Value?
+  /// Extents of a tensor, `nil` for each that is not known.
+  package var extents: [Int?]?
+  /// The numbers that a network or a task has by name: "inputs", "classes", "examples", "weights". A list of tasks has those of each.
+  package var sizes: [String: Int] = [:]
+  /// The definition, where it is a function of the script.
+  var definition: Definition?
+  /// The fields of a record.
+  var fields: [(name: String, outline: Outline)]?
+
+  /// Anything.
+  package static let unknown = Outline()
+
+  package init(_ kinds: Set<Kind>? = nil, sizes: [String: Int] = [:]) {
+    self.kinds = kinds
+    self.sizes = sizes
+  }
+
+  package init(_ kind: Kind) { kinds = [kind] }
+
+  /// A tensor.
+  package init(extents: [Int?]) {
+    self.init(.tensor)
+    self.extents = extents
+  }
+
+  package init(_ value: Value) {
+    self.init(value.kind)
+    self.value = value
+    switch value {
+    case .tensor(let tensor): extents = tensor.shape.extents
+    case .list(let values) where values.count < 1000: extents = (try? value.asTensor())?.shape.extents
+    case .range(let range): extents = [range.count]
+    case .record(let record): fields = record.fields.map { ($0.name, Outline($0.value)) }
+    default: break
+    }
+  }
+
+  package var number: Double? { value?.number }
+
+  package var integer: Int? { number.flatMap { Int(exactly: $0) } }
+
+  package var text: String? { if case .text(let text)? = value { text } else { nil } }
+
+  /// What is known where the value is this one or the other.
+  func or(_ other: Outline) -> Outline {
+    var outline = Outline()
+    if let kinds, let more = other.kinds { outline.kinds = kinds.union(more) }
+    if extents == other.extents { outline.extents = extents }
+    outline.sizes = sizes.filter { other.sizes[$0.key] == $0.value }
+    return outline
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import CommandLibrary
+import TerminalUI
+
+extension Replica {
+  /// `replica check FILE`
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Find the mistakes of a script without running it.",
+      discussion: """
+        All mistakes are shown that follow from the text: of form, names, labels, kinds, choices, domains, shapes, sizes of layers and \
+        files that are not there. The exit status is 1 where there are any.
+        """)
+
+    @Argument(help: "The script's file.", completion: .file(extensions: ["rpl"]))
+    var file: String
+
+    func run() throws {
+      let batch = Replica.batch()
+      let text: String
+      do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
+      throw batch.check(text, name: file).exitCode
+    }
+  }
+}
