@@ -1,6 +1,7 @@
 """The lessons, in their quick forms: each runs in less than 20 s, and is stepped through forward and back."""
 
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -9,6 +10,8 @@ from terminal import Session, plain
 
 LESSONS = sorted((pathlib.Path(__file__).resolve().parents[2] / "scripts" / "lessons").glob("*.rpl"))
 STEP = "\x1b\\[\\?2004h(\\d+ of \\d+|end)> "
+# A line of progress, up to what clears it.
+PROGRESS = re.compile("\r\x1b\\[K[^\n]*?(?=\r\x1b\\[K)")
 QUESTION = "your prediction: "
 
 
@@ -59,7 +62,7 @@ def pages(session, begin):
     shown = ""
     while True:
         found = session.child.expect([STEP, QUESTION], timeout=60)
-        shown += plain(session.child.before)
+        shown += plain(PROGRESS.sub("", session.child.before))
         if found == 1:
             session.type("0.5\r")
         elif session.child.match.group(1) == "end":
@@ -75,5 +78,4 @@ def tail(shown, place):
 
 
 def without_times(shown):
-    lines = (line.rpartition(" left")[2].rpartition("Ctrl-C stops")[2] for line in shown.splitlines())
-    return [line for line in lines if " iterations · " not in line and "reused" not in line]
+    return [line for line in shown.splitlines() if " iterations · " not in line and "reused" not in line]
