@@ -21,7 +21,7 @@ extension Command {
   ) { arguments, context in
     guard let new = arguments.value("value") else { return .nothing }
     let place = try arguments.place("list")
-    try context.update(place) { value in
+    try context.update(place, adding: new) { value in
       if var values = value.takeList() {
         values.append(new)
         value = .list(values)

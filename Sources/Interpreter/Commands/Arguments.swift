@@ -73,7 +73,8 @@ package struct Arguments {
     let context = CommandContext(frame: frame)
     let result =
       command.isReusable ? try reusedResult(in: context) : try command.run(self, context)
-    try Nesting.check(result)
+    // What a command gives a variable was bounded there.
+    if !command.effects.contains(.variable) { try Nesting.check(result) }
     return result
   }
 
