@@ -146,6 +146,12 @@ def test_run_of_a_journal(replica):
     path = journals(session)[0]
     result = run(replica, session.home, "run", str(path))
     assert result.returncode == 0 and "1 cell that did not complete is left out" in result.stderr, result
+    inside = run(replica, session.home, "eval", f'run "{path}"')
+    # An undo goes through states of a session of its own, so a journal with one is no part of another.
+    assert inside.returncode == 1 and "does nothing else" in inside.stderr, inside
+    pathlib.Path(session.home, "failed.rpl").write_text(
+        "# Replica journal 1\n\n# %% [1] 12:00:00\nz = 4\n#> done in 0.1 s\n\n# %% [2] 12:00:00\nmissing\n#> failed after 0.1 s: no\n")
+    assert run(replica, session.home, "eval", 'run "failed.rpl"; z').stdout.split() == ["4", "4"]
     pathlib.Path(session.home, "plain.rpl").write_text("x = 1\n")
     refused = run(replica, session.home, "run", str(path), "--journal", "plain.rpl")
     assert refused.returncode == 1 and "no journal" in refused.stderr

@@ -11,7 +11,7 @@ extension Command {
     seeAlso: ["save"]
   ) { arguments, context in
     let path = try arguments.text("path")
-    let text = try arguments.located("path") { try TextFile.read(path) }
+    let text = try arguments.located("path") { try Journal.runnable(TextFile.read(path), name: path) }
     try context.runScript(text, name: path)
     return .nothing
   }

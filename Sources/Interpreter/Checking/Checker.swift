@@ -82,7 +82,8 @@ package final class Checker {
   func walkScript(at path: String) -> Bool {
     guard depth < Self.largestDepth, let data = FileManager.default.contents(atPath: path),
       let text = String(validating: data, as: UTF8.self),
-      let script = try? Parser.parse(SourceText(text, name: path))
+      let runnable = try? Journal.runnable(text, name: path),
+      let script = try? Parser.parse(SourceText(runnable, name: path))
     else { return false }
     depth += 1
     walk(script, [:])

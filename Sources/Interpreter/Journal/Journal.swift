@@ -120,6 +120,11 @@ package struct Journal: Sendable {
     return CellRecord(ending.outcome, seconds: ending.seconds, entries: entries)
   }
 
+  /// What of a script's text runs: of a journal the cells that were done, of any other text all.
+  package static func runnable(_ text: String, name: String) throws(Diagnostic) -> String {
+    isJournal(text) ? try Journal(text, name: name).script : text
+  }
+
   /// The journal as a script of the cells that were done, each on its lines; of the others only comments are left.
   package var script: String {
     var lines = lines
