@@ -117,7 +117,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("1...1e300", "E55 at 1:1: a range needs finite bounds and fewer than 1e12 steps"),
     Mistake(
       "sweep i in 1...2 { [i] }", "E56 at 1:1: the body of a sweep gave a list",
-      help: "its last statement must give a number, a record or a solution"),
+      help: "its last statement must give a number, a record, a solution or a table"),
     Mistake("sweep i in 1...2, i in 1...2 { i }", "E56 at 1:19: the sweep has the variable i already"),
     Mistake(
       "sweep α in 1...2, alpha in 1...2 { α }", "E56 at 1:19: the sweep has the variable alpha already"),

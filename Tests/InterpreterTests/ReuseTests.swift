@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Language
 import Synchronization
 import Testing
 
@@ -33,11 +34,27 @@ private func counting(_ count: Runs) -> CommandTable {
   let look = Command(
     "look", group: .session, summary: "Reads a file", result: "a number", effects: [.files], examples: []
   ) { _, _ in .number(1) }
-  return CommandTable(testVocabulary.commands + [compute, extend, look])
+  let stumble = Command(
+    "stumble", group: .tensors, summary: "Fails when it was asked to", result: "a number", examples: []
+  ) { _, _ in
+    if count.takeStumble() { throw Diagnostic.sweep("stumbled") }
+    return .number(1)
+  }
+  return CommandTable(testVocabulary.commands + [compute, extend, look, stumble])
 }
 
 private final class Runs: Sendable {
   private let number = Mutex(0)
+  private let stumbles = Mutex(false)
+
+  func stumbleNext() { stumbles.withLock { $0 = true } }
+
+  func takeStumble() -> Bool {
+    stumbles.withLock { stumbles in
+      defer { stumbles = false }
+      return stumbles
+    }
+  }
 
   func note() { number.withLock { $0 += 1 } }
 
@@ -143,6 +160,25 @@ private final class Runs: Sendable {
     #expect(run(["k = 2", sweep]) == (first.value, 0, 1))
     #expect(run(["k = 3", sweep]).reused == 0)
     #expect(run(["k = 2", "sweep i in 1...3 { fields(a: i * k, b: _) }"]).reused == 0)
+  }
+
+  @Test("A sweep that was interrupted goes on with the points it has, and keeps no parts once it is whole")
+  func interruptedSweep() throws {
+    let cells = [
+      "sweep i in 1...40 { fields(a: compute(i)[1], b: if i == 40 { stumble() } else { draw() }) }", "_.a",
+    ]
+    let whole = run(cells)
+    #expect((whole.runs, whole.reused) == (40, 0))
+    _ = trial().session.results?.removeAll()
+    runs.stumbleNext()
+    let failed = run([cells[0]])
+    #expect(failed.value.contains("stumbled"))
+    let again = run(cells)
+    // Points that ran at the same time as the last one may be missing.
+    #expect(again.reused > 0 && again.runs == 40 - again.reused)
+    #expect(again.value == whole.value)
+    #expect(run(cells) == (whole.value, 0, 1))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
   }
 
   @Test("A store that is fresh, or another build's, gives nothing; a damaged file counts as none")

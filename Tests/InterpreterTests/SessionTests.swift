@@ -141,6 +141,10 @@ private struct Snapshot: Equatable {
     #expect(trial.run("(sweep i in 1...2 { if i == 1 { fields(x: 1) } else { fields(y: 2) } }).x[0]") == "1")
     #expect(trial.run("(sweep i in [] { i }).count") == "0")
     #expect(trial.run("(sweep f in [x -> x, x -> 2 * x] { f(3) }).value") == "[3, 6]")
+    // Rows of tables stand behind each other, also of different lengths and with columns of their own.
+    trial.run("u = sweep a in 1...3 { (sweep b in 1..<a, c in [7] { fields(a: 9, b: b, ab: a * b) }) }")
+    #expect(trial.session.state.globals["u"]?.memberNames == ["a", "b", "c", "ab", "count"])
+    #expect(trial.run("[u.a, u.b, u.c, u.ab]") == "[[2, 3, 3], [1, 1, 2], [7, 7, 7], [2, 3, 6]]")
   }
 
   @Test("What the points of a sweep show comes in their order")

@@ -44,7 +44,7 @@ extension BinaryObject {
   func trained(by arguments: Arguments, in context: CommandContext) throws -> (BinaryObject, TrainingHistory)
   {
     let task = try arguments.dataTask("on")
-    try arguments.refuse("gamma", "gain", "hold", for: "a binary network")
+    try arguments.refuse("gamma", "gain", "hold", "also", for: "a binary network")
     guard case .text("none") = arguments.value("anchor") else {
       throw arguments.mistake(
         "anchor", "a binary network has no anchor", help: "its protection is chosen where it is made")

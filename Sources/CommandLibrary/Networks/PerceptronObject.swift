@@ -63,7 +63,8 @@ extension PerceptronObject {
       decay: arguments.has("decay") ? try arguments.number("decay") : 0, anchor: anchor,
       gamma: arguments.has("gamma") ? try arguments.number("gamma") : (isAnchored ? 1 : 0),
       heldSelfOverlap: try arguments.heldSelfOverlap(epochs: try arguments.integer("epochs"), in: context),
-      recordEvery: arguments.has("record") ? try arguments.integer("record") : nil)
+      recordEvery: arguments.has("record") ? try arguments.integer("record") : nil,
+      comparedTasks: try arguments.comparedTasks())
     let (stream, beginning) = (context.stream(), PerceptronCheckpoint(beginning: network, optimizer))
     let file = try arguments.checkpointFile(from: beginning, in: context) {
       try network.trainingIdentity(on: task, options: options, stream: stream)
@@ -82,5 +83,23 @@ extension PerceptronObject {
     let task = try arguments.object("on", as: TaskObject.self).task
     try arguments.requireSigns(for: "a perceptron")
     return try network.accuracy(on: task)
+  }
+}
+
+extension Arguments {
+  /// The other tasks that a perceptron's history compares it with.
+  fileprivate func comparedTasks() throws -> [TeacherTask] {
+    let values =
+      switch value("also") {
+      case nil: [Value]()
+      case .list(let values): values
+      case let value?: [value]
+      }
+    return try values.map { value in
+      guard case .object(let object as TaskObject) = value else {
+        throw mistake("also", "train: expected tasks that a teacher made, found \(value.described)")
+      }
+      return object.task
+    }
   }
 }

@@ -44,7 +44,7 @@ extension VariationalObject {
     VariationalObject, TrainingHistory
   ) {
     let task = try arguments.dataTask("on")
-    try arguments.refuse("decay", "hold", for: "a network of layers")
+    try arguments.refuse("decay", "hold", "also", for: "a network of layers")
     guard try arguments.text("optimizer") == "adam" else {
       throw arguments.mistake("optimizer", "a network of layers is trained by adam")
     }

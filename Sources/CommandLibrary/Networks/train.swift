@@ -47,6 +47,10 @@ extension Command {
         summary: "a value at which q_d of a perceptron is held, or a function of the epoch that gives it",
         default: .absent, domain: .strictlyBetween(0, 1)),
       Parameter(
+        "also", .task, .list,
+        summary: "other tasks whose teachers a perceptron is compared with: r1, p1 and error1 in its history",
+        default: .absent),
+      Parameter(
         "record", .number,
         summary: "epochs from one line of the history to the next; chosen to give 200 to 400 lines",
         default: .absent, domain: .integers(1)),
@@ -75,6 +79,10 @@ extension Command {
       Example(
         "A = teacher n: 101, alpha: 2\nnet = perceptron n: 101\ntrain net, on: A, epochs: 50, hold: e -> 0.3 + 0.01 * e\n"
           + "measure(net, with: A).qd", gives: "0.8"),
+      Example(
+        "A = teacher n: 101, alpha: 1\nB = teacher like: A, alpha: 1\nnet = perceptron n: 101\ntrain net, on: A, epochs: 50\n"
+          + "h = train net, on: B, epochs: 50, also: A\nh.error1[-1] == measure(net, with: A).error",
+        gives: "true"),
       Example(
         "net = network layers: [64, 32, 10]\n"
           + "train(net, on: digits(), epochs: 4, anchor: \"step\", gain: e -> 10 * tanh(e / 10), record: 2).epoch",

@@ -8,7 +8,7 @@ extension Command {
     summary: "Puts lists, tensors, tables or texts behind each other",
     details: """
       Lists give a list. Tensors, and lists with tensors, give a tensor: vectors one behind the other, matrices with the rows of
-      all. Tables must have the same columns.
+      all. Tables must have the same columns, but for one without any.
       """,
     parameters: [
       Parameter(
@@ -21,6 +21,7 @@ extension Command {
       Example("concat(zeros(2, 3), ones(1, 3)).shape", gives: "[3, 3]"),
       Example("concat(\"ab\", \"c\")", gives: "\"abc\""),
       Example("concat(table(x: [1, 2]), table(x: [3])).count", gives: "3"),
+      Example("concat(table(), table(x: [3])).count", gives: "1"),
     ],
     seeAlso: ["append", "table"]
   ) { arguments, _ in
@@ -48,6 +49,7 @@ extension Command {
   }
 
   private static func stacked(_ tables: [Table], _ arguments: Arguments) throws -> Table {
+    let tables = tables.filter { !$0.columns.isEmpty }
     let names = tables.first?.names ?? []
     for table in tables where table.names != names {
       let found = table.names.joined(separator: ", ")

@@ -170,14 +170,14 @@ extension Checker {
     isInSweep = true
     let result = walkBody(block, variables: variables)
     isInSweep = outer
-    guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .table, .function])
+    guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .function])
     else {
       return
     }
     report(
       .sweep(
         "the body of a sweep gives \(kinds.sorted.phrase)",
-        help: "its last statement must give a number, a record or a solution"),
+        help: "its last statement must give a number, a record, a solution or a table"),
       at: block.statements.last?.span ?? block.span)
   }
 

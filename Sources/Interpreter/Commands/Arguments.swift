@@ -94,7 +94,7 @@ package struct Arguments {
         }
       }
       if command.effects.contains(.random) { key.addStream() }
-    } _: {
+    } _: { _ in
       try command.run(self, context)
     }
   }

@@ -29,7 +29,8 @@ extension Diagnostic {
       "E55", "A range has finite bounds, a step other than 0 and fewer than 10¹² steps.",
       example: "1...2 by 0"),
     Explanation(
-      "E56", "A sweep has up to a million points, and its body ends with a number, a record or a solution.",
+      "E56",
+      "A sweep has up to a million points, and its body ends with a number, a record, a solution or a table.",
       example: "sweep i in 1...2 { [i] }"),
     Explanation(
       "E57", "The points of a sweep run side by side; what changes the session itself stands before it.",

@@ -4,26 +4,26 @@ import Execution
 extension Evaluator {
   /// What `compute` gives, or what it gave when it ran before with the same key; `place` is a variable that it may change.
   ///
-  /// Whatever took long is kept, and said when it is used.
+  /// Whatever took long is kept, and said when it is used. `compute` is given the store for parts of the result, which is emptied once the
+  /// whole is kept.
   func reusing(
     _ label: String, place: (frame: Frame, slot: Int)? = nil, key makeKey: (inout ResultKey) -> Void,
-    _ compute: () throws -> Value
+    _ compute: (_ parts: ResultStore?) throws -> Value
   ) throws -> Value {
-    guard let store = results, !isParallel else { return try compute() }
+    guard let store = results, !isParallel else { return try compute(nil) }
     var builder = ResultKey(label, build: store.build, in: self)
     makeKey(&builder)
-    guard let key = builder.hash else { return try compute() }
+    guard let key = builder.hash else { return try compute(nil) }
     if let entry = store.entry(key) {
       draws += entry.draws
       if let place, let variable = entry.variable { place.frame.slots[place.slot] = variable.value }
-      reuse.count += 1
-      reuse.seconds += entry.seconds
-      reuse.labels.insert(label)
+      reuse.add(entry)
       return entry.result.value
     }
     let firstDraw = draws
     let beginning = ContinuousClock.now
-    let value = try compute()
+    let parts = store.parts(of: key)
+    let value = try compute(parts)
     let seconds = (ContinuousClock.now - beginning) / .seconds(1)
     if seconds >= store.leastSeconds {
       let entry = ResultStore.Entry(
@@ -31,6 +31,7 @@ extension Evaluator {
         variable: place.flatMap { $0.frame.slots[$0.slot] }.map(StoredValue.init))
       store.keep(entry, key)
     }
+    parts.remove()
     return value
   }
 
@@ -51,4 +52,10 @@ struct Reuse {
   /// What it took when it was computed.
   var seconds = 0.0
   var labels: Set<String> = []
+
+  mutating func add(_ entry: ResultStore.Entry) {
+    count += 1
+    seconds += entry.seconds
+    labels.insert(entry.label)
+  }
 }

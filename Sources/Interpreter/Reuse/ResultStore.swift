@@ -40,6 +40,18 @@ package struct ResultStore: Sendable {
     self.objects = objects
   }
 
+  /// The store for parts of a computation with that key, so that one that is interrupted need not begin again.
+  func parts(of key: UInt64) -> ResultStore {
+    ResultStore(
+      folder: folder + "/\(String(key, radix: 16))" + Self.partsEnding, build: build, limit: limit,
+      leastSeconds: leastSeconds, isFresh: isFresh, objects: objects)
+  }
+
+  private static let partsEnding = ".parts"
+
+  /// Whether there is something in it.
+  var hasFolder: Bool { FileManager.default.fileExists(atPath: folder) }
+
   private func path(_ key: UInt64) -> String { folder + "/\(String(key, radix: 16)).plist" }
 
   func entry(_ key: UInt64) -> Entry? {
@@ -75,9 +87,9 @@ package struct ResultStore: Sendable {
     return withUnsafeBytes(of: hasher.hash.littleEndian) { Data($0) }
   }
 
-  /// The files with their sizes, the one used last first.
+  /// The files with their sizes, those of parts as well, the one used last first.
   private var files: [(path: String, byteCount: Int)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
     let files = names.filter { $0.hasSuffix(".plist") }.compactMap { name -> (String, Int, Date)? in
       let path = folder + "/" + name
       guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
@@ -102,7 +114,9 @@ package struct ResultStore: Sendable {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
       let path = folder + "/" + name
       let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-      if !name.hasSuffix(".plist"), let date, date.timeIntervalSinceNow < -3600 {
+      if !name.hasSuffix(".plist"), !name.hasSuffix(Self.partsEnding), let date,
+        date.timeIntervalSinceNow < -3600
+      {
         try? FileManager.default.removeItem(atPath: path)
       }
     }
@@ -111,6 +125,13 @@ package struct ResultStore: Sendable {
   /// Removes all results; gives how many there were, and their bytes.
   package func removeAll() -> (count: Int, byteCount: Int) {
     let files = files.filter { (try? FileManager.default.removeItem(atPath: $0.path)) != nil }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasSuffix(Self.partsEnding) {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
     return (files.count, files.reduce(0) { $0 + $1.byteCount })
   }
+
+  /// Removes the store itself.
+  func remove() { if hasFolder { try? FileManager.default.removeItem(atPath: folder) } }
 }

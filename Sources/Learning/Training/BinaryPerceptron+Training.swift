@@ -36,7 +36,7 @@ extension PerceptronCheckpoint {
     afterEpoch: (PerceptronCheckpoint) throws -> Void
   ) throws -> (network: BinaryPerceptron, history: TrainingHistory) {
     try options.check()
-    try network.checkSize(of: task)
+    for task in [task] + options.comparedTasks { try network.checkSize(of: task) }
     guard task.patternCount > 0 else { throw LearningError.noPatterns }
     try check(options.optimizer)
     let gain = network.gain
@@ -53,9 +53,14 @@ extension PerceptronCheckpoint {
     var history = history
 
     var trained: BinaryPerceptron { BinaryPerceptron(fields: fields, gain: gain, memory: memory) }
+    func record(_ epoch: Int, loss: Double) throws {
+      history.record(
+        epoch: epoch, loss: loss, try trained.orderParameters(with: task),
+        others: try options.comparedTasks.map(trained.orderParameters))
+    }
     if epoch == 0 {
       let loss = try likelihood.value(at: fields, on: batches.examples, in: work)
-      history.record(epoch: 0, loss: loss / patternCount, try trained.orderParameters(with: task))
+      try record(0, loss: loss / patternCount)
     }
     for epoch in stride(from: epoch + 1, through: options.epochs, by: 1) {
       batches.deal(epoch: epoch, from: stream)
@@ -79,9 +84,7 @@ extension PerceptronCheckpoint {
       }
       loss /= patternCount
       work.report(Progress(label: "train", done: epoch, total: options.epochs, live: ("loss", loss)))
-      if epoch % recordEvery == 0 || epoch == options.epochs {
-        history.record(epoch: epoch, loss: loss, try trained.orderParameters(with: task))
-      }
+      if epoch % recordEvery == 0 || epoch == options.epochs { try record(epoch, loss: loss) }
       try afterEpoch(
         PerceptronCheckpoint(
           network: trained, epoch: epoch, history: history, optimizer: optimization.state))

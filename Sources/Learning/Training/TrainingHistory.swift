@@ -36,11 +36,18 @@ package struct TrainingHistory: Sendable, Codable {
     return history
   }
 
-  /// Adds a row: the loss per pattern seen in that epoch, and the order parameters after it.
-  mutating func record(epoch: Int, loss: Double, _ parameters: BinaryPerceptron.OrderParameters) {
-    record([
-      ("epoch", Double(epoch)), ("loss", loss), ("qd", parameters.qd), ("r", parameters.r),
-      ("p", parameters.p), ("error", parameters.error),
-    ])
+  /// Adds a row: the loss per pattern seen in that epoch, and the order parameters after it; of the other tasks r, p and ε, numbered from 1.
+  mutating func record(
+    epoch: Int, loss: Double, _ parameters: BinaryPerceptron.OrderParameters,
+    others: [BinaryPerceptron.OrderParameters]
+  ) {
+    record(
+      [
+        ("epoch", Double(epoch)), ("loss", loss), ("qd", parameters.qd), ("r", parameters.r),
+        ("p", parameters.p), ("error", parameters.error),
+      ]
+        + others.enumerated().flatMap { index, other in
+          [("r\(index + 1)", other.r), ("p\(index + 1)", other.p), ("error\(index + 1)", other.error)]
+        })
   }
 }

@@ -26,12 +26,14 @@ package struct TrainingOptions: Sendable {
   package var heldSelfOverlap: (@Sendable (_ epoch: Int) throws -> Double)?
   /// Epochs from one row of the history to the next; `nil` for 200 to 400 rows.
   package var recordEvery: Int?
+  /// Tasks whose teachers the network is compared with as well, in every row of the history.
+  package var comparedTasks: [TeacherTask]
 
   package init(
     epochs: Int, batchSize: Int? = nil, rate: Double? = nil, optimizer: Optimizer = .sgd(momentum: 0.9),
     decay: Double = 0, anchor: Anchor = .none, gamma: Double = 0,
     heldSelfOverlap: (@Sendable (Int) throws -> Double)? = nil,
-    recordEvery: Int? = nil
+    recordEvery: Int? = nil, comparedTasks: [TeacherTask] = []
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -42,6 +44,7 @@ package struct TrainingOptions: Sendable {
     self.gamma = gamma
     self.heldSelfOverlap = heldSelfOverlap
     self.recordEvery = recordEvery
+    self.comparedTasks = comparedTasks
   }
 
   /// Throws `LearningError.invalid` for the first option that makes no sense.

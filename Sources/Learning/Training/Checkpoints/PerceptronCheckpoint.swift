@@ -68,6 +68,9 @@ extension BinaryPerceptron {
         ("batch", "\(min(options.batchSize ?? .max, task.patternCount))"), ("rate", "\(rate)"),
         ("optimizer", options.optimizer.name), ("decay", "\(options.decay)"),
         ("anchor", options.anchor.identity), ("gamma", "\(options.gamma)"),
+        (
+          "also", TrainingIdentity.text { hasher in options.comparedTasks.forEach { $0.hash(into: &hasher) } }
+        ),
       ], schedule: ("hold", held))
   }
 }
