@@ -35,7 +35,7 @@ def test_theory_tour(replica):
 
 def test_finite_size(replica):
     """The comparison of sampling and theory draws its four figures."""
-    figures = run(replica, "finite-size.rpl", "--set", "quick=true", "--set", "weights=1500")
+    figures = run(replica, "paper/finite-size.rpl", "--set", "quick=true", "--set", "weights=1500")
     assert figures == [
         "finite-size-cold.svg",
         "finite-size-second.svg",
@@ -46,5 +46,5 @@ def test_finite_size(replica):
 
 def test_permuted(replica):
     """The comparison of strategies draws its three figures."""
-    figures = run(replica, "permuted.rpl", "--set", "quick=true", "--set", "runs=1", "--set", "epochs=5")
+    figures = run(replica, "paper/fig4.rpl", "--set", "quick=true", "--set", "runs=1", "--set", "epochs=5")
     assert figures == ["permuted-first-task.svg", "permuted-variances.svg", "permuted.svg"], figures
