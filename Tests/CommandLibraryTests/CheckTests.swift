@@ -76,6 +76,14 @@ import Testing
     }
   }
 
+  @Test(
+    "What runs has no mistakes: variables with the names of commands",
+    arguments: ["select = select\nselect", "step = print\nstep", "func step(a: 2) = a\nstep", "sqrt = 3\nsqrt"])
+  func hiddenCommands(script: String) {
+    let found = found(in: script, "hidden")
+    #expect(found.isEmpty, "\(script): \(found.map(\.message))")
+  }
+
   @Test("What runs has no mistakes: every script")
   func scripts() throws {
     let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -24,13 +24,6 @@ extension Checker {
     return .unknown
   }
 
-  /// What is known of a variable, commands and constants left aside.
-  func variable(_ name: String) -> Outline? {
-    guard let outline = outline(of: name) else { return nil }
-    if case .function(.command(let command))? = outline.value, command.name == name { return nil }
-    return outline
-  }
-
   // MARK: Functions of the script
 
   private func walk(_ call: Call, of definition: Definition, _ span: Span) -> Outline {

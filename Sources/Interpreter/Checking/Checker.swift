@@ -109,10 +109,15 @@ package final class Checker {
 
   /// What is known of a name, `nil` where there is none.
   func outline(of name: String) -> Outline? {
-    for scope in scopes.reversed() { if let outline = scope[name] { return outline } }
-    if let value = globals[name] { return isLater ? .unknown : Outline(value) }
+    if let outline = variable(name) { return outline }
     if let command = commands[name] { return Outline(Value.function(.command(command))) }
     return Constants.value(of: name).map { Outline($0) }
+  }
+
+  /// What is known of a variable, commands and constants left aside.
+  func variable(_ name: String) -> Outline? {
+    for scope in scopes.reversed() { if let outline = scope[name] { return outline } }
+    return globals[name].map { isLater ? .unknown : Outline($0) }
   }
 
   func assign(_ outline: Outline, to name: String) { scopes[scopes.count - 1][name] = outline }
