@@ -136,7 +136,8 @@ extension Arguments {
   func columns(_ name: String, of table: Table) throws -> [Table.Column] {
     guard let texts = value(name)?.texts, !texts.isEmpty else {
       throw mistake(
-        name, "\(commandName): \(name): expected names of columns, found \(value(name)?.described ?? "nothing")")
+        name,
+        "\(commandName): \(name): expected names of columns, found \(value(name)?.described ?? "nothing")")
     }
     return try texts.map { try column($0, of: table, in: name) }
   }

@@ -35,7 +35,8 @@ extension IntegralProblem {
   package func solve(in work: Work, _ function: (Double) throws -> Double) throws -> IntegralResult {
     guard lower != upper else { return IntegralResult(value: 0, error: 0, evaluations: 0) }
     guard lower < upper else {
-      let reversed = try IntegralProblem(from: upper, to: lower, tolerance: tolerance).solve(in: work, function)
+      let reversed = try IntegralProblem(from: upper, to: lower, tolerance: tolerance).solve(
+        in: work, function)
       return IntegralResult(value: -reversed.value, error: reversed.error, evaluations: reversed.evaluations)
     }
     let line = IntegrationLine(lower: lower, upper: upper)
@@ -61,7 +62,8 @@ extension IntegralProblem {
       }
       work.report(
         Progress(
-          label: "integrate", done: parts.count, total: Self.largestCount, live: (name: "error", value: error)))
+          label: "integrate", done: parts.count, total: Self.largestCount, live: (name: "error", value: error)
+        ))
       parts[worst] = try GaussKronrod(from: lower, to: middle, integrand)
       parts.append(try GaussKronrod(from: middle, to: upper, integrand))
       evaluations += 2 * GaussKronrod.evaluations

@@ -8,7 +8,8 @@ extension Observations {
   /// problems", 2004, with Moré's scales). It ends where the step that is left is a 10⁻⁸ of the parameters' standard errors, or a
   /// 10⁻¹² of the parameters. Throws `FitError`, what `model` throws, or `Interruption`.
   package func fit(
-    from start: [Double], in work: Work, _ model: @escaping (_ x: Double, _ parameters: [Double]) throws -> Double
+    from start: [Double], in work: Work,
+    _ model: @escaping (_ x: Double, _ parameters: [Double]) throws -> Double
   ) throws -> Fit {
     try require(parameters: start.count)
     return try ModelFit(observations: self, model: model, work: work).solve(from: start)
@@ -76,7 +77,9 @@ private struct ModelFit {
   }
 
   private func requireDetermined(_ system: LeastSquaresSystem) throws(FitError) {
-    if let place = system.undetermined(tolerance: Self.smallestAngle) { throw .undetermined(parameter: place) }
+    if let place = system.undetermined(tolerance: Self.smallestAngle) {
+      throw .undetermined(parameter: place)
+    }
   }
 
   /// The undamped step that is left: in standard errors of the parameters (Bates and Watts, Technometrics 23, 179, 1981), and
@@ -116,7 +119,7 @@ private struct ModelFit {
     var row = parameters
     for (index, x) in observations.x.enumerated() {
       try work.checkpoint()
-      let weight = observations.weight(index)
+      let (weight, center) = (observations.weight(index), try value(x, parameters))
       for place in parameters.indices {
         let (above, below) = (parameters[place] + differences[place], parameters[place] - differences[place])
         var shifted = parameters
@@ -125,7 +128,7 @@ private struct ModelFit {
         shifted[place] = below
         row[place] = weight * (upper - (try value(x, shifted))) / (above - below)
       }
-      system.add(&row, weight * (observations.y[index] - (try value(x, parameters))))
+      system.add(&row, weight * (observations.y[index] - center))
     }
     return system
   }

@@ -2,7 +2,7 @@
 package struct RootProblem: Sendable {
   package let lower: Double
   package let upper: Double
-  /// How near to the zero; 0 for as near as numbers can be told apart.
+  /// How near to the zero; 0 for as near as numbers can be told apart, or 10⁻³² of the smaller of 1 and the interval where it is at 0.
   package let tolerance: Double
 
   package init(from lower: Double, to upper: Double, tolerance: Double = 0) {
@@ -45,11 +45,12 @@ extension RootProblem {
     guard fa == 0 || fb == 0 || (fa < 0) != (fb < 0) else {
       throw RootError.sameSign(atLower: fb, atUpper: fa)
     }
+    let finest = max(tolerance, 1e-32 * min(1, abs(upper - lower)))
     var fraction = 0.5
     while true {
       let (best, residual) = abs(fa) < abs(fb) ? (a, fa) : (b, fb)
       let width = abs(b - a)
-      let resolution = max(2 * best.ulp, tolerance)
+      let resolution = max(2 * best.ulp, finest)
       if residual == 0 || width <= resolution {
         let isSharp = width <= 2 * best.ulp
         if isSharp, abs(residual) > Self.largestResidual * max(abs(atLower), abs(atUpper)) {

@@ -12,7 +12,7 @@ import Testing
       let rule = GaussKronrod(from: -1, to: 1) { pow($0, Double(power)) }
       let exact = power % 2 == 0 ? 2 / Double(power + 1) : 0
       #expect(abs(rule.value - exact) < 4e-16, "\(power)")
-      #expect(rule.error < 1e-14 || power > 19, "\(power)")
+      #expect(rule.error < 3e-14 || power > 19, "\(power)")
     }
     #expect(GaussKronrod(from: -1, to: 1) { pow($0, 40) }.error > 1e-9)
   }
@@ -37,10 +37,11 @@ import Testing
     ]
     for (lower, upper, exact, function) in cases {
       let result = try IntegralProblem(from: lower, to: upper).solve(in: .alone, function)
-      let scale = try IntegralProblem(from: min(lower, upper), to: max(lower, upper)).solve(in: .alone) {
+      let absolute = IntegralProblem(from: min(lower, upper), to: max(lower, upper), tolerance: 1e-3)
+      let scale = try absolute.solve(in: .alone) {
         abs(function($0))
       }
-      #expect(result.error <= 1e-10 * scale.value * (1 + 1e-9))
+      #expect(result.error <= 1e-10 * scale.value * 1.001)
       // The estimate is one of truncation; what rounding the function adds is some 10⁻¹⁴ of it.
       #expect(abs(result.value - exact) <= result.error + 1e-14 * scale.value, "\(result) for \(exact)")
     }
@@ -49,7 +50,8 @@ import Testing
   @Test("A looser tolerance takes fewer evaluations; equal limits take none")
   func tolerance() throws {
     func evaluations(_ tolerance: Double) throws -> Int {
-      try IntegralProblem(from: 0, to: 1, tolerance: tolerance).solve(in: .alone) { $0.squareRoot() }.evaluations
+      try IntegralProblem(from: 0, to: 1, tolerance: tolerance).solve(in: .alone) { $0.squareRoot() }
+        .evaluations
     }
     #expect(try evaluations(1e-4) < evaluations(1e-12))
     let none = try IntegralProblem(from: 2, to: 2).solve(in: .alone) { 1 / ($0 - 2) }
@@ -72,11 +74,10 @@ import Testing
       #expect(abs(near) < 1e-200)
     }
     #expect(refusal(-1, 1) { 1 / $0 } == .notFinite(.infinity, at: 0))
-    guard case .diverges(let near, _, _)? = refusal(0, 1, { 1 / ($0 - 0.3) }) else {
-      Issue.record("1/(x − 0.3) has an integral")
-      return
+    switch refusal(0, 1, { 1 / ($0 - 0.3) }) {
+    case .diverges(let near, _, _)?, .notFinite(_, at: let near)?: #expect(abs(near - 0.3) < 1e-6)
+    case nil: Issue.record("1/(x − 0.3) has an integral")
     }
-    #expect(abs(near - 0.3) < 1e-6)
     #expect(refusal(0, .infinity) { cos($0) } != nil)
     #expect(refusal(0, 1) { _ in .nan }?.isNotFinite == true)
   }

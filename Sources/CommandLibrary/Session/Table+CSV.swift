@@ -120,7 +120,9 @@ private struct CSVReader {
     skipBlanks()
     guard take(UInt8(ascii: "\"")) else {
       let start = next
-      while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") { next += 1 }
+      while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") {
+        next += 1
+      }
       var end = next
       while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
       return CSVCell(text: String(decoding: bytes[start..<end], as: UTF8.self), isQuoted: false)
@@ -145,5 +147,5 @@ private struct CSVReader {
   /// Blanks around cells, and a carriage return at a line's end.
   private mutating func skipBlanks() { while next < bytes.count, Self.isBlank(bytes[next]) { next += 1 } }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0D].contains(byte) }
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }

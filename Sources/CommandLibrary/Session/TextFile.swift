@@ -6,7 +6,9 @@ import Learning
 /// Text files, read whole and written whole or not at all.
 package enum TextFile {
   /// The text of a file, which must be UTF-8; mistakes call it by what it was to be.
-  package static func read(_ path: String, as what: String = "script", largestBytes: Int = 64 << 20) throws -> String {
+  package static func read(_ path: String, as what: String = "script", largestBytes: Int = 64 << 20) throws
+    -> String
+  {
     guard !path.contains("\0") else {
       throw Diagnostic.file(path.replacing("\0", with: "\\0"), "no such file")
     }

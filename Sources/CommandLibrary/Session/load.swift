@@ -17,7 +17,9 @@ extension Command {
     result: "a table, a tensor or a network",
     effects: [.files],
     examples: [
-      Example("t = table(n: [1, 2], q: [0.1, pi])\nsave t, to: \"points.csv\"\nload(\"points.csv\") == t", gives: "true"),
+      Example(
+        "t = table(n: [1, 2], q: [0.1, pi])\nsave t, to: \"points.csv\"\nload(\"points.csv\") == t",
+        gives: "true"),
       Example("save [[1, 2], [3, 4]], to: \"matrix.npy\"\nload(\"matrix.npy\")[1, 0]", gives: "3"),
       Example(
         "net = network layers: [64, 32, 10], gain: 2\nsave net, to: \"net.safetensors\"\nload(\"net.safetensors\").fields[0] == net.fields[0]",

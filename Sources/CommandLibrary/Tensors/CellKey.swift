@@ -49,7 +49,8 @@ extension Arguments {
       return try columns.map { column in
         if let key = CellKey(column.values[row]) { return key }
         throw mistake(
-          name, "\(commandName): the column \(column.name) holds \(column.values[row].described) in row \(row)")
+          name,
+          "\(commandName): the column \(column.name) holds \(column.values[row].described) in row \(row)")
       }
     }
   }

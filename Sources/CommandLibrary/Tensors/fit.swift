@@ -4,7 +4,8 @@ import NumericalMethods
 
 extension Command {
   static let fit = Command(
-    "fit", group: .tensors, summary: "Fits a curve to points by least squares, with the standard errors of its parameters",
+    "fit", group: .tensors,
+    summary: "Fits a curve to points by least squares, with the standard errors of its parameters",
     details: """
       A "line" has a slope and an intercept, a "power" law prefactor · x^exponent, an "exponential" prefactor · exp(rate x), a
       "polynomial" c0 + c1 x + …; the two in the middle are straight lines in ln y, against ln x or x. A function of x and parameters is
@@ -38,16 +39,17 @@ extension Command {
       Example("fit([0, 1, 2, 3], [1, 3, 5, 7], model: \"line\").slope", gives: "2"),
       Example(
         "t = table(n: [1, 2, 4], q: [1, 2, 2], sigma: [0.1, 0.1, 0.2])\n"
-          + "fit(t, x: \"n\", y: \"q\", errors: \"sigma\").interceptError", gives: "0.159"),
+          + "fit(t, x: \"n\", y: \"q\", errors: \"sigma\").interceptError", gives: "0.14552"),
       Example(
         "curve = sweep α in 4...64 by 4 { record(error: 0.625 / α) }\n"
           + "fit curve, x: \"alpha\", y: \"error\", model: \"power\", from: 8\n"
-          + "[round(_.exponent, 6), round(_.prefactor, 6)]", gives: "[-1, 0.625]"),
+          + "[_.exponent, _.prefactor]", gives: "[-1, 0.625]"),
       Example("fit([0, 1, 2], [1, 2, 4], model: \"exponential\").rate / log(2)", gives: "1"),
       Example("fit(0...5, (0...5)^2 - 1, model: \"polynomial\", degree: 2).c0", gives: "-1"),
       Example(
         "func decay(t, rate, limit) = limit + exp(-rate * t)\n"
-          + "t = 0...10; fitted = fit t, exp(-t / 2) + 3, model: decay, start: [1, 0]\nfitted.limit", gives: "3"),
+          + "t = 0...10; fitted = fit t, exp(-t / 2) + 3, model: decay, start: [1, 0]\nfitted.limit",
+        gives: "3"),
     ],
     seeAlso: ["plot", "group", "root"],
     outline: { (arguments) throws(Diagnostic) in
@@ -61,7 +63,9 @@ extension Command {
         data.place(of: "y"), "fit: expected one column y, found \(data.y.count)", help: "choose it with y:")
     }
     let (model, function) = try arguments.fitModel(context)
-    let (from, to) = (arguments.value("from")?.number ?? -.infinity, arguments.value("to")?.number ?? .infinity)
+    let (from, to) = (
+      arguments.value("from")?.number ?? -.infinity, arguments.value("to")?.number ?? .infinity
+    )
     let places = data.x.values.indices.filter { !(data.x.values[$0] < from || data.x.values[$0] > to) }
     do {
       let observations = try Observations(

@@ -22,7 +22,8 @@ extension Command {
         gives: "record(n: 1, count: 2, q: 4, qError: 1)"),
       Example(
         "runs = sweep α in 1...3, trial in 1...8 { α + random() }\n"
-          + "points = group runs, by: \"alpha\"\nplot points, x: \"alpha\", y: \"value\", errors: \"valueError\""),
+          + "points = group runs, by: \"alpha\"\nplot points, x: \"alpha\", y: \"value\", errors: \"valueError\""
+      ),
     ],
     seeAlso: ["join", "sort", "filter", "fit", "plot"]
   ) { arguments, context in
@@ -44,11 +45,14 @@ extension Command {
     columns.append(Table.Column(name: "count", numbers: groups.map { Double($0.count) }))
     let names = Set(by.map(\.name))
     for column in table.columns where !names.contains(column.name) && column.isNumeric {
-      let estimates = try groups.map { try Estimate(of: $0.compactMap { column.values[$0].number }, in: context) }
+      let estimates = try groups.map {
+        try Estimate(of: $0.compactMap { column.values[$0].number }, in: context)
+      }
       columns.append(Table.Column(name: column.name, values: estimates.map(\.mean)))
       columns.append(Table.Column(name: column.name + "Error", values: estimates.map(\.error)))
     }
-    for (place, column) in columns.enumerated() where columns[..<place].contains(where: { $0.name == column.name }) {
+    for (place, column) in columns.enumerated()
+    where columns[..<place].contains(where: { $0.name == column.name }) {
       throw arguments.mistake(
         "table", "group: the result would have two columns \(column.name)",
         help: "select the columns to group first")

@@ -21,7 +21,9 @@ extension Command {
     examples: [
       Example("integrate(x -> exp(-x^2 / 2), from: -inf, to: inf).value / sqrt(2 * pi)", gives: "1"),
       Example("integrate(x -> 1 / sqrt(x), from: 0, to: 1, tolerance: 1e-6).value", gives: "2"),
-      Example("# Student, two degrees of freedom\nintegrate(t -> (2 + t^2)^-1.5, from: 0, to: inf).value", gives: "0.5"),
+      Example(
+        "# Student, two degrees of freedom\nintegrate(t -> (2 + t^2)^-1.5, from: 0, to: inf).value",
+        gives: "0.5"),
     ],
     seeAlso: ["root", "sum", "H"],
     outline: { (_) throws(Diagnostic) in
@@ -58,7 +60,8 @@ extension NumberFunction {
     func text(_ number: Double) -> String { Value.number(number).summary }
     switch error {
     case .notFinite(let value, let x):
-      return mistake("the function is \(text(value)) at \(text(x))", help: "integrate up to there, and from there")
+      return mistake(
+        "the function is \(text(value)) at \(text(x))", help: "integrate up to there, and from there")
     case .diverges(let x, let value, let error):
       return mistake(
         "the integral does not converge near \(text(x)): \(text(value)) with an error of \(text(error)) so far",

@@ -4,7 +4,8 @@ import Language
 
 extension Command {
   static let join = Command(
-    "join", group: .tensors, summary: "Puts rows of two tables beside each other where they have equal values in a column",
+    "join", group: .tensors,
+    summary: "Puts rows of two tables beside each other where they have equal values in a column",
     details: """
       Rows without a partner are left out; rows with several appear once for each. A column that both tables have gets the suffix in the
       second one.
@@ -38,8 +39,10 @@ extension Command {
     }
     let keys = try arguments.keys(on, "on", in: context)
     let count = keys.reduce(0) { $0 + (rows[$1]?.count ?? 0) }
-    let more = try arguments.renamed(second.columns.filter { column in !partners.contains { $0.name == column.name } }, besides: first)
-    try Memory.require(bytes: count, each: (first.columns.count + more.count + 2) * MemoryLayout<Value>.stride)
+    let more = try arguments.renamed(
+      second.columns.filter { column in !partners.contains { $0.name == column.name } }, besides: first)
+    try Memory.require(
+      bytes: count, each: (first.columns.count + more.count + 2) * MemoryLayout<Value>.stride)
     var pairs: (first: [Int], second: [Int]) = ([], [])
     for (row, key) in keys.enumerated() {
       try context.work.checkpoint()
@@ -49,7 +52,8 @@ extension Command {
       }
     }
     let others = first.columns.filter { column in !on.contains { $0.name == column.name } }
-    return .table(Table(Table(on + others).rows(pairs.first).columns + Table(more).rows(pairs.second).columns))
+    return .table(
+      Table(Table(on + others).rows(pairs.first).columns + Table(more).rows(pairs.second).columns))
   }
 }
 
@@ -60,7 +64,8 @@ extension Arguments {
       guard first.column(column.name) != nil else { return column }
       guard has("suffix") else {
         throw mistake(
-          "second", "join: both tables have a column \(column.name)", help: "suffix: \"2\" makes it \(column.name)2")
+          "second", "join: both tables have a column \(column.name)",
+          help: "suffix: \"2\" makes it \(column.name)2")
       }
       let name = column.name + (try text("suffix"))
       guard first.column(name) == nil, !columns.contains(where: { $0.name == name }) else {

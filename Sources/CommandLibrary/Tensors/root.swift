@@ -22,8 +22,9 @@ extension Command {
       Example("root x -> cos(x) - x, from: 0, to: 1", gives: "0.7390851332151607"),
       Example("func f(x) = x^3 - 2\nroot(f, from: 0, to: 2)^3", gives: "2"),
       Example(
-        "# the load at which a perceptron errs on a tenth of the patterns\n"
-          + "root α -> solve(alpha: α, beta: 20).error - 0.1, from: 1, to: 5", gives: "2.178"),
+        "# the load at which three of ten patterns are taken wrongly\n"
+          + "root α -> solve(alpha: α, beta: 20).error - 0.3, from: 0.5, to: 1.2, tolerance: 1e-6",
+        gives: "0.8502"),
     ],
     seeAlso: ["integrate", "fit", "transition"]
   ) { arguments, context in

@@ -17,7 +17,9 @@ extension Command {
     result: "a tensor of the same shape, or a table",
     examples: [
       Example("sort([3, 1, 2])", gives: "[1, 2, 3]"),
-      Example("t = table(n: [3, 1, 2], name: [\"c\", \"a\", \"b\"])\nsort(t, by: \"n\").name", gives: "[\"a\", \"b\", \"c\"]"),
+      Example(
+        "t = table(n: [3, 1, 2], name: [\"c\", \"a\", \"b\"])\nsort(t, by: \"n\").name",
+        gives: "[\"a\", \"b\", \"c\"]"),
     ],
     seeAlso: ["min", "max", "group", "filter"],
     outline: { (arguments) throws(Diagnostic) in
