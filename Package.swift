@@ -41,6 +41,7 @@ let package = Package(
 
     room("SpecialFunctions", ["CCerf"]),
     room("Execution"),
+    room("NumericalMethods", ["Execution"]),
     room("RandomStreams"),
     room("Display"),
     room("Language", ["Display"]),
@@ -53,9 +54,8 @@ let package = Package(
     room(
       "CommandLibrary",
       [
-        "Interpreter", "Language", "Learning", "MeanField", "SpecialFunctions", "Tensors", "Figures",
-        "Display",
-        "Execution",
+        "Interpreter", "Language", "Learning", "MeanField", "NumericalMethods", "SpecialFunctions", "Tensors",
+        "Figures", "Display", "Execution",
       ]),
     room("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "CReadline"]),
     .executableTarget(
@@ -68,6 +68,7 @@ let package = Package(
 
     tests("SpecialFunctions", golden: true),
     tests("Execution"),
+    tests("NumericalMethods", ["Execution"], golden: true),
     tests("RandomStreams", golden: true),
     tests("Display"),
     tests("Language", ["Display"]),

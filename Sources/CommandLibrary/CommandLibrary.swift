@@ -18,7 +18,7 @@ private let session: [Command] = [
 
 private let tensors: [Command] = [
   .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .sort, .dot, .histogram,
-  .record, .table, .filter, .select,
+  .record, .table, .filter, .select, .join, .group, .fit, .root, .integrate,
 ]
 
 private let tasks: [Command] = [

@@ -18,8 +18,10 @@ import Testing
 
   /// What shows only when the script runs.
   private static let onlyWhenRun: Set<String> = [
-    "file-folder", "name-result", "run-checkpoint", "run-diverges", "run-history-in-company", "run-memory",
-    "run-potential-range", "run-previous", "run-recursion", "run-undo",
+    "file-folder", "name-result", "run-checkpoint", "run-diverges", "run-fit-logarithm", "run-group-column",
+    "run-history-in-company", "run-integral-diverges", "run-memory", "run-potential-range", "run-previous",
+    "run-recursion",
+    "run-root-sign", "run-undo",
   ]
 
   private func found(in text: String, _ name: String) -> [Diagnostic] {

@@ -29,6 +29,19 @@ import Testing
         "net = binarynet([784, 64, 10]); x = permuted mnist5k()",
         "for i in 1...1000 { learn(net, tasks: x, epochs: 0) }"
       ),
+      ("func f(x, a, b) = a * exp(b * x)", "fit 1...1e6, random(1e6), model: f, start: [1, 0]"),
+      ("x = random(1e6)", "for i in 1...1000 { fit(x, model: \"polynomial\", degree: 9) }"),
+      (
+        "f = x -> mean(random(1e5))",
+        "for i in 1...1000 { y = integrate(f, from: 0, to: 1, tolerance: 1e-12) }"
+      ),
+      ("t = table(k: random(3e5), q: random(3e5))", "for i in 1...1000 { y = sort(t, by: \"k\") }"),
+      (
+        "t = table(k: floor(random(3e5) * 1e3), q: random(3e5))",
+        "for i in 1...1000 { y = group(t, by: \"k\") }"
+      ),
+      ("t = table(k: random(1e5))", "for i in 1...1000 { y = join(t, t, on: \"k\") }"),
+      ("save table(x: random(3e5)), to: \"long.csv\"", "for i in 1...1000 { y = load(\"long.csv\") }"),
       ("x = [1]; for i in 1...16 { x = concat(x, x) }", "for i in 1...1e6 { y = x * 2 }"),
     ])
   func tensors(setup: String, code: String) throws {

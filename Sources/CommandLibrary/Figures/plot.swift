@@ -60,7 +60,7 @@ extension Command {
       Example("plot y: [1, 4, 9], style: \"both\", log: \"y\", ylimits: 1...10"),
       Example("plot plot(1...3, [1, 2, 3]), plot(1...3, [3, 2, 1]), log: \"xy\", label: [\"up\", \"down\"]"),
     ],
-    seeAlso: ["save", "table", "histogram"]
+    seeAlso: ["save", "table", "group", "fit", "histogram"]
   ) { arguments, _ in
     let data = try arguments.list("data")
     let figures = data.compactMap { value -> Figure? in

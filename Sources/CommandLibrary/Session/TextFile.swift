@@ -5,10 +5,10 @@ import Learning
 
 /// Text files, read whole and written whole or not at all.
 package enum TextFile {
-  private static let largestBytes = 64 << 20
-
-  /// The text of a file, which must be UTF-8.
-  package static func read(_ path: String) throws -> String {
+  /// The text of a file, which must be UTF-8; mistakes call it by what it was to be.
+  package static func read(_ path: String, as what: String = "script", largestBytes: Int = 64 << 20) throws
+    -> String
+  {
     guard !path.contains("\0") else {
       throw Diagnostic.file(path.replacing("\0", with: "\\0"), "no such file")
     }
@@ -16,12 +16,12 @@ package enum TextFile {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Diagnostic.file(path, "no such file")
     }
-    if isDirectory.boolValue { throw Diagnostic.file(path, "this is a folder, not a script") }
+    if isDirectory.boolValue { throw Diagnostic.file(path, "this is a folder, not a \(what)") }
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw Diagnostic.file(path, "no permission to read it")
     }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    guard size <= largestBytes else { throw Diagnostic.file(path, "too large for a script (\(size) bytes)") }
+    guard size <= largestBytes else { throw Diagnostic.file(path, "too large for a \(what) (\(size) bytes)") }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Diagnostic.file(path, "cannot be read")
     }

@@ -6,25 +6,38 @@ import Tensors
 extension Command {
   static let load = Command(
     "load", group: .session,
-    summary: "Loads a tensor or a network from a file that save or Python wrote",
+    summary: "Loads a table, a tensor or a network from a file that save or Python wrote",
     details: """
+      A file .csv is a table: its first line holds the names, or already numbers. Quoted cells are texts, empty ones nothing; numbers are
+      the same to the last bit as those saved.
       A file .npy is a tensor: of float32, float64, uint8 or int64, in C order. A file .safetensors is a network as `save` writes it, with
       what it remembers of earlier tasks.
       """,
-    parameters: [Parameter("path", .text, summary: "the file, .npy or .safetensors", file: .read)],
-    result: "a tensor or a network",
+    parameters: [Parameter("path", .text, summary: "the file, .csv, .npy or .safetensors", file: .read)],
+    result: "a table, a tensor or a network",
     effects: [.files],
     examples: [
+      Example(
+        "t = table(n: [1, 2], q: [0.1, pi])\nsave t, to: \"points.csv\"\nload(\"points.csv\") == t",
+        gives: "true"),
       Example("save [[1, 2], [3, 4]], to: \"matrix.npy\"\nload(\"matrix.npy\")[1, 0]", gives: "3"),
       Example(
         "net = network layers: [64, 32, 10], gain: 2\nsave net, to: \"net.safetensors\"\nload(\"net.safetensors\").fields[0] == net.fields[0]",
         gives: "true"),
     ],
-    seeAlso: ["save", "npy", "csv", "run"]
+    seeAlso: ["save", "table", "npy", "csv", "run"],
+    outline: { (arguments) throws(Diagnostic) in
+      guard let path = arguments["path"]?.text else { return nil }
+      return endings.first { path.hasSuffix($0.ending) }.map { Outline($0.kind) }
+    }
   ) { arguments, context in
     let path = try arguments.text("path")
     return try arguments.located("path") {
       do {
+        if path.hasSuffix(".csv") {
+          let text = try TextFile.read(path, as: "table", largestBytes: 1 << 30)
+          return .table(try Table(csv: text, of: path, in: context.work))
+        }
         if path.hasSuffix(".npy") { return .tensor(try Tensor(npy: path, in: context.work)) }
         if path.hasSuffix(".safetensors") {
           return .network(try SavedNetwork(SafeTensors(reading: path, in: context.work)))
@@ -32,7 +45,12 @@ extension Command {
       } catch let error as DataFileError {
         throw Diagnostic.file(error.path, error.reason)
       }
-      throw arguments.mistake("path", "load: expected a file .npy or .safetensors, found \(path)")
+      throw arguments.mistake(
+        "path", "load: expected a file \(endings.map(\.ending).joinedAsAlternatives()), found \(path)")
     }
   }
+
+  private static let endings: [(ending: String, kind: Kind)] = [
+    (".csv", .table), (".npy", .tensor), (".safetensors", .network),
+  ]
 }

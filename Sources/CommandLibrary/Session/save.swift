@@ -115,23 +115,3 @@ extension Arguments {
     }
   }
 }
-
-extension Table {
-  /// Comma-separated values with a line of names; full precision, texts quoted where they must be.
-  var csv: String {
-    func cell(_ text: String) -> String {
-      let isPlain = !text.contains { ",\"\n\r".contains($0) }
-      return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
-    func cell(_ value: Value) -> String {
-      switch value {
-      case .text(let text): cell(text)
-      case .nothing: ""
-      default: cell(value.literal)
-      }
-    }
-    var lines = [names.map { cell($0) }.joined(separator: ",")]
-    for row in 0..<rowCount { lines.append(columns.map { cell($0.values[row]) }.joined(separator: ",")) }
-    return lines.joined(separator: "\n") + "\n"
-  }
-}

@@ -10,7 +10,7 @@ extension Command {
     ],
     result: "a table",
     examples: [Example("table(x: [1, 2, 3], y: [1, 4, 9]).y[2]", gives: "9")],
-    seeAlso: ["record", "plot", "save"]
+    seeAlso: ["record", "group", "join", "plot", "save"]
   ) { arguments, _ in
     let fields = try arguments.fields("column").fields
     let columns = try fields.map { Table.Column(name: $0.name, values: try $0.value.elements()) }

@@ -25,6 +25,12 @@ package struct Outline: Sendable {
 
   package init(_ kind: Kind) { kinds = [kind] }
 
+  /// A record with these fields.
+  package init(fields: [(name: String, outline: Outline)]) {
+    self.init(.record)
+    self.fields = fields
+  }
+
   /// A tensor.
   package init(extents: [Int?]) {
     self.init(.tensor)
@@ -46,6 +52,9 @@ package struct Outline: Sendable {
   package var number: Double? { value?.number }
 
   package var integer: Int? { number.flatMap { Int(exactly: $0) } }
+
+  /// The parameters of a function of the script, as far as it is known.
+  package var parameterNames: [String]? { definition?.parameters.map(\.name.text) }
 
   package var text: String? { if case .text(let text)? = value { text } else { nil } }
 

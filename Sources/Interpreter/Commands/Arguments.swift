@@ -101,6 +101,8 @@ package struct Arguments {
 
   // MARK: Reading
 
+  package var commandName: String { command.name }
+
   /// The value of a parameter, or `nil` when it is absent.
   package func value(_ name: String) -> Value? {
     if case .value(let value) = byName[name] { value } else { nil }

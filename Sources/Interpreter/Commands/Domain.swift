@@ -34,6 +34,9 @@ package struct Domain: Sendable, Hashable {
       lower: Double(lower), upper: Double(upper), includesLower: true, includesUpper: true, isInteger: true)
   }
 
+  /// Any number but infinity and nan.
+  package static let finite = strictlyBetween(-.infinity, .infinity)
+
   /// Any whole number.
   package static let wholeNumber = Domain(
     lower: -.infinity, upper: .infinity, includesLower: false, includesUpper: false, isInteger: true)
@@ -46,7 +49,8 @@ package struct Domain: Sendable, Hashable {
 
   /// "alpha ≥ 0", "0 ≤ overlap ≤ 1", "a whole number, n ≥ 1".
   package func phrase(_ name: String) -> String {
-    [isInteger ? "a whole number" : nil, bounds(name)].compactMap { $0 }.joined(separator: ", ")
+    let words = [isInteger ? "a whole number" : nil, bounds(name)].compactMap { $0 }
+    return words.isEmpty ? "a finite number" : words.joined(separator: ", ")
   }
 
   /// "alpha ≥ 0", "0 ≤ overlap ≤ 1"; `nil` where there are no bounds to speak of.

@@ -28,6 +28,9 @@ package struct Token: Sendable {
     if case .name = kind { true } else { false }
   }
 
+  /// A name, or `by`: what an argument's label may be.
+  var isLabel: Bool { isName || isKeyword(.by) }
+
   /// A newline, a `;`, a `}` or the end of the script.
   var endsStatement: Bool {
     switch kind {

@@ -245,7 +245,7 @@ private struct TokenContext {
   }
 
   private func label(at index: Int, before end: Int) -> String? {
-    guard index + 1 < end, tokens[index].isName, tokens[index + 1].isSymbol(.colon) else { return nil }
+    guard index + 1 < end, tokens[index].isLabel, tokens[index + 1].isSymbol(.colon) else { return nil }
     return source[tokens[index].span]
   }
 }

@@ -91,11 +91,12 @@ extension Parser {
 
   private mutating func argument() throws(Diagnostic) -> Call.Argument {
     skipNewlines()
-    guard token.isName else { return Call.Argument(label: nil, value: try expression()) }
+    guard token.isLabel else { return Call.Argument(label: nil, value: try expression()) }
     let next = token(after: 1)
     if next.isSymbol(.set) { throw .labelWithEquals(next.span, in: source) }
     guard next.isSymbol(.colon) else { return Call.Argument(label: nil, value: try expression()) }
-    let label = try name("a label")
+    let label = Name(source[token.span], token.span)
+    advance()
     advance()
     return Call.Argument(label: label, value: try expression())
   }

@@ -11,7 +11,7 @@
 ///     place       = NAME { "[" expression { "," expression } "]" }
 ///     call        = NAME argument { "," argument }
 ///     help        = ( "help" | "?" ) [ KEYWORD | argument { "," argument } ] | ( NAME | KEYWORD ) "?"
-///     argument    = [ NAME ":" ] expression
+///     argument    = [ ( NAME | "by" ) ":" ] expression
 ///     expression  = lambda | sweep | conditional | or-test
 ///     lambda      = NAME "->" expression
 ///     sweep       = "sweep" NAME "in" expression { "," NAME "in" expression } block
@@ -176,7 +176,8 @@ package struct Parser {
     switch token.kind {
     case .symbol(.leftBracket), .symbol(.leftParenthesis):
       return "an index or the arguments of a call follow without a blank"
-    case .name where token(after: 1).isSymbol(.colon): return "arguments are separated by commas"
+    case _ where token.isLabel && token(after: 1).isSymbol(.colon):
+      return "arguments are separated by commas"
     case .number, .text, .name:
       guard previous.isName else { return nil }
       let name = source[previous.span]

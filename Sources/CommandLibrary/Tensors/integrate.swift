@@ -1,0 +1,71 @@
+import Interpreter
+import Language
+import NumericalMethods
+
+extension Command {
+  static let integrate = Command(
+    "integrate", group: .tensors, summary: "Integrates a function between two limits, which may be infinite",
+    details: """
+      Intervals are halved where the error is largest (Gauss and Kronrod's rule of 21 points), until all of it is within the tolerance;
+      an integral that does not get there is a mistake. A peak much narrower than the interval may not be seen: give limits near it.
+      """,
+    parameters: [
+      Parameter("function", .function, summary: "a function of one number: x -> exp(-x^2)"),
+      Parameter("from", .number, summary: "the lower limit; -inf for none"),
+      Parameter("to", .number, summary: "the upper limit; inf for none"),
+      Parameter(
+        "tolerance", .number, summary: "the error admitted, relative to the integral of |f|",
+        default: .value(.number(1e-10)), domain: .between(1e-13, 1)),
+    ],
+    result: "a record of value, error and evaluations",
+    examples: [
+      Example("integrate(x -> exp(-x^2 / 2), from: -inf, to: inf).value / sqrt(2 * pi)", gives: "1"),
+      Example("integrate(x -> 1 / sqrt(x), from: 0, to: 1, tolerance: 1e-6).value", gives: "2"),
+      Example(
+        "# Student, two degrees of freedom\nintegrate(t -> (2 + t^2)^-1.5, from: 0, to: inf).value",
+        gives: "0.5"),
+    ],
+    seeAlso: ["root", "sum", "H"],
+    outline: { (_) throws(Diagnostic) in
+      Outline(fields: ["value", "error", "evaluations"].map { ($0, Outline(.number)) })
+    }
+  ) { arguments, context in
+    let function = try NumberFunction("function", arguments, context)
+    let problem = IntegralProblem(
+      from: try arguments.limit("from"), to: try arguments.limit("to"),
+      tolerance: try arguments.number("tolerance"))
+    do {
+      let result = try problem.solve(in: context.work) { try function($0) }
+      return .record(
+        Record([
+          ("value", .number(result.value)), ("error", .number(result.error)),
+          ("evaluations", .number(Double(result.evaluations))),
+        ]))
+    } catch let error as IntegralError {
+      throw function.mistake(error)
+    }
+  }
+}
+
+extension Arguments {
+  fileprivate func limit(_ name: String) throws -> Double {
+    let limit = try number(name)
+    guard !limit.isNaN else { throw mistake(name, "integrate: \(name): expected a number or inf, found nan") }
+    return limit
+  }
+}
+
+extension NumberFunction {
+  fileprivate func mistake(_ error: IntegralError) -> Diagnostic {
+    func text(_ number: Double) -> String { Value.number(number).summary }
+    switch error {
+    case .notFinite(let value, let x):
+      return mistake(
+        "the function is \(text(value)) at \(text(x))", help: "integrate up to there, and from there")
+    case .diverges(let x, let value, let error):
+      return mistake(
+        "the integral does not converge near \(text(x)): \(text(value)) with an error of \(text(error)) so far",
+        help: "has it a value? a larger tolerance: asks for less")
+    }
+  }
+}

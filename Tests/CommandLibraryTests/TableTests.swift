@@ -1,0 +1,139 @@
+import Foundation
+import Interpreter
+import Testing
+
+@testable import CommandLibrary
+
+@Suite struct TableTests {
+  @Test(
+    "Rows are grouped, joined and sorted",
+    arguments: [
+      // 1, 2, 6: mean 3, standard error √(14/(3 · 2)).
+      (
+        "g = group(table(n: [5, 5, 5], q: [1, 2, 6]), by: \"n\")\n[g.n[0], g.count[0], g.q[0], g.qError[0]]",
+        "[5, 3, 3, 1.527525]"
+      ),
+      ("g = group(table(n: [2, 1, 2], q: [1, 5, 3]), by: \"n\")\n[g.n, g.q]", "[[2, 1], [2, 5]]"),
+      ("group(table(n: [1], q: [2]), by: \"n\")[0].qError", "nothing"),
+      (
+        "group(table(n: [1, 1], q: [nothing, 4]), by: \"n\")[0]",
+        "record(n: 1, count: 2, q: 4, qError: nothing)"
+      ),
+      ("group(table(n: [1], q: [nothing]), by: \"n\")[0].q", "nothing"),
+      ("group(table(n: [1, 1], q: [nan, 4]), by: \"n\")[0].q", "nan"),
+      (
+        "t = table(m: [\"a\", \"b\", \"a\"], n: [1, 1, 1], word: [\"x\", \"y\", \"z\"], q: [1, 2, 5])\ng = group t, by: [\"m\", \"n\"]\n[g.m, g.q, g[0].count]",
+        "[[\"a\", \"b\"], [3, 2], 2]"
+      ),
+      ("group(table(n: [nan, nan, nothing], q: [1, 2, 3]), by: \"n\").q", "[1.5, 3]"),
+      ("group(table(n: [-1, 1] * 0, q: [1, 3]), by: \"n\").q", "[2]"),
+      (
+        "s = sweep α in 1...2, k in 1...3 { α + k }\ng = group s, by: \"alpha\"\n[g.α, g.value, g.kError]",
+        "[[1, 2], [3, 4], [0.5773503, 0.5773503]]"
+      ),
+      (
+        "j = join(table(n: [1, 2, 2], q: [4, 5, 6]), table(n: [2, 2, 3], r: [7, 8, 9]), on: \"n\")\n[j.n, j.q, j.r]",
+        "[[2, 2, 2, 2], [5, 5, 6, 6], [7, 8, 7, 8]]"
+      ),
+      ("join(table(n: [1], q: [4]), table(n: [2], r: [7]), on: \"n\").count", "0"),
+      (
+        "a = table(n: [1, 1], k: [1, 2], q: [3, 4])\njoin(a, table(k: [2], n: [1], r: [5]), on: [\"n\", \"k\"])[0]",
+        "record(n: 1, k: 2, q: 4, r: 5)"
+      ),
+      ("a = table(n: [\"x\", \"y\"], q: [1, 2])\njoin(a, a, on: \"n\", suffix: \"Again\").qAgain", "[1, 2]"),
+      (
+        "t = table(n: [2, 1, 2, 1], k: [1, 2, 0, 1])\ns = sort t, by: \"n\"\n[s.n, s.k]",
+        "[[1, 1, 2, 2], [2, 1, 1, 0]]"
+      ),
+      ("sort(table(n: [2, 1, 2, 1], k: [1, 2, 0, 1]), by: [\"n\", \"k\"]).k", "[1, 2, 0, 1]"),
+      (
+        "sort(table(n: [nothing, \"b\", nan, 2, true, \"a\", -inf]), by: \"n\").n",
+        "[-inf, 2, nan, \"a\", \"b\", true, nothing]"
+      ),
+    ])
+  func rows(code: String, expected: String) {
+    var trial = Trial()
+    let found = trial.run(code)
+    #expect(agrees(found, expected), "\(code) gave \(found)")
+  }
+
+  @Test(
+    "What cannot be grouped, joined or sorted is a mistake where it stands",
+    arguments: [
+      ("group(table(n: [1]), by: \"m\")", "no column m"),
+      ("group(table(n: [1]), by: [])", "expected names of columns"),
+      ("group(table(n: [[1]]), by: \"n\")", "holds a list in row 0"),
+      ("group(table(n: [1], q: [1], qError: [1]), by: \"n\")", "two columns qError"),
+      ("group(table(n: [1], count: [1]), by: \"n\")", "two columns count"),
+      ("join(table(n: [1], q: [1]), table(n: [1], q: [1]), on: \"n\")", "both tables have a column q"),
+      (
+        "join(table(n: [1], q: [1], qq: [2]), table(n: [1], q: [1]), on: \"n\", suffix: \"q\")",
+        "a column qq already"
+      ),
+      ("join(table(n: [1]), table(m: [1]), on: \"n\")", "no column n"),
+      ("sort table(n: [1])", "column to sort by is missing"), ("sort([1, 2], by: \"n\")", "only a table"),
+    ])
+  func mistakes(code: String, words: String) {
+    var trial = Trial()
+    trial.run(code)
+    #expect(
+      trial.failure?.message.contains(words) == true, "\(code): \(trial.failure?.message ?? "no mistake")")
+    #expect(trial.failure?.span != nil)
+  }
+
+  // MARK: Files
+
+  @Test("A table that was saved is loaded as it was, to the last bit")
+  func roundTrip() throws {
+    let numbers = [
+      0.1, 1.0 / 3, -0.0, 5e-324, 1.7976931348623157e308, -.infinity, .nan, 1e15, 123456789012345680, 2,
+    ]
+    let texts = [
+      "plain", "two words", "", " blank ", "12", "1e5", "nan", "inf", "0x10", "true", "a,b", "say \"no\"",
+      "two\nlines",
+      "α", "\r\n", "nothing",
+    ]
+    let cells: [Value] = texts.map(Value.text) + [.nothing, .boolean(true), .boolean(false), .number(7)]
+    for columns in [
+      [Table.Column(name: "x", numbers: numbers), .init(name: "12", numbers: numbers)],
+      [.init(name: "α, β", values: cells), .init(name: "true", values: cells.reversed())],
+      [.init(name: "single", values: cells)], [.init(name: "empty", values: [])], [],
+      [.init(name: "nothings", values: [.nothing, .nothing])],
+    ] {
+      let table = Table(columns)
+      let read = try Table(csv: table.csv, of: "table.csv", in: .alone)
+      #expect(read.names == table.names)
+      #expect(Digest(of: .table(read)).bits == Digest(of: .table(table)).bits, "\(table.csv)")
+    }
+  }
+
+  @Test(
+    "Tables as other programs write them are read",
+    arguments: [
+      ("a,b\r\n1, 2\r\n3 ,4\r\n", "[[1, 3], [2, 4]]"), ("1,2\n3,4", "[[1, 3], [2, 4]]"),
+      ("\u{FEFF}a,b\n1,2\n\n3,4\n\n", "[[1, 3], [2, 4]]"), (",b\n0,5\n1,6\n", "[[0, 1], [5, 6]]"),
+      ("\"a\" , \"b\"\n\"1\" ,2\n", "[[\"1\"], [2]]"), ("a,b\n,NA\n", "[[nan], [\"NA\"]]"),
+    ])
+  func foreign(text: String, expected: String) throws {
+    let table = try Table(csv: text, of: "table.csv", in: .alone)
+    #expect(Value.list(table.columns.map(\.value)).literal == expected)
+  }
+
+  @Test(
+    "What is no table says in which line",
+    arguments: [
+      ("a,b\n1,2\n3\n", "line 3: expected 2 cells as in the first line, found 1"),
+      ("a,a\n1,2\n", "line 1: the name a stands there twice"),
+      ("a\n\"two\nlines\"\n\"open", "line 4: the quote is not closed"),
+      ("a,b\n\"1\"2,3", "line 2: expected a comma behind the closing quote"),
+    ])
+  func broken(text: String, words: String) throws {
+    var trial = Trial()
+    Trial.enterFolder()
+    let path = "broken-\(words.count).csv"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    trial.run("load \"\(path)\"")
+    #expect(trial.failure?.message == "\(path): \(words)")
+    #expect(trial.failure?.span != nil)
+  }
+}
