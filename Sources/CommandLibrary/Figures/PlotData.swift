@@ -46,10 +46,10 @@ struct PlotData {
   /// Columns by name; a column may also be given as numbers.
   private mutating func read(_ table: Table) throws {
     let x = try arguments.value("x").map { try columns($0, "x", in: table) }?.first
-    guard let x = try x ?? table.columns.first.map(numbers) else { return }
+    guard let x = try x ?? table.columns.first.map { try numbers($0) } else { return }
     let y =
       try arguments.value("y").map { try columns($0, "y", in: table) }
-      ?? table.columns.filter { $0.name != x.name && $0.isNumeric }.map(numbers)
+      ?? table.columns.filter { $0.name != x.name && $0.isNumeric }.map { try numbers($0) }
     let errors = try arguments.value("errors").map { try columns($0, "errors", in: table) } ?? []
     xLabel = x.name
     try append(x: x.values, y, errors: errors)
@@ -66,7 +66,6 @@ struct PlotData {
 
   private mutating func append(x: [Double], _ rows: [Numbers], errors: [Numbers]) throws {
     let labels = try PlotLabels(arguments).labels
-    let style = try style()
     for (index, row) in rows.enumerated() {
       let bars = errors.indices.contains(index) ? errors[index].values : nil
       for (name, count) in [("x", x.count), ("errors", bars?.count)] {
@@ -75,37 +74,18 @@ struct PlotData {
         throw arguments.mistake(place, "plot: y has \(row.values.count) numbers, \(name) has \(count)")
       }
       let label = labels.indices.contains(index) ? labels[index] : row.name
-      series.append(Figure.Series(label: label, x: x, y: row.values, errors: bars, style: style))
-    }
-  }
-
-  private func style() throws -> Figure.Series.Style {
-    switch try arguments.text("style") {
-    case "points": .points
-    case "both": .linePoints
-    default: .line
+      series.append(Figure.Series(label: label, x: x, y: row.values, errors: bars))
     }
   }
 
   /// The columns a text or texts name, or numbers in the place of a column.
   private func columns(_ value: Value, _ name: String, in table: Table) throws -> [Numbers] {
     guard let names = PlotLabels.texts(value) else { return try rows(value, name) }
-    return try names.map { text in
-      guard let column = table.column(text) else {
-        throw arguments.mistake(
-          name, "plot: the table has no column \(text)",
-          suggestion: Suggestion.closest(to: text, among: table.names).map { "\"\($0)\"" },
-          help: "it has \(table.names.joined(separator: ", "))")
-      }
-      return try numbers(column)
-    }
+    return try names.map { try numbers(try arguments.column($0, of: table, for: name, "plot"), name) }
   }
 
-  private func numbers(_ column: Table.Column) throws -> Numbers {
-    guard let values = column.numbers else {
-      throw arguments.mistake("data", "plot: the column \(column.name) does not hold numbers")
-    }
-    return Numbers(name: column.name, values: values)
+  private func numbers(_ column: Table.Column, _ name: String = "data") throws -> Numbers {
+    Numbers(name: column.name, values: try arguments.numbers(of: column, for: name, "plot"))
   }
 
   /// One row of numbers, or the rows of a matrix.

@@ -14,11 +14,33 @@ enum GnuplotText {
     return "'" + scalars.joined() + "'"
   }
 
+  /// Lines, one below the other.
+  static func quoted(_ lines: [String]) -> String { lines.map(quoted).joined(separator: " . \"\\n\" . ") }
+
+  /// The widths of a letter and of a digit 14 dots high: means, and generous ones.
+  static let letter = 8.0
+  static let digit = 9.0
+
+  /// The text broken at blanks into lines of about that width, in dots; none for an empty text.
+  static func lines(_ text: String, width: Int, letter: Double) -> [String] {
+    let room = max(8, Int(Double(width) / letter))
+    var lines: [String] = []
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if let last = lines.last, last.count + 1 + word.count <= room {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return text.isEmpty ? [] : lines
+  }
+
   /// A number with all its digits.
   static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "NaN" }
 
-  static func range(_ range: ClosedRange<Double>) -> String {
-    "[\(number(range.lowerBound)):\(number(range.upperBound))]"
+  static func range(_ range: ClosedRange<Double>, isReversed: Bool = false) -> String {
+    let ends = [number(range.lowerBound), number(range.upperBound)]
+    return "[" + (isReversed ? ends.reversed() : ends).joined(separator: ":") + "]"
   }
 
   /// A named block of data within the program, a row a line. Its rows cannot end it: they are numbers.
