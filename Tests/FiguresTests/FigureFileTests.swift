@@ -88,6 +88,24 @@ private final class Folder {
     #expect(folder.names == ["a.svg"])
   }
 
+  @Test("a heatmap is within its file, whatever the format", arguments: FigureFile.Format.allCases)
+  func heatmap(format: FigureFile.Format) throws {
+    let folder = try Folder()
+    let values = (0..<12).map { $0 == 5 ? .nan : pow(10, Double($0)) }
+    let heatmap = Figure.Heatmap(
+      x: [1, 10, 100, 1000], y: [0, 1, 2], values: values, colours: Figure.Axis(label: "error", scale: .logarithmic))
+    let line = Figure.Series(label: "line", x: [1, 1000], y: [0, 2], style: .dashed)
+    let panel = Figure.Panel(x: Figure.Axis(scale: .logarithmic), heatmap: heatmap, series: [line])
+    let blank = Figure.Panel(heatmap: Figure.Heatmap(x: [1], y: [1], values: [.nan]))
+    try FigureFile.write(Figure(panels: [panel, blank]), to: folder.file("a"), format: format)
+    #expect(folder.names == ["a"])
+    guard format == .svg else { return }
+    let svg = try folder.text("a")
+    #expect(!svg.contains("<image") && svg.contains("error"))
+    // The first and the last colour, of 1 and of 10¹¹: rgb(68, 1, 84) and rgb(253, 231, 37).
+    #expect(svg.contains("rgb( 68,   1,  84)") && svg.contains("rgb(253, 231,  37)"))
+  }
+
   @Test("nothing to draw is still a figure", arguments: [0, 1, 2])
   func empty(panels: Int) throws {
     let folder = try Folder()

@@ -46,7 +46,7 @@ struct PlotData {
   /// Columns by name; a column may also be given as numbers.
   private mutating func read(_ table: Table) throws {
     let x = try arguments.value("x").map { try columns($0, "x", in: table) }?.first
-    guard let x = try x ?? table.columns.first.map { try numbers($0) } else { return }
+    guard let x = try x ?? table.columns.first.map({ try numbers($0) }) else { return }
     let y =
       try arguments.value("y").map { try columns($0, "y", in: table) }
       ?? table.columns.filter { $0.name != x.name && $0.isNumeric }.map { try numbers($0) }

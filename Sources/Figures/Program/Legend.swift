@@ -52,11 +52,12 @@ struct Legend {
   }
 
   /// What the page must be higher by.
-  var heightBelow: Int { isEmpty || place != nil ? 0 : Int(Self.line) * rows + 8 }
+  var heightBelow: Int { isEmpty || place != nil ? 0 : Int(Self.line * Double(rows)) + 8 }
 
   // MARK: Room
 
-  private static let line = 22.0
+  /// From one entry to the next, in dots.
+  private static let line = 26.5
 
   /// Of the longest name with the sample of line before it, in dots.
   private static func width(_ labels: [String]) -> Double {
