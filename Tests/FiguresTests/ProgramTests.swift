@@ -8,9 +8,11 @@ private func program(_ figure: Figure) -> [Substring] {
 }
 
 @Suite struct LiteralTextTests {
-  @Test("only the quote is special within single quotes, and it is doubled")
+  @Test("only the quote is special within single quotes, and it stands by itself")
   func quotes() {
-    #expect(GnuplotText.quoted("it's \"α_1^{2}\" \\n `date` @x") == "'it''s \"α_1^{2}\" \\n `date` @x'")
+    #expect(GnuplotText.quoted("it's \"α_1^{2}\" \\n `date` @x") == #"'it' . "'" . 's "α_1^{2}" \n `date` @x'"#)
+    #expect(GnuplotText.quoted("f''") == #"'f' . "'" . '' . "'" . ''"#)
+    #expect(GnuplotText.quoted("") == "''")
   }
 
   @Test(
@@ -188,6 +190,7 @@ private func program(_ figure: Figure) -> [Substring] {
     let title = lines.first { $0.hasPrefix("set title 'long") } ?? ""
     #expect(title.components(separatedBy: "' . \"\\n\" . '").count == 3)
     #expect(GnuplotText.lines("one two three", width: 80, letter: 8) == ["one two", "three"])
+    #expect(GnuplotText.lines("one  two", width: 80, letter: 8) == ["one  two"])
     #expect(GnuplotText.lines("", width: 80, letter: 8) == [])
   }
 }

@@ -1,17 +1,19 @@
 /// Values as gnuplot reads them.
 enum GnuplotText {
   /// Text as itself: within single quotes nothing but the quote is special to gnuplot, neither backslash nor backquote nor `@`.
-  /// It stays on one line, and characters that no drawing can show become blanks.
+  /// It stays on one line, and characters that no drawing can show become blanks. Quotes stand by themselves between the pieces: gnuplot
+  /// takes a doubled one for itself in the middle only, and never two.
   static func quoted(_ text: String) -> String {
     // Scalars and not characters: a quote under an accent is a quote to gnuplot.
     let scalars = text.unicodeScalars.map { scalar in
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: " "
       case .unassigned where scalar.properties.isNoncharacterCodePoint: "\u{FFFD}"
-      default: scalar == "'" ? "''" : String(scalar)
+      default: String(scalar)
       }
     }
-    return "'" + scalars.joined() + "'"
+    return scalars.split(separator: "'", omittingEmptySubsequences: false).map { "'\($0.joined())'" }
+      .joined(separator: " . \"'\" . ")
   }
 
   /// Lines, one below the other.
@@ -24,15 +26,16 @@ enum GnuplotText {
   /// The text broken at blanks into lines of about that width, in dots; none for an empty text.
   static func lines(_ text: String, width: Int, letter: Double) -> [String] {
     let room = max(8, Int(Double(width) / letter))
+    guard text.count > room else { return text.isEmpty ? [] : [text] }
     var lines: [String] = []
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    for word in text.split(separator: " ") {
       if let last = lines.last, last.count + 1 + word.count <= room {
         lines[lines.count - 1] = last + " " + word
       } else {
         lines.append(String(word))
       }
     }
-    return text.isEmpty ? [] : lines
+    return lines
   }
 
   /// A number with all its digits.
