@@ -39,7 +39,8 @@ extension Figure.Axis {
       + [between.last.map { 2 * last - $0 } ?? last + 0.5]
     let limit = Double.greatestFiniteMagnitude
     let places = edges.map { edge in
-      scale == .linear ? min(max(edge, -limit), limit) : min(max(pow(10, edge), .leastNonzeroMagnitude), limit)
+      scale == .linear
+        ? min(max(edge, -limit), limit) : min(max(pow(10, edge), .leastNonzeroMagnitude), limit)
     }
     var index = -1
     return middles.map { middle in

@@ -16,7 +16,9 @@ import Testing
   func looks() throws {
     let all = try figure("plot [[1, 2], [3, 4]], style: \"dashed\", color: \"green\"").panels[0].series
     #expect(all.map(\.style) == [.dashed, .dashed] && all.map(\.colour) == [2, 2])
-    let each = try figure("plot [[1, 2], [3, 4]], style: [\"solid\", \"both\"], color: [7, \"blue\"]").panels[0].series
+    let each = try figure("plot [[1, 2], [3, 4]], style: [\"solid\", \"both\"], color: [7, \"blue\"]").panels[
+      0
+    ].series
     #expect(each.map(\.style) == [.solid, .linePoints] && each.map(\.colour) == [7, 0])
   }
 
@@ -36,7 +38,8 @@ import Testing
 
   @Test("The rows of a table find their cells, whatever their order; a missing one is blank")
   func cells() throws {
-    let code = "heatmap table(b: [2, 1, 2], a: [10, 30, 30], error: [1, 2, 3]), x: \"a\", y: \"b\", value: \"error\""
+    let code =
+      "heatmap table(b: [2, 1, 2], a: [10, 30, 30], error: [1, 2, 3]), x: \"a\", y: \"b\", value: \"error\""
     let panel = try figure(code).panels[0]
     let heatmap = try #require(panel.heatmap)
     #expect(heatmap.x == [10, 30] && heatmap.y == [1, 2])
@@ -63,7 +66,8 @@ import Testing
 
   @Test("Panels take the titles of their figures, and figures of panels are taken apart")
   func panels() throws {
-    let figure = try figure("panels(panels(plot([1, 2], title: \"a\"), plot([1, 2])), [plot([1, 2], title: \"c\")], columns: 2)")
+    let figure = try figure(
+      "panels(panels(plot([1, 2], title: \"a\"), plot([1, 2])), [plot([1, 2], title: \"c\")], columns: 2)")
     #expect(figure.panels.map(\.title) == ["a", "", "c"] && figure.columns == 2)
   }
 
@@ -72,7 +76,8 @@ import Testing
     let figures = [
       "plot [1, 2]", "plot [1, 2], color: 0", "plot [1, 2], color: 1", "plot [1, 2], style: \"dashed\"",
       "plot [1, 2], style: \"dotted\"", "plot [1, 2], label: \"a\"", "panels plot([1, 2]), plot([1, 2])",
-      "panels plot([1, 2]), plot([1, 2]), columns: 1", "heatmap [[1, 2]]", "heatmap [[1, 3]]", "heatmap [[1, 2]], y: [0]",
+      "panels plot([1, 2]), plot([1, 2]), columns: 1", "heatmap [[1, 2]]", "heatmap [[1, 3]]",
+      "heatmap [[1, 2]], y: [0]",
       "heatmap [[1, 2]], x: [0, 2]", "heatmap [[1, 2]], log: true", "heatmap [[1, 2]], limits: 0...1",
       "heatmap [[1, 2]], label: \"a\"",
     ]
@@ -87,7 +92,8 @@ import Testing
   @Test("As JSON a figure says what is in it")
   func json() throws {
     let object = FigureObject(
-      figure: try figure("panels heatmap([[1, 2]], label: \"error\"), plot([1, 2], label: \"q\"), title: \"t\""))
+      figure: try figure(
+        "panels heatmap([[1, 2]], label: \"error\"), plot([1, 2], label: \"q\"), title: \"t\""))
     #expect(object.json.text == #"{"title": "t", "panels": 2, "heatmaps": ["error"], "series": ["q"]}"#)
     #expect(object.summary == "figure “t”: error, q")
   }

@@ -134,7 +134,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [[1.7e308, .infinity], [-1.7e308, 1.7e308], [.nan], [3, 2, 1], [5, 5], [.leastNonzeroMagnitude]] as [[Double]])
+  @Test(
+    arguments: [
+      [1.7e308, .infinity], [-1.7e308, 1.7e308], [.nan], [3, 2, 1], [5, 5], [.leastNonzeroMagnitude],
+    ] as [[Double]])
   func anyNumbersMakeCells(middles: [Double]) {
     for axis in [linear, logarithmic] {
       for band in axis.bands(middles) {
@@ -193,7 +196,9 @@ import Testing
   }
 
   /// Entries of the table of viridis that matplotlib has, times 255.
-  @Test(arguments: [(0, 68, 1, 84), (64, 59, 82, 139), (128, 33, 145, 140), (200, 112, 207, 87), (255, 253, 231, 37)])
+  @Test(arguments: [
+    (0, 68, 1, 84), (64, 59, 82, 139), (128, 33, 145, 140), (200, 112, 207, 87), (255, 253, 231, 37),
+  ])
   func heatIsViridis(level: UInt8, red: Int, green: Int, blue: Int) {
     let colour = Palette.heat(level)
     for (found, expected) in [(colour.red, red), (colour.green, green), (colour.blue, blue)] {

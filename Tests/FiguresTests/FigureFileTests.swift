@@ -97,7 +97,8 @@ private final class Folder {
     let folder = try Folder()
     let values = (0..<12).map { $0 == 5 ? .nan : pow(10, Double($0)) }
     let heatmap = Figure.Heatmap(
-      x: [1, 10, 100, 1000], y: [0, 1, 2], values: values, colours: Figure.Axis(label: "error", scale: .logarithmic))
+      x: [1, 10, 100, 1000], y: [0, 1, 2], values: values,
+      colours: Figure.Axis(label: "error", scale: .logarithmic))
     let line = Figure.Series(label: "line", x: [1, 1000], y: [0, 2], style: .dashed)
     let panel = Figure.Panel(x: Figure.Axis(scale: .logarithmic), heatmap: heatmap, series: [line])
     let blank = Figure.Panel(heatmap: Figure.Heatmap(x: [1], y: [1], values: [.nan]))

@@ -10,7 +10,8 @@ private func program(_ figure: Figure) -> [Substring] {
 @Suite struct LiteralTextTests {
   @Test("only the quote is special within single quotes, and it stands by itself")
   func quotes() {
-    #expect(GnuplotText.quoted("it's \"α_1^{2}\" \\n `date` @x") == #"'it' . "'" . 's "α_1^{2}" \n `date` @x'"#)
+    #expect(
+      GnuplotText.quoted("it's \"α_1^{2}\" \\n `date` @x") == #"'it' . "'" . 's "α_1^{2}" \n `date` @x'"#)
     #expect(GnuplotText.quoted("f''") == #"'f' . "'" . '' . "'" . ''"#)
     #expect(GnuplotText.quoted("") == "''")
   }
@@ -131,10 +132,14 @@ private func program(_ figure: Figure) -> [Substring] {
   /// Where gnuplot is told to put each panel's axes, in dots of the page from its lower left.
   private func axes(_ figure: Figure) -> [Axes] {
     let lines = program(figure)
-    let size = lines.first { $0.hasPrefix("set terminal") }?.split(separator: " ")[4].split(separator: ",").compactMap { Double($0) } ?? []
+    let size =
+      lines.first { $0.hasPrefix("set terminal") }?.split(separator: " ")[4].split(separator: ",").compactMap
+    { Double($0) } ?? []
     func margins(_ name: String, _ extent: Double) -> [Double] {
-      lines.filter { $0.hasPrefix("set \(name) at") }.compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }
-        .map { ($0 * extent).rounded() }
+      lines.filter { $0.hasPrefix("set \(name) at") }.compactMap {
+        $0.split(separator: " ").last.flatMap { Double($0) }
+      }
+      .map { ($0 * extent).rounded() }
     }
     let horizontal = zip(margins("lmargin", size[0]), margins("rmargin", size[0]))
     let vertical = zip(margins("bmargin", size[1]), margins("tmargin", size[1]))
@@ -145,10 +150,13 @@ private func program(_ figure: Figure) -> [Substring] {
   private let panels: [Figure.Panel] = {
     let x = Array(stride(from: 0.0, through: 6, by: 0.5))
     let waves = (0..<6).map { phase in
-      Figure.Series(label: "a wave of phase \(phase)", x: x, y: x.map { ($0 + Double(phase)).truncatingRemainder(dividingBy: 3) })
+      Figure.Series(
+        label: "a wave of phase \(phase)", x: x,
+        y: x.map { ($0 + Double(phase)).truncatingRemainder(dividingBy: 3) })
     }
     let small = [Figure.Series(label: "", x: [1, 2], y: [1e-7, 3e-7])]
-    let heat = Figure.Heatmap(x: [1, 2], y: [1, 2], values: [1, 2, 3, 4], colours: Figure.Axis(label: "error"))
+    let heat = Figure.Heatmap(
+      x: [1, 2], y: [1, 2], values: [1, 2, 3, 4], colours: Figure.Axis(label: "error"))
     return [
       Figure.Panel(series: waves),
       Figure.Panel(title: "one", x: Figure.Axis(label: "α"), y: Figure.Axis(label: "ε"), series: small),
@@ -157,12 +165,15 @@ private func program(_ figure: Figure) -> [Substring] {
     ]
   }()
 
-  @Test("the axes of all panels are equally large, and in line with those of their row and column", arguments: 1...4, [nil, 1, 2])
+  @Test(
+    "the axes of all panels are equally large, and in line with those of their row and column",
+    arguments: 1...4, [nil, 1, 2])
   func alignment(count: Int, columns: Int?) {
     let figure = Figure(title: "all", panels: Array(panels.prefix(count)), columns: columns)
     let axes = axes(figure)
     #expect(axes.count == count)
-    #expect(Set(axes.map { $0.right - $0.left }).count == 1 && Set(axes.map { $0.top - $0.bottom }).count == 1)
+    #expect(
+      Set(axes.map { $0.right - $0.left }).count == 1 && Set(axes.map { $0.top - $0.bottom }).count == 1)
     #expect(axes.allSatisfy { $0.right - $0.left > 250 && $0.top - $0.bottom > 150 })
     for (index, place) in axes.enumerated() {
       #expect(place.left == axes[index % figure.columnCount].left)
@@ -173,8 +184,10 @@ private func program(_ figure: Figure) -> [Substring] {
   @Test("a figure is as wide as its columns, whatever its legends; a legend without room makes it higher")
   func legendBelow() {
     func size(_ panel: Figure.Panel) -> [Int] {
-      program(Figure(panels: [panel])).first { $0.hasPrefix("set terminal") }?.split(separator: " ")[4].split(separator: ",")
-        .compactMap { Int($0) } ?? []
+      program(Figure(panels: [panel])).first { $0.hasPrefix("set terminal") }?.split(separator: " ")[4].split(
+        separator: ","
+      )
+      .compactMap { Int($0) } ?? []
     }
     var bare = panels[0]
     for index in bare.series.indices { bare.series[index].label = "" }
@@ -231,7 +244,9 @@ private func program(_ figure: Figure) -> [Substring] {
     let lines = program(Figure(panels: [panel]))
     let drawn = lines.filter { $0.contains(" with ") }
     #expect(drawn.count == 3)
-    #expect(drawn[0].contains("boxxyerror palette") && drawn[1].contains("'#ffffff'") && drawn[2].contains("'AT line'"))
+    #expect(
+      drawn[0].contains("boxxyerror palette") && drawn[1].contains("'#ffffff'")
+        && drawn[2].contains("'AT line'"))
     #expect(lines.contains { $0.hasPrefix("set key at screen") })
   }
 }
@@ -257,7 +272,9 @@ private func program(_ figure: Figure) -> [Substring] {
   @Test("a line between two points enters a corner too")
   func segments() {
     // The diagonals pass through all four corners and a cross through all four sides; their points lie outside the limits.
-    let ends = [([-1.0, 2], [-1.0, 2]), ([-1, 2], [2, -1]), ([-1, 2], [0.5, 0.5]), ([0.5, 0.5], [-1, 2])]
+    let ends = [
+      ([-1.0, 2], [-1.0, 2]), ([-1, 2], [2, -1]), ([-1, 2], [0.5, 0.5]), ([0.5, 0.5], [-1, 2]),
+    ]
     let series = ends.map { Figure.Series(label: "a", x: $0.0, y: $0.1) }
     let axis = Figure.Axis(limits: 0...1)
     let legend = Legend(of: Figure.Panel(x: axis, y: axis, series: series), axes: wide)
@@ -283,7 +300,8 @@ private func program(_ figure: Figure) -> [Substring] {
     #expect(Legend(of: Figure.Panel(series: [series]), axes: Size(width: 240, height: 310)).place == nil)
   }
 
-  @Test("there is none without names, nor for the one series that names the axis, and an empty name is left out")
+  @Test(
+    "there is none without names, nor for the one series that names the axis, and an empty name is left out")
   func nothingToSay() {
     #expect(legend([1, 2], label: "").isEmpty)
     #expect(legend([1, 2], label: "ε", axis: "ε").isEmpty)

@@ -214,21 +214,26 @@ import Testing
       let series = styles.enumerated().map { index, style in
         Figure.Series(label: "", x: [0, 1], y: [Double(index), Double(index)], style: style)
       }
-      let drawn = lines(figure(series, y: Figure.Axis(limits: -1...1.5)), isUnicode: isUnicode, isColoured: isColoured)
+      let drawn = lines(
+        figure(series, y: Figure.Axis(limits: -1...1.5)), isUnicode: isUnicode, isColoured: isColoured)
       let rows = drawn.map { String($0.dropFirst(6)) }.filter { $0.contains { "⠒⠤⠉⣀*o".contains($0) } }
       return rows.last ?? ""
     }
     for isColoured in [true, false] {
       // The lowest row is the first series'.
-      #expect(!row([.line, .dashed], isColoured: isColoured).trimmingCharacters(in: .whitespaces).contains(" "))
-      #expect(row([.dashed, .line], isColoured: isColoured).trimmingCharacters(in: .whitespaces).contains(" "))
+      #expect(
+        !row([.line, .dashed], isColoured: isColoured).trimmingCharacters(in: .whitespaces).contains(" "))
+      #expect(
+        row([.dashed, .line], isColoured: isColoured).trimmingCharacters(in: .whitespaces).contains(" "))
     }
     #expect(row([.dotted], isColoured: true, isUnicode: false).contains("*   *   *"))
   }
 
   @Test("Series of one chosen colour have one colour and one mark")
   func chosenColour() {
-    let series = [nil, 0, nil].map { Figure.Series(label: "a", x: [0, 1], y: [0, 1], style: .points, colour: $0) }
+    let series = [nil, 0, nil].map {
+      Figure.Series(label: "a", x: [0, 1], y: [0, 1], style: .points, colour: $0)
+    }
     let legend = Layout(columns: 40, rows: 14, isColoured: true).lines(of: [.figure(figure(series))])[0]
     #expect(legend.pieces.map(\.role).filter { $0 != .plain } == [.series(0), .series(0), .series(1)])
     #expect(legend.plain.trimmingCharacters(in: .whitespaces) == "● a   ● a   ○ a")
@@ -286,7 +291,9 @@ import Testing
   @Test("Each half of a character has the colour of its cell, and a blank cell none")
   func halves() {
     // After the scale, 6 characters are 12 halves for 3 rows of cells: 4 halves each, and 10 columns for 2.
-    let rows = drawn(Figure.Panel(heatmap: heatmap), colours).filter { $0.plain.contains("┤") || $0.plain.contains("│") }
+    let rows = drawn(Figure.Panel(heatmap: heatmap), colours).filter {
+      $0.plain.contains("┤") || $0.plain.contains("│")
+    }
     #expect(rows.count == 6)
     let heats = rows.map { $0.pieces.map(\.role).filter { if case .heat = $0 { true } else { false } } }
     // Of 0 … 10 the levels of 4 and 10 are 102 and 255, of 2 it is 51, of 0 and 1 they are 0 and 26.
@@ -327,7 +334,9 @@ import Testing
     #expect(lines[0].plain.contains("AT"))
   }
 
-  @Test("A heatmap of any numbers is drawn", arguments: [[], [.nan], [.infinity, 1], [-1.7e308, 1.7e308], [0, 0]] as [[Double]])
+  @Test(
+    "A heatmap of any numbers is drawn",
+    arguments: [[], [.nan], [.infinity, 1], [-1.7e308, 1.7e308], [0, 0]] as [[Double]])
   func anyNumbers(numbers: [Double]) {
     for scale in [Figure.Axis.Scale.linear, .logarithmic] {
       let axis = Figure.Axis(scale: scale)

@@ -37,7 +37,8 @@ extension Arguments {
     guard let value = value(name) else { return nil }
     guard case .list(let values) = value else { return Array(repeating: value, count: count) }
     guard values.count == count else {
-      throw mistake(name, "\(command): \(name): expected one for each of \(count) series, found \(values.count)")
+      throw mistake(
+        name, "\(command): \(name): expected one for each of \(count) series, found \(values.count)")
     }
     return values
   }

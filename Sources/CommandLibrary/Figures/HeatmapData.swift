@@ -47,7 +47,8 @@ struct HeatmapData {
     guard let value = arguments.value(name) else { return (0..<count).map(Double.init) }
     guard case .tensor(let tensor) = value, tensor.shape.rank == 1 else {
       throw arguments.mistake(
-        name, "heatmap: \(name): expected numbers, found \(value.described)", help: "names of columns need a table")
+        name, "heatmap: \(name): expected numbers, found \(value.described)",
+        help: "names of columns need a table")
     }
     guard tensor.elements.count == count else {
       throw arguments.mistake(
@@ -76,7 +77,9 @@ struct HeatmapData {
   // MARK: Tables
 
   private mutating func read(_ table: Table) throws {
-    let (across, up, value) = (try column("x", 0, of: table), try column("y", 1, of: table), try column("value", 2, of: table))
+    let (across, up, value) = (
+      try column("x", 0, of: table), try column("y", 1, of: table), try column("value", 2, of: table)
+    )
     (xLabel, yLabel, label) = (across.name, up.name, value.name)
     let places = (try numbers(across, "x"), try numbers(up, "y"))
     let numbers = try numbers(value, "value")
@@ -96,7 +99,8 @@ struct HeatmapData {
       let place = row * x.count + column
       guard !isFilled[place] else {
         throw arguments.mistake(
-          "data", "heatmap: several rows have \(xLabel) \(Value.number(x[column]).summary) and \(yLabel) \(Value.number(y[row]).summary)",
+          "data",
+          "heatmap: several rows have \(xLabel) \(Value.number(x[column]).summary) and \(yLabel) \(Value.number(y[row]).summary)",
           help: "a third variable? filter(table, row -> …) chooses one of its values")
       }
       isFilled[place] = true
@@ -113,7 +117,8 @@ struct HeatmapData {
       return table.columns[index]
     }
     guard case .text(let text) = value else {
-      throw arguments.mistake(name, "heatmap: \(name): expected the name of a column, found \(value.described)")
+      throw arguments.mistake(
+        name, "heatmap: \(name): expected the name of a column, found \(value.described)")
     }
     return try arguments.column(text, of: table, for: name, "heatmap")
   }

@@ -14,20 +14,26 @@ extension Command {
       """,
     parameters: [
       Parameter(
-        "data", .tensor, .table, .result, summary: "a matrix; a table with columns for x, y and the value; a result"),
+        "data", .tensor, .table, .result,
+        summary: "a matrix; a table with columns for x, y and the value; a result"),
       Parameter(
-        "x", .text, .tensor, summary: "the column along x, or the numbers at the matrix's columns; the first without it",
+        "x", .text, .tensor,
+        summary: "the column along x, or the numbers at the matrix's columns; the first without it",
         default: .absent),
       Parameter(
-        "y", .text, .tensor, summary: "the column along y, or the numbers at the matrix's rows; the second without it",
+        "y", .text, .tensor,
+        summary: "the column along y, or the numbers at the matrix's rows; the second without it",
         default: .absent),
-      Parameter("value", .text, summary: "the column that is coloured; the third without it", default: .absent),
+      Parameter(
+        "value", .text, summary: "the column that is coloured; the third without it", default: .absent),
       Parameter(
         "log", .boolean, summary: "whether the colours are logarithmic", default: .value(.boolean(false))),
       Parameter(
-        "limits", .range, summary: "from where to where the colours go; numbers beyond have the outermost", default: .absent
+        "limits", .range, summary: "from where to where the colours go; numbers beyond have the outermost",
+        default: .absent
       ),
-      Parameter("label", .text, summary: "beside the colours; the value's column without it", default: .absent),
+      Parameter(
+        "label", .text, summary: "beside the colours; the value's column without it", default: .absent),
       Parameter("title", .text, summary: "above the figure", default: .absent),
       Parameter("xlabel", .text, summary: "below the x axis; the column's name without it", default: .absent),
       Parameter(
@@ -35,13 +41,15 @@ extension Command {
     ],
     result: "a figure",
     examples: [
-      Example("heatmap [[0.9, nan], [0.6, 0.8]], label: \"accuracy\", xlabel: \"task\", ylabel: \"after task\""),
+      Example(
+        "heatmap [[0.9, nan], [0.6, 0.8]], label: \"accuracy\", xlabel: \"task\", ylabel: \"after task\""),
       Example(
         "points = sweep α in 0.2...1 by 0.2, β in 1...5 { record(error: exp(-α * β)) }\nmap = heatmap points, x: \"alpha\", y: \"beta\", value: \"error\", log: true\n"
           + "line = plot 0.2...1 by 0.1, 1 / (0.2...1 by 0.1), label: \"αβ = 1\"\nplot(map, line, title: \"Decay\").series",
         gives: "[\"αβ = 1\"]"),
       Example(
-        "tasks = permuted digits(), count: 3\nr = learn network([64, 16, 10]), tasks: tasks, epochs: 1\nheatmap r, limits: 0...1"),
+        "tasks = permuted digits(), count: 3\nr = learn network([64, 16, 10]), tasks: tasks, epochs: 1\nheatmap r, limits: 0...1"
+      ),
       Example("heatmap random(20, 30), x: 1...30, y: 1...20, title: \"Noise\""),
     ],
     seeAlso: ["plot", "panels", "learn", "save"],

@@ -32,14 +32,17 @@ extension Command {
         default: .absent),
       Parameter(
         "label", .text, .list,
-        summary: "names of the series in the legend, where \"\" has no place; the columns' without it", default: .absent),
+        summary: "names of the series in the legend, where \"\" has no place; the columns' without it",
+        default: .absent),
       Parameter(
         "style", .text, .list,
-        summary: "a line, points, or points joined by a line; one for all series or each; a line without it", default: .absent,
+        summary: "a line, points, or points joined by a line; one for all series or each; a line without it",
+        default: .absent,
         choices: Figure.Series.Style.allCases.map(\.rawValue)),
       Parameter(
         "color", .text, .number, .list,
-        summary: "a colour by name or number; one for all series or each; the next without it", default: .absent,
+        summary: "a colour by name or number; one for all series or each; the next without it",
+        default: .absent,
         domain: .integers(0, Palette.series.count - 1), choices: Palette.series.map(\.name)),
       Parameter("title", .text, summary: "above the figure", default: .absent),
       Parameter("xlabel", .text, summary: "below the x axis; the column's name without it", default: .absent),
@@ -62,7 +65,8 @@ extension Command {
       ),
       Example(
         "s = sweep α in 0.1...2 by 0.1 { record(stable: if α < 1 { exp(-α) } else { nothing }, unstable: if α >= 0.9 { exp(-α) } else { nothing }) }\n"
-          + "plot s, y: [\"stable\", \"unstable\"], style: [\"solid\", \"dashed\"], color: \"vermillion\", label: [\"α\", \"\"]"),
+          + "plot s, y: [\"stable\", \"unstable\"], style: [\"solid\", \"dashed\"], color: \"vermillion\", label: [\"α\", \"\"]"
+      ),
       Example("plot [1, 10, 100], [1, 2, 3], errors: [0.1, 0.2, 0.3], style: \"points\", log: \"x\""),
       Example(
         "plot 1...3, [1, 4, 9], style: \"line\", log: \"none\", xlabel: \"n\", ylabel: \"n²\", label: \"squares\""
@@ -106,7 +110,8 @@ extension Command {
     for index in figure.panels.indices {
       guard heatmaps(index).count <= 1 else {
         throw arguments.mistake(
-          "data", "plot: a panel has one heatmap, found \(heatmaps(index).count)", help: "panels(…) puts them side by side")
+          "data", "plot: a panel has one heatmap, found \(heatmaps(index).count)",
+          help: "panels(…) puts them side by side")
       }
       let panels = figures.map { $0.panels[index] }
       if let frame = panels.first(where: { $0.heatmap != nil }) {
@@ -144,10 +149,14 @@ extension Command {
 
   /// Styles and colours, panel after panel.
   private static func giveLooks(to figure: inout Figure, _ arguments: Arguments) throws {
-    let places = figure.panels.indices.flatMap { panel in figure.panels[panel].series.indices.map { (panel, $0) } }
+    let places = figure.panels.indices.flatMap { panel in
+      figure.panels[panel].series.indices.map { (panel, $0) }
+    }
     for (name, change) in [("style", setStyle), ("color", setColour)] {
       guard let values = try arguments.each(name, of: places.count, "plot") else { continue }
-      for ((panel, index), value) in zip(places, values) { change(&figure.panels[panel].series[index], value) }
+      for ((panel, index), value) in zip(places, values) {
+        change(&figure.panels[panel].series[index], value)
+      }
     }
   }
 

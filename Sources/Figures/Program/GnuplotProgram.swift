@@ -8,7 +8,9 @@ enum GnuplotProgram {
     let palette = figure.panels.contains { $0.heatmap != nil } ? [heat] : []
     return
       ([terminal(format, page), frame] + palette + looks.map(SeriesLook.line)
-      + page.drawings.flatMap(\.blocks) + [page.line] + page.drawings.map { $0.commands(on: page.size) } + ["unset multiplot", ""])
+      + page.drawings.flatMap(\.blocks) + [page.line] + page.drawings.map { $0.commands(on: page.size) } + [
+        "unset multiplot", "",
+      ])
       .joined(separator: "\n")
   }
 

@@ -30,13 +30,16 @@ struct HeatmapDrawing {
     return GnuplotText.block(name, cells.isEmpty ? [Array(repeating: .nan, count: 7)] : cells)
   }
 
-  var element: String { "$\(name) using 1:2:3:4:5:6:7 with boxxyerror palette linewidth 0.5 fillstyle solid border notitle" }
+  var element: String {
+    "$\(name) using 1:2:3:4:5:6:7 with boxxyerror palette linewidth 0.5 fillstyle solid border notitle"
+  }
 
   /// The colours, as high as the axes, with their ticks and their label.
   func colourBar(beside frame: Frame, label: String?, on page: Size) -> [String] {
     let place = frame.place(frame.size.width + ColourBar.distance, frame.size.height, on: page)
       .replacing("screen ", with: "")
-    let size = "\(Double(ColourBar.width) / Double(page.width)),\(Double(frame.size.height) / Double(page.height))"
+    let size =
+      "\(Double(ColourBar.width) / Double(page.width)),\(Double(frame.size.height) / Double(page.height))"
     return [
       heatmap.colours.scale == .logarithmic ? "set logscale cb" : "unset logscale cb",
       "set cbrange \(GnuplotText.range(heatmap.range))",

@@ -1,7 +1,7 @@
 import Display
 
 /// Where the panels stand. Each has an equal share of the page, and the axes of all are equally large: the margins of a column are the
-/// widest that a panel in it needs, those of a row the highest.
+/// widest that a panel in it needs, those of a row the highest. Long titles make the page higher and not the axes lower.
 struct Page {
   let size: Size
   let drawings: [PanelDrawing]
@@ -28,11 +28,15 @@ struct Page {
     func highest(_ side: KeyPath<Margins, Int>, row: Int) -> Int {
       margins.dropFirst(row * columns).prefix(columns).map { $0[keyPath: side] }.max() ?? 0
     }
-    let (left, right) = ((0..<columns).map { widest(\.left, column: $0) }, (0..<columns).map { widest(\.right, column: $0) })
-    let (above, below) = ((0..<rows).map { highest(\.top, row: $0) }, (0..<rows).map { highest(\.bottom, row: $0) })
+    let (left, right) = (
+      (0..<columns).map { widest(\.left, column: $0) }, (0..<columns).map { widest(\.right, column: $0) }
+    )
+    let (above, below) = (
+      (0..<rows).map { highest(\.top, row: $0) }, (0..<rows).map { highest(\.bottom, row: $0) }
+    )
     let axes = Size(
       width: (width - left.reduce(0, +) - right.reduce(0, +)) / columns,
-      height: share.height - (zip(above, below).map(+).max() ?? 0))
+      height: max(share.height - (zip(above, below).map(+).max() ?? 0), share.height * 2 / 3))
 
     heading = GnuplotText.lines(figure.title, width: width - 40, letter: GnuplotText.letter * 17 / 14)
     var drawings: [PanelDrawing] = []
@@ -56,7 +60,8 @@ struct Page {
 
   /// Begins the drawing.
   var line: String {
-    heading.isEmpty ? "set multiplot" : "set multiplot title \(GnuplotText.quoted(heading)) font ',17' noenhanced"
+    heading.isEmpty
+      ? "set multiplot" : "set multiplot title \(GnuplotText.quoted(heading)) font ',17' noenhanced"
   }
 }
 
@@ -102,7 +107,9 @@ struct Margins {
   private static let line = 22
 
   init(of panel: Figure.Panel, _ text: PanelText) {
-    func room(_ lines: [String], distance: Int) -> Int { lines.isEmpty ? 0 : distance + Self.line * lines.count }
+    func room(_ lines: [String], distance: Int) -> Int {
+      lines.isEmpty ? 0 : distance + Self.line * lines.count
+    }
     left = 20 + AxisTicks(of: panel, .vertical).width + room(text.y, distance: 14)
     right =
       panel.heatmap.map {

@@ -30,10 +30,14 @@ struct PanelDrawing {
   }
 
   func commands(on page: Size) -> String {
-    let title = text.title.isEmpty ? "unset title" : "set title \(literal(text.title)) font ',15' offset 0,-0.4"
-    let colours = heatmap?.colourBar(beside: frame, label: text.colours.isEmpty ? nil : literal(text.colours), on: page)
+    let title =
+      text.title.isEmpty ? "unset title" : "set title \(literal(text.title)) font ',15' offset 0,-0.4"
+    let colours = heatmap?.colourBar(
+      beside: frame, label: text.colours.isEmpty ? nil : literal(text.colours), on: page)
     // A grid would show through what is blank.
-    let grid = heatmap == nil ? "set grid back linetype 1 dashtype solid linewidth 0.75 linecolor rgb '#e6e6e6'" : "unset grid"
+    let grid =
+      heatmap == nil
+      ? "set grid back linetype 1 dashtype solid linewidth 0.75 linecolor rgb '#e6e6e6'" : "unset grid"
     return
       (frame.lines(on: page) + [title, grid] + axis("x", panel.x, panel.xRange, .horizontal, text.x)
       + axis("y", panel.y, panel.yRange, .vertical, text.y) + (colours ?? [])

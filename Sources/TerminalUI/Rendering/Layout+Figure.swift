@@ -41,7 +41,8 @@ extension Layout {
     page.columns = max(8, width - margin)
     return page.wrapped(spelled(text), hanging: 0).map { line in
       let line = line.truncated(to: width - margin, ellipsis: spelled("…"))
-      return StyledText(String(repeating: " ", count: margin + max(0, (width - margin - line.width) / 2))) + line
+      return StyledText(String(repeating: " ", count: margin + max(0, (width - margin - line.width) / 2)))
+        + line
     }
   }
 

@@ -55,7 +55,9 @@ package struct Painter: Sendable {
     // Black is the ink of paper; a terminal's is its foreground.
     if name == "black" { return nil }
     guard colours == .sixteen else { return code(of: colour) }
-    let names = ["blue": "34", "vermillion": "31", "green": "32", "purple": "35", "orange": "33", "sky blue": "36"]
+    let names = [
+      "blue": "34", "vermillion": "31", "green": "32", "purple": "35", "orange": "33", "sky blue": "36",
+    ]
     return names[name] ?? "93"
   }
 

@@ -62,7 +62,8 @@ struct PanelPlot {
     lines += legend(margin: margin)
     if let heatmap = panel.heatmap { lines.append(scale(of: heatmap, margin: margin)) }
     if !panel.y.label.isEmpty {
-      let label = layout.spelled(StyledText(panel.y.label)).truncated(to: width, ellipsis: layout.spelled("…"))
+      let label = layout.spelled(StyledText(panel.y.label)).truncated(
+        to: width, ellipsis: layout.spelled("…"))
       // Its end stands above the axis, unless it is too long for that.
       lines.append(StyledText(blanks(max(0, margin + 2 - label.width))) + label)
     }
@@ -99,7 +100,8 @@ struct PanelPlot {
     let sample = Figure.Series(label: "", x: x, y: x.map { _ in 0.5 }, style: series.style, colour: look)
     let columns = layout.isColoured && [.line, .points, .linePoints].contains(series.style) ? 5 : 7
     let area = PlotArea(
-      Figure.Panel(x: axis, y: axis, series: [sample]), columns: columns, rows: 1, isDashed: isDashed, on: layout)
+      Figure.Panel(x: axis, y: axis, series: [sample]), columns: columns, rows: 1, isDashed: isDashed,
+      on: layout)
     let line = area.canvas.line(0)
     return series.style.hasLine ? line : StyledText(line.plain.filter { $0 != " " }, .series(look))
   }
@@ -112,7 +114,8 @@ struct PanelPlot {
     let numbers = ends.reduce(0) { $0 + $1.count } + 2
     let room = width - margin - 2 - numbers
     let colours = HeatInk(layout).scale(min(Self.scaleWidth, max(4, room - name.count)))
-    let kind = heatmap.colours.scale == .logarithmic && room > name.count + colours.width + 13 ? "  logarithmic" : ""
+    let kind =
+      heatmap.colours.scale == .logarithmic && room > name.count + colours.width + 13 ? "  logarithmic" : ""
     return StyledText(blanks(margin + 2) + name + ends[0] + " ") + colours + StyledText(" " + ends[1])
       + StyledText(kind, .muted)
   }

@@ -38,7 +38,10 @@ struct PlotArea {
     for (series, look) in series { drawErrors(series, look) }
     for (series, look) in series where series.style.hasPoints { drawPoints(series, look) }
     unshowable = panel.series.reduce(0) { sum, series in
-      sum + series.points.count { (x($0.x) == nil || y($0.y) == nil) && !($0.y.isNaN && !series.style.hasPoints) }
+      sum
+        + series.points.count {
+          (x($0.x) == nil || y($0.y) == nil) && !($0.y.isNaN && !series.style.hasPoints)
+        }
     }
   }
 
