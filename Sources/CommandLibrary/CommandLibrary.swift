@@ -33,4 +33,4 @@ private let continual: [Command] = [.learn, .metrics, .compare]
 
 private let theory: [Command] = [.solve, .follow, .transition, .stability, .potential]
 
-private let figures: [Command] = [.plot]
+private let figures: [Command] = [.plot, .heatmap, .panels]

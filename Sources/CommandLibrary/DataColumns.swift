@@ -58,13 +58,13 @@ struct DataColumns {
   /// Columns by name; a column may also be given as numbers.
   private mutating func read(_ table: Table) throws {
     let x = try arguments.value("x").map { try columns($0, "x", in: table) }?.first
-    guard let x = try x ?? table.columns.first.map(numbers) else { return }
+    guard let x = try x ?? table.columns.first.map({ try numbers($0) }) else { return }
     self.x = x
     errors = try arguments.value("errors").map { try columns($0, "errors", in: table) } ?? []
     let taken = Set(errors.map(\.name) + [x.name])
     y =
       try arguments.value("y").map { try columns($0, "y", in: table) }
-      ?? table.columns.filter { !taken.contains($0.name) && $0.isNumeric }.map(numbers)
+      ?? table.columns.filter { !taken.contains($0.name) && $0.isNumeric }.map { try numbers($0) }
   }
 
   /// Plain numbers.
@@ -91,15 +91,12 @@ struct DataColumns {
   private func columns(_ value: Value, _ name: String, in table: Table) throws -> [Column] {
     guard let names = value.texts else { return try rows(value, name) }
     return try names.map { text in
-      try numbers(arguments.column(text, of: table, in: name))
+      try numbers(arguments.column(text, of: table, in: name), in: name)
     }
   }
 
-  private func numbers(_ column: Table.Column) throws -> Column {
-    guard let values = column.numbers else {
-      throw arguments.mistake("data", "\(command): the column \(column.name) does not hold numbers")
-    }
-    return Column(name: column.name, values: values)
+  private func numbers(_ column: Table.Column, in name: String = "data") throws -> Column {
+    Column(name: column.name, values: try arguments.numbers(of: column, in: name))
   }
 
   /// One row of numbers, or the rows of a matrix.
@@ -130,6 +127,14 @@ extension Arguments {
       name, "\(commandName): the table has no column \(text)",
       suggestion: Suggestion.closest(to: text, among: table.names).map { "\"\($0)\"" },
       help: "it has \(table.names.joined(separator: ", "))")
+  }
+
+  /// What a column holds, where it is numbers; the caret is under the argument that names it.
+  func numbers(of column: Table.Column, in name: String) throws -> [Double] {
+    guard let values = column.numbers else {
+      throw mistake(name, "\(commandName): the column \(column.name) does not hold numbers")
+    }
+    return values
   }
 
   /// The columns that a text, or a list of texts, names.

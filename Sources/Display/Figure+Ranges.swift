@@ -50,19 +50,20 @@ extension Figure.Axis {
 }
 
 extension Figure.Panel {
-  /// The limits of the horizontal axis: those chosen, or the span of the points that can be shown, with a margin.
+  /// The limits of the horizontal axis: those chosen, the edges of the heatmap, or the span of the points that can be shown, with
+  /// a margin.
   package var xRange: ClosedRange<Double> {
-    x.usableLimits
+    x.usableLimits ?? heatmap.flatMap { Self.span(of: x.bands($0.x)) }
       ?? x.padded(
         series.flatMap { series in
           series.points.filter { x.canShow($0.x) && y.canShow($0.y) }.map(\.x)
         })
   }
 
-  /// The limits of the vertical axis: those chosen, or the span of the points within the horizontal limits and of their error
-  /// bars, with a margin.
+  /// The limits of the vertical axis: those chosen, the edges of the heatmap, or the span of the points within the horizontal limits
+  /// and of their error bars, with a margin.
   package var yRange: ClosedRange<Double> {
-    if let limits = y.usableLimits { return limits }
+    if let limits = y.usableLimits ?? heatmap.flatMap({ Self.span(of: y.bands($0.y)) }) { return limits }
     let columns = xRange
     return y.padded(
       series.flatMap { series in
@@ -72,5 +73,46 @@ extension Figure.Panel {
             return [point.y, point.y - error, point.y + error].filter(y.canShow)
           }
       })
+  }
+
+  /// About so many ticks of the horizontal axis, ascending; in the middles of a heatmap's columns where there are no more of those.
+  package func xTicks(count: Int) -> [Double] { ticks(x, xRange, heatmap?.x, count) }
+
+  /// About so many ticks of the vertical axis, ascending; in the middles of a heatmap's rows where there are no more of those.
+  package func yTicks(count: Int) -> [Double] { ticks(y, yRange, heatmap?.y, count) }
+
+  private func ticks(
+    _ axis: Figure.Axis, _ range: ClosedRange<Double>, _ middles: [Double]?, _ count: Int
+  ) -> [Double] {
+    if let middles = middles?.filter({ axis.canShow($0) && range.contains($0) }),
+      (1...count).contains(middles.count)
+    {
+      return middles
+    }
+    return Ticks.positions(from: range.lowerBound, to: range.upperBound, count: count, scale: axis.scale)
+  }
+
+  private static func span(of bands: [ClosedRange<Double>?]) -> ClosedRange<Double>? {
+    let bands = bands.compactMap(\.self)
+    guard let lower = bands.map(\.lowerBound).min(), let upper = bands.map(\.upperBound).max(), lower < upper
+    else { return nil }
+    return lower...upper
+  }
+}
+
+extension Figure.Heatmap {
+  /// The limits of the colours: those chosen, or the span of the numbers that can be shown.
+  package var range: ClosedRange<Double> {
+    if let limits = colours.usableLimits { return limits }
+    let shown = values.filter(colours.canShow)
+    guard let least = shown.min(), let greatest = shown.max(), least < greatest else {
+      return colours.padded(shown)
+    }
+    return least...greatest
+  }
+
+  /// Where a number stands among the colours, from 0 to 255; those beyond the limits have the outermost colours. `nil` for a blank.
+  package func level(of value: Double, in range: ClosedRange<Double>) -> UInt8? {
+    AxisPosition(colours, range)(value).map { UInt8((min(max($0, 0), 1) * 255).rounded()) }
   }
 }

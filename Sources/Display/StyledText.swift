@@ -3,6 +3,8 @@ package enum Role: Sendable, Hashable {
   case plain, name, number, text, keyword, symbol, heading, muted, good, warning, error
   /// Belongs to the series of that index in a figure, and has its colour of the palette.
   case series(Int)
+  /// Levels of a heatmap's colours, from 0 to 255: of the character, and of what is behind it.
+  case heat(ink: UInt8, paper: UInt8?)
 }
 
 /// Text in roles: what the core says and the terminal paints.

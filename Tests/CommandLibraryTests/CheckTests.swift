@@ -80,7 +80,9 @@ import Testing
 
   @Test(
     "What runs has no mistakes: variables with the names of commands",
-    arguments: ["select = select\nselect", "step = print\nstep", "func step(a: 2) = a\nstep", "sqrt = 3\nsqrt"])
+    arguments: [
+      "select = select\nselect", "step = print\nstep", "func step(a: 2) = a\nstep", "sqrt = 3\nsqrt",
+    ])
   func hiddenCommands(script: String) {
     let found = found(in: script, "hidden")
     #expect(found.isEmpty, "\(script): \(found.map(\.message))")

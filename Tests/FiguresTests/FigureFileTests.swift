@@ -58,14 +58,14 @@ private final class Folder {
     arguments: [
       "overlap q₀, α_1^{2}", "it's", "\"quoted\" \\n", "`touch INTRUDER`", "'; system('touch INTRUDER'); '",
       "@x ~ {/Bold y}",
-      "%g $HOME #", "ends in \\",
+      "%g $HOME #", "ends in \\", "''",
     ])
   func literalText(text: String) throws {
     let folder = try Folder()
     let intruder = folder.file("intruder")
     let text = text.replacing("INTRUDER", with: intruder)
     let axis = Figure.Axis(label: "x " + text)
-    let series = ["name ", "other "].map { Figure.Series(label: $0 + text, x: [0, 1], y: [0, 1]) }
+    let series = ["name ", "other ", ""].map { Figure.Series(label: $0 + text, x: [0, 1], y: [0, 1]) }
     let panel = Figure.Panel(title: "panel " + text, x: axis, y: axis, series: series)
     try FigureFile.write(
       Figure(title: "whole " + text, panels: [panel, panel]), to: folder.file("a.svg"), format: .svg)
@@ -74,7 +74,11 @@ private final class Folder {
     let svg = try folder.text("a.svg").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
       .replacing("&quot;", with: "\"").replacing("&apos;", with: "'").replacing("&#39;", with: "'")
       .replacing("\u{A0}", with: " ").replacing("&amp;", with: "&")
-    for place in ["whole ", "panel ", "x ", "name ", "other "] { #expect(svg.contains(place + text)) }
+    // A long text is broken at blanks, names are not.
+    for place in ["name ", "other "] { #expect(svg.contains(place + text)) }
+    for place in ["whole ", "panel ", "x "] {
+      #expect((place + text).split(separator: " ").allSatisfy { svg.contains($0) })
+    }
   }
 
   @Test(
@@ -86,6 +90,25 @@ private final class Folder {
       figure([Figure.Series(label: text, x: [1], y: [1])], title: text), to: folder.file("a.svg"),
       format: .svg)
     #expect(folder.names == ["a.svg"])
+  }
+
+  @Test("a heatmap is within its file, whatever the format", arguments: FigureFile.Format.allCases)
+  func heatmap(format: FigureFile.Format) throws {
+    let folder = try Folder()
+    let values = (0..<12).map { $0 == 5 ? .nan : pow(10, Double($0)) }
+    let heatmap = Figure.Heatmap(
+      x: [1, 10, 100, 1000], y: [0, 1, 2], values: values,
+      colours: Figure.Axis(label: "error", scale: .logarithmic))
+    let line = Figure.Series(label: "line", x: [1, 1000], y: [0, 2], style: .dashed)
+    let panel = Figure.Panel(x: Figure.Axis(scale: .logarithmic), heatmap: heatmap, series: [line])
+    let blank = Figure.Panel(heatmap: Figure.Heatmap(x: [1], y: [1], values: [.nan]))
+    try FigureFile.write(Figure(panels: [panel, blank]), to: folder.file("a"), format: format)
+    #expect(folder.names == ["a"])
+    guard format == .svg else { return }
+    let svg = try folder.text("a")
+    #expect(!svg.contains("<image") && svg.contains("error"))
+    // The first and the last colour, of 1 and of 10¹¹: rgb(68, 1, 84) and rgb(253, 231, 37).
+    #expect(svg.contains("rgb( 68,   1,  84)") && svg.contains("rgb(253, 231,  37)"))
   }
 
   @Test("nothing to draw is still a figure", arguments: [0, 1, 2])

@@ -175,6 +175,70 @@ import Testing
     for (drawn, width) in [(wide, 96), (narrow, 60)] { #expect(drawn.allSatisfy { $0.count <= width }) }
   }
 
+  @Test("Panels stand in rows of as many as fit, with axes of one width that begin in one column")
+  func grid() {
+    let panels = [1.0, 1e5, 10, 100].map { top in
+      Figure.Panel(title: "One", series: [Figure.Series(label: "", x: [0, 1], y: [0, top])])
+    }
+    func widths(_ figure: Figure, columns: Int) -> [[Int]] {
+      lines(figure, columns: columns).filter { $0.contains("└") }.map { line in
+        line.split(separator: "└").dropFirst().map { $0.count { "─┬".contains($0) } }
+      }
+    }
+    let square = widths(Figure(panels: panels), columns: 100)
+    #expect(square.map(\.count) == [2, 2] && Set(square.flatMap(\.self)).count == 1)
+    let tower = widths(Figure(panels: panels), columns: 60)
+    #expect(tower.map(\.count) == [1, 1, 1, 1] && Set(tower.flatMap(\.self)).count == 1)
+    #expect(widths(Figure(panels: panels, columns: 1), columns: 100).count == 4)
+  }
+
+  @Test("A title that is too long is broken")
+  func longTitle() {
+    let title = String(repeating: "many words ", count: 8)
+    let drawn = lines(figure([diagonal], title: title))
+    #expect(drawn.allSatisfy { $0.count <= 40 })
+    #expect(drawn.prefix(4).joined(separator: " ").split(separator: " ").count { $0 == "words" } == 8)
+  }
+
+  @Test("A series without a name is not in the legend")
+  func noName() {
+    let series = ["q", ""].map { Figure.Series(label: $0, x: [0, 1], y: [0, 1]) }
+    #expect(lines(figure(series))[0].trimmingCharacters(in: .whitespaces) == "⠤⠤⠤⠤⠤ q")
+    let nameless = [diagonal, diagonal]
+    #expect(lines(figure(nameless)).count == lines(figure([diagonal])).count)
+  }
+
+  @Test("A chosen dash is drawn in colour, too, and lines without one are solid then")
+  func chosenDash() {
+    func row(_ styles: [Figure.Series.Style], isColoured: Bool, isUnicode: Bool = true) -> String {
+      let series = styles.enumerated().map { index, style in
+        Figure.Series(label: "", x: [0, 1], y: [Double(index), Double(index)], style: style)
+      }
+      let drawn = lines(
+        figure(series, y: Figure.Axis(limits: -1...1.5)), isUnicode: isUnicode, isColoured: isColoured)
+      let rows = drawn.map { String($0.dropFirst(6)) }.filter { $0.contains { "⠒⠤⠉⣀*o".contains($0) } }
+      return rows.last ?? ""
+    }
+    for isColoured in [true, false] {
+      // The lowest row is the first series'.
+      #expect(
+        !row([.line, .dashed], isColoured: isColoured).trimmingCharacters(in: .whitespaces).contains(" "))
+      #expect(
+        row([.dashed, .line], isColoured: isColoured).trimmingCharacters(in: .whitespaces).contains(" "))
+    }
+    #expect(row([.dotted], isColoured: true, isUnicode: false).contains("*   *   *"))
+  }
+
+  @Test("Series of one chosen colour have one colour and one mark")
+  func chosenColour() {
+    let series = [nil, 0, nil].map {
+      Figure.Series(label: "a", x: [0, 1], y: [0, 1], style: .points, colour: $0)
+    }
+    let legend = Layout(columns: 40, rows: 14, isColoured: true).lines(of: [.figure(figure(series))])[0]
+    #expect(legend.pieces.map(\.role).filter { $0 != .plain } == [.series(0), .series(0), .series(1)])
+    #expect(legend.plain.trimmingCharacters(in: .whitespaces) == "● a   ● a   ○ a")
+  }
+
   @Test("A line is cut at chosen limits")
   func limits() {
     let series = Figure.Series(label: "", x: [-1e9, 1e9], y: [-1e9, 1e9])
@@ -189,7 +253,8 @@ import Testing
     let series = Figure.Series(label: "", x: x, y: [1, 1, .nan, .infinity, 1, 1])
     let drawn = lines(
       figure([series], x: fromZero, y: Figure.Axis(limits: 0...2)), columns: 34, isUnicode: false)
-    #expect(drawn.last?.trimmingCharacters(in: .whitespaces) == "2 points left out: not finite")
+    // What is not a number is a gap and no point; the infinite one is.
+    #expect(drawn.last?.trimmingCharacters(in: .whitespaces) == "1 point left out: not finite")
     let row: String = drawn.first { $0.contains("*") } ?? ""
     // Six columns from one number to the next.
     let strokes = row.split(separator: " ").map { $0.count { $0 == "*" } }
@@ -208,6 +273,76 @@ import Testing
         let axis = Figure.Axis(scale: scale, limits: limits)
         let series = Figure.Series(label: "a", x: numbers, y: numbers, errors: numbers, style: .linePoints)
         #expect(lines(figure([series], x: axis, y: axis), columns: 20).count >= 8)
+      }
+    }
+  }
+}
+
+@Suite struct HeatmapTests {
+  private let heatmap = Figure.Heatmap(
+    x: [1, 2], y: [1, 2, 3], values: [0, 1, 2, .nan, 4, 10], colours: Figure.Axis(label: "error"))
+
+  private func drawn(_ panel: Figure.Panel, _ layout: Layout) -> [StyledText] {
+    layout.lines(of: [.figure(Figure(panels: [panel]))])
+  }
+
+  private let colours = Layout(columns: 14, rows: 14, isColoured: true, hasHeatColours: true)
+
+  @Test("Each half of a character has the colour of its cell, and a blank cell none")
+  func halves() {
+    // After the scale, 6 characters are 12 halves for 3 rows of cells: 4 halves each, and 10 columns for 2.
+    let rows = drawn(Figure.Panel(heatmap: heatmap), colours).filter {
+      $0.plain.contains("┤") || $0.plain.contains("│")
+    }
+    #expect(rows.count == 6)
+    let heats = rows.map { $0.pieces.map(\.role).filter { if case .heat = $0 { true } else { false } } }
+    // Of 0 … 10 the levels of 4 and 10 are 102 and 255, of 2 it is 51, of 0 and 1 they are 0 and 26.
+    #expect(heats[0] == [.heat(ink: 102, paper: 102), .heat(ink: 255, paper: 255)])
+    #expect(heats[3] == [.heat(ink: 51, paper: 51)])
+    #expect(heats[5] == [.heat(ink: 0, paper: 0), .heat(ink: 26, paper: 26)])
+  }
+
+  @Test("A matrix that stands as it is printed has its first row on top")
+  func reversed() {
+    let panel = Figure.Panel(y: Figure.Axis(isReversed: true), heatmap: heatmap)
+    let rows = drawn(panel, colours).filter { $0.plain.contains("┤") || $0.plain.contains("│") }
+    #expect(rows[0].pieces.map(\.role).contains(.heat(ink: 26, paper: 26)))
+    #expect(rows[5].pieces.map(\.role).contains(.heat(ink: 102, paper: 102)))
+  }
+
+  @Test("Without so many colours shades stand for them, in ASCII others", arguments: [true, false])
+  func shades(isUnicode: Bool) {
+    let layout = Layout(columns: 40, rows: 14, isUnicode: isUnicode, isColoured: true)
+    let lines = drawn(Figure.Panel(heatmap: heatmap), layout).map(\.plain)
+    #expect(lines[0].contains("error  0 ") && lines[0].hasSuffix(" 10"))
+    // Of five shades 0, 1 and 2 of 10 have the first, 4 the second, 10 the last; of nine the first, first, second, fourth and last.
+    let cells = lines[1...6].map { $0.dropFirst(3) }
+    func shade(_ row: Int, _ column: Int) -> Character? { cells[row].dropFirst(column).first }
+    #expect(shade(0, 0) == (isUnicode ? "░" : "=") && shade(0, 30) == (isUnicode ? "█" : "@"))
+    #expect(shade(2, 0) == (isUnicode ? "·" : ":") && shade(2, 30) == nil)
+    #expect(shade(5, 0) == (isUnicode ? "·" : ".") && shade(5, 30) == (isUnicode ? "·" : "."))
+  }
+
+  @Test("A line over it is drawn on the terminal's own ground, in its colour")
+  func overlay() {
+    let line = Figure.Series(label: "AT line", x: [1, 2], y: [1, 3])
+    let lines = drawn(Figure.Panel(heatmap: heatmap, series: [line]), colours)
+    let rows = lines.filter { $0.plain.contains("┤") || $0.plain.contains("│") }
+    // From the middle of the lowest third to that of the highest: rows two to five of six.
+    let crossed = rows.map { row in row.pieces.contains { $0.role == .series(0) } }
+    #expect(crossed[1...4].allSatisfy { $0 })
+    #expect(lines[0].plain.contains("AT"))
+  }
+
+  @Test(
+    "A heatmap of any numbers is drawn",
+    arguments: [[], [.nan], [.infinity, 1], [-1.7e308, 1.7e308], [0, 0]] as [[Double]])
+  func anyNumbers(numbers: [Double]) {
+    for scale in [Figure.Axis.Scale.linear, .logarithmic] {
+      let axis = Figure.Axis(scale: scale)
+      let heatmap = Figure.Heatmap(x: numbers, y: numbers, values: numbers, colours: axis)
+      for layout in [colours, Layout(columns: 20, isUnicode: false, hasHeatColours: true)] {
+        #expect(drawn(Figure.Panel(x: axis, y: axis, heatmap: heatmap), layout).count >= 8)
       }
     }
   }

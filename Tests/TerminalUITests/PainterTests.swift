@@ -6,7 +6,7 @@ import Testing
 @Suite struct PainterTests {
   private let everyRole: [Role] = [
     .plain, .name, .number, .text, .keyword, .symbol, .heading, .muted, .good, .warning, .error, .series(0),
-    .series(6),
+    .series(6), .heat(ink: 0, paper: nil), .heat(ink: 0, paper: 255),
   ]
 
   @Test("Without colours there is no escape sequence, whatever the role")
@@ -35,6 +35,16 @@ import Testing
     #expect(Painter(colours: .sixteen, isStrong: true).code(of: .plain) == "1")
     #expect(Painter(colours: .sixteen, isStrong: true).code(of: .muted) == nil)
     #expect(Painter(colours: .none, isStrong: true).code(of: .name) == nil)
+  }
+
+  @Test("A heatmap's character has a colour of its own and one behind it, where the stream has so many")
+  func heat() {
+    // Viridis goes from (68, 1, 84) to (253, 231, 37); in the cube these are (1, 0, 1) and (5, 4, 0).
+    let role = Role.heat(ink: 0, paper: 255)
+    #expect(Painter(colours: .all).code(of: role) == "38;2;68;1;84;48;2;253;231;37")
+    #expect(Painter(colours: .twoHundredFiftySix).code(of: role) == "38;5;53;48;5;220")
+    #expect(Painter(colours: .all).code(of: .heat(ink: 255, paper: nil)) == "38;2;253;231;37")
+    #expect(Painter(colours: .sixteen).code(of: role) == nil)
   }
 
   @Test("Control characters of a text do not reach the terminal")

@@ -11,21 +11,11 @@ struct PlotData {
       arguments, to: "draw",
       several: "several columns: y: [\"a\", \"b\"]; several figures: plot(…), plot(…)")
     let labels = try PlotLabels(arguments).labels
-    let style = try Self.style(arguments)
     xLabel = data.x.name
     series = data.y.enumerated().map { index, column in
       Figure.Series(
         label: labels.indices.contains(index) ? labels[index] : column.name, x: data.x.values,
-        y: column.values, errors: data.errors.indices.contains(index) ? data.errors[index].values : nil,
-        style: style)
-    }
-  }
-
-  private static func style(_ arguments: Arguments) throws -> Figure.Series.Style {
-    switch try arguments.text("style") {
-    case "points": .points
-    case "both": .linePoints
-    default: .line
+        y: column.values, errors: data.errors.indices.contains(index) ? data.errors[index].values : nil)
     }
   }
 }

@@ -4,12 +4,32 @@ import Foundation
 /// An axis's ticks as gnuplot's list: those the terminal shows too, and on a logarithmic axis short ones between them.
 struct AxisTicks {
   let list: String
+  /// The room for the longest label, in dots.
+  let width: Int
 
-  init(_ scale: Figure.Axis.Scale, _ range: ClosedRange<Double>, count: Int) {
-    let positions = Ticks.positions(from: range.lowerBound, to: range.upperBound, count: count, scale: scale)
-    let labelled = zip(positions, Self.labels(positions, scale)).map { "'\($1)' \(GnuplotText.number($0))" }
+  enum Direction { case horizontal, vertical }
+
+  init(of panel: Figure.Panel, _ direction: Direction) {
+    switch direction {
+    case .horizontal: self.init(panel.x.scale, panel.xRange, panel.xTicks(count: 7))
+    case .vertical: self.init(panel.y.scale, panel.yRange, panel.yTicks(count: 6))
+    }
+  }
+
+  /// Those of the colours.
+  init(of heatmap: Figure.Heatmap) {
+    let (scale, range) = (heatmap.colours.scale, heatmap.range)
+    self.init(
+      scale, range, Ticks.positions(from: range.lowerBound, to: range.upperBound, count: 6, scale: scale))
+  }
+
+  init(_ scale: Figure.Axis.Scale, _ range: ClosedRange<Double>, _ positions: [Double]) {
+    let labels = Self.labels(positions, scale)
+    let labelled = zip(positions, labels).map { "'\($1)' \(GnuplotText.number($0))" }
     let between = scale == .linear ? [] : Self.between(range).filter { !positions.contains($0) }
     list = (labelled + between.map { "'' \(GnuplotText.number($0)) 1" }).joined(separator: ", ")
+    let longest = labels.map { $0.count { !"^{}".contains($0) } }.max() ?? 0
+    width = Int(GnuplotText.digit * Double(longest))
   }
 
   /// Numbers with a minus sign and raised exponents; decades as powers once one of them is long.

@@ -1,59 +1,75 @@
 import Display
-import Foundation
 
-/// What names the series of a panel, and where it stands: in a corner that no series enters, else to the right of the axes.
+/// What names the series of a panel, and where it stands: at a side or corner of the axes that no series enters, else below them.
 struct Legend {
   /// The name of each series, or `nil` for one that is not listed.
   let labels: [String?]
-  let corner: Corner?
+  /// `nil` for below the axes.
+  let place: Place?
+  /// Entries below each other; the rest stands beside them.
+  private let rows: Int
 
-  enum Corner: String, CaseIterable {
+  enum Place: String, CaseIterable {
     case topRight = "top right"
     case topLeft = "top left"
     case bottomRight = "bottom right"
     case bottomLeft = "bottom left"
+    case right = "center right"
+    case left = "center left"
+    case top = "center top"
+    case bottom = "center bottom"
   }
 
-  /// `width` is the panel's, in dots.
-  init(of panel: Figure.Panel, width: Int) {
+  init(of panel: Figure.Panel, axes: Size) {
     // The only series needs no name that the axis bears already.
     let isSaid = panel.series.count == 1 && panel.series[0].label == panel.y.label
     labels = panel.series.map { $0.label.isEmpty || isSaid ? nil : $0.label }
-    let size = Self.size(labels.compactMap(\.self), panelWidth: Double(width))
+    let names = labels.compactMap(\.self)
+    let entry = Self.width(names)
+    let columns = max(1, Int((Double(axes.width) / entry).rounded(.down)))
+    rows = (names.count + columns - 1) / columns
+    let size: SIMD2<Double> = [
+      entry / Double(axes.width), (Self.line * Double(names.count) + 12) / Double(axes.height),
+    ]
     let segments = Self.segments(of: panel)
-    corner = Corner.allCases.first { corner in
-      let box = Box(of: size, in: corner)
-      return !segments.contains { box.meets($0.0, $0.1) }
-    }
+    // Over a heatmap nothing can be read.
+    place =
+      panel.heatmap != nil
+      ? nil
+      : Place.allCases.first { place in
+        let box = Box(of: size, at: place)
+        return !segments.contains { box.meets($0.0, $0.1) }
+      }
   }
 
   var isEmpty: Bool { labels.allSatisfy { $0 == nil } }
 
-  var line: String {
-    isEmpty ? "unset key" : corner.map { "set key inside \($0.rawValue)" } ?? "set key outside right top"
+  func line(in frame: Frame, on page: Size) -> String {
+    if isEmpty { return "unset key" }
+    if let place { return "set key inside \(place.rawValue) vertical maxrows auto" }
+    let middle = frame.place(frame.size.width / 2, frame.size.height + frame.depth, on: page)
+    return "set key at \(middle) center top vertical maxrows \(rows)"
   }
 
-  /// What the page must be wider by, in its own dots.
-  var outsideWidth: Int { isEmpty || corner != nil ? 0 : Int(Self.width(labels.compactMap(\.self))) }
+  /// What the page must be higher by.
+  var heightBelow: Int { isEmpty || place != nil ? 0 : Int(Self.line * Double(rows)) + 8 }
 
   // MARK: Room
 
-  /// Of a letter 14 dots high, a generous mean; and of the sample of line before it.
+  /// From one entry to the next, in dots.
+  private static let line = 26.5
+
+  /// Of the longest name with the sample of line before it, in dots.
   private static func width(_ labels: [String]) -> Double {
     8.5 * Double(labels.map(\.count).max() ?? 0) + 70
   }
 
-  /// As a fraction of the axes, which are some 100 dots narrower than the panel and 310 high.
-  private static func size(_ labels: [String], panelWidth: Double) -> SIMD2<Double> {
-    [width(labels) / (panelWidth - 100), (26 * Double(labels.count) + 12) / 310]
-  }
-
   /// The lines, error bars and points of all series, in fractions of the axes.
   private static func segments(of panel: Figure.Panel) -> [(SIMD2<Double>, SIMD2<Double>)] {
-    let (xRange, yRange) = (panel.xRange, panel.yRange)
-    func place(_ x: Double, _ y: Double) -> SIMD2<Double>? {
-      guard panel.canShow(x, y) else { return nil }
-      return [panel.x.fraction(x, of: xRange), panel.y.fraction(y, of: yRange)]
+    let (x, y) = (AxisPosition(panel.x, panel.xRange), AxisPosition(panel.y, panel.yRange))
+    func place(_ across: Double, _ up: Double) -> SIMD2<Double>? {
+      guard let across = x(across), let up = y(up) else { return nil }
+      return [across, up]
     }
     return panel.series.flatMap { series in
       var previous: SIMD2<Double>?
@@ -64,7 +80,7 @@ struct Legend {
         }
         let error = point.error ?? 0
         let bar = (place(point.x, point.y - error) ?? here, place(point.x, point.y + error) ?? here)
-        let line = series.style == .points ? nil : previous.map { ($0, here) }
+        let line = series.style.hasLine ? previous.map { ($0, here) } : nil
         previous = here
         return [bar] + (line.map { [$0] } ?? [])
       }
@@ -72,22 +88,24 @@ struct Legend {
   }
 }
 
-extension Figure.Axis {
-  fileprivate func fraction(_ value: Double, of range: ClosedRange<Double>) -> Double {
-    let scaled = [value, range.lowerBound, range.upperBound].map { scale == .linear ? $0 : log10($0) }
-    return (scaled[0] - scaled[1]) / (scaled[2] - scaled[1])
-  }
-}
-
-/// A rectangle in a corner of the unit square.
+/// A rectangle at a side or in a corner of the unit square.
 private struct Box {
   private let lower: SIMD2<Double>
   private let upper: SIMD2<Double>
 
-  init(of size: SIMD2<Double>, in corner: Legend.Corner) {
-    let isRight = corner == .topRight || corner == .bottomRight
-    let isTop = corner == .topRight || corner == .topLeft
-    lower = [isRight ? 1 - size.x : 0, isTop ? 1 - size.y : 0]
+  init(of size: SIMD2<Double>, at place: Legend.Place) {
+    let room = 1 - size
+    lower =
+      switch place {
+      case .topRight: room
+      case .topLeft: [0, room.y]
+      case .bottomRight: [room.x, 0]
+      case .bottomLeft: [0, 0]
+      case .right: [room.x, room.y / 2]
+      case .left: [0, room.y / 2]
+      case .top: [room.x / 2, room.y]
+      case .bottom: [room.x / 2, 0]
+      }
     upper = lower + size
   }
 

@@ -5,29 +5,43 @@ struct PanelDrawing {
   let panel: Figure.Panel
   /// From 1; names the panel's data.
   let number: Int
+  let frame: Frame
+  let text: PanelText
   let legend: Legend
+  private let heatmap: HeatmapDrawing?
 
-  /// `width` is the panel's on the page, in dots.
-  init(_ panel: Figure.Panel, number: Int, width: Int) {
+  init(_ panel: Figure.Panel, number: Int, text: PanelText, in frame: Frame) {
     self.panel = panel
     self.number = number
-    legend = Legend(of: panel, width: width)
+    self.frame = frame
+    self.text = text
+    legend = Legend(of: panel, axes: frame.size)
+    heatmap = panel.heatmap.map { HeatmapDrawing($0, of: panel, block: "panel\(number)_heatmap") }
   }
 
   /// Each series' points; and, apart from them, the points that have an error bar with the bar's two ends.
   var blocks: [String] {
-    panel.series.enumerated().flatMap { index, series in
-      let bars = errorBars(series)
-      return [GnuplotText.block(name(index), rows(series))]
-        + (bars.isEmpty ? [] : [GnuplotText.block(name(index, "errors"), bars)])
-    }
+    (heatmap.map { [$0.block] } ?? [])
+      + panel.series.enumerated().flatMap { index, series in
+        let bars = errorBars(series)
+        return [GnuplotText.block(name(index), rows(series))]
+          + (bars.isEmpty ? [] : [GnuplotText.block(name(index, "errors"), bars)])
+      }
   }
 
-  var commands: String {
-    let title = panel.title.isEmpty ? "unset title" : "set title \(literal(panel.title)) font ',15'"
+  func commands(on page: Size) -> String {
+    let title =
+      text.title.isEmpty ? "unset title" : "set title \(literal(text.title)) font ',15' offset 0,-0.4"
+    let colours = heatmap?.colourBar(
+      beside: frame, label: text.colours.isEmpty ? nil : literal(text.colours), on: page)
+    // A grid would show through what is blank.
+    let grid =
+      heatmap == nil
+      ? "set grid back linetype 1 dashtype solid linewidth 0.75 linecolor rgb '#e6e6e6'" : "unset grid"
     return
-      ([title] + axis("x", panel.x, panel.xRange, ticks: 7) + axis("y", panel.y, panel.yRange, ticks: 6)
-      + [legend.line, "plot \(elements.joined(separator: ", \\\n  "))"])
+      (frame.lines(on: page) + [title, grid] + axis("x", panel.x, panel.xRange, .horizontal, text.x)
+      + axis("y", panel.y, panel.yRange, .vertical, text.y) + (colours ?? [])
+      + [legend.line(in: frame, on: page), "plot \(elements.joined(separator: ", \\\n  "))"])
       .joined(separator: "\n")
   }
 
@@ -35,8 +49,8 @@ struct PanelDrawing {
     "panel\(number)_\(part)\(index + 1)"
   }
 
-  private func literal(_ text: String) -> String {
-    "\(GnuplotText.quoted(text)) noenhanced textcolor rgb '#262626'"
+  private func literal(_ lines: [String]) -> String {
+    "\(GnuplotText.quoted(lines)) noenhanced textcolor rgb '#262626'"
   }
 
   // MARK: Data
@@ -58,29 +72,43 @@ struct PanelDrawing {
 
   // MARK: Commands
 
-  /// Error bars first, so that every line and point lies over them. They are arrows with flat heads and not gnuplot's own error
-  /// bars, which also draw a white disc; and an arrow that leaves the axes loses its head, so that no bar seems to end there.
+  /// The heatmap, then error bars, so that every line and point lies over them. They are arrows with flat heads and not gnuplot's own
+  /// error bars, which also draw a white disc; and an arrow that leaves the axes loses its head, so that no bar seems to end there.
   private var elements: [String] {
+    let looks = panel.looks
     let bars = panel.series.indices.filter { !errorBars(panel.series[$0]).isEmpty }.map { index in
       "$\(name(index, "errors")) using 1:2:(0):3 with vectors heads size character 0.45,90 nofilled "
-        + "linetype \(index + 1) dashtype solid linewidth 1.25 notitle"
+        + "linetype \(looks[index] + 1) dashtype solid linewidth 1.25 notitle"
     }
-    let series = panel.series.enumerated().map { index, series in
+    let series = panel.series.enumerated().flatMap { index, series in
       let title = legend.labels[index].map { "title \(GnuplotText.quoted($0))" } ?? "notitle"
-      return "$\(name(index)) using 1:2 with \(series.style.gnuplotName) linetype \(index + 1) \(title)"
+      let dashes = SeriesLook.dashes(series.style, isFree: panel.hasFreeDashes)
+      let data = "$\(name(index)) using 1:2 with \(series.style.gnuplotName)"
+      return halo(series, looks[index], data) + ["\(data) linetype \(looks[index] + 1)\(dashes) \(title)"]
     }
-    return bars + series + (series.isEmpty ? ["NaN notitle"] : [])
+    let elements = (heatmap.map { [$0.element] } ?? []) + bars + series
+    return elements.isEmpty ? ["NaN notitle"] : elements
+  }
+
+  /// White around lines and points, which keeps them apart from the colours of a heatmap.
+  private func halo(_ series: Figure.Series, _ look: Int, _ data: String) -> [String] {
+    guard heatmap != nil else { return [] }
+    let (type, size) = SeriesLook.point(look)
+    let line = series.style.hasLine ? " linewidth 5 dashtype solid" : ""
+    let point = series.style.hasPoints ? " pointtype \(type) pointsize \(size + 0.3)" : ""
+    return ["\(data) linecolor rgb '#ffffff'\(line)\(point) notitle"]
   }
 
   private func axis(
-    _ name: String, _ axis: Figure.Axis, _ range: ClosedRange<Double>, ticks: Int
+    _ name: String, _ axis: Figure.Axis, _ range: ClosedRange<Double>, _ direction: AxisTicks.Direction,
+    _ label: [String]
   ) -> [String] {
     let offset = name == "x" ? " offset 0,0.15" : ""
     return [
       axis.scale == .logarithmic ? "set logscale \(name)" : "unset logscale \(name)",
-      "set \(name)range \(GnuplotText.range(range))",
-      "set \(name)tics (\(AxisTicks(axis.scale, range, count: ticks).list))",
-      axis.label.isEmpty ? "unset \(name)label" : "set \(name)label \(literal(axis.label))\(offset)",
+      "set \(name)range \(GnuplotText.range(range, isReversed: axis.isReversed))",
+      "set \(name)tics (\(AxisTicks(of: panel, direction).list))",
+      label.isEmpty ? "unset \(name)label" : "set \(name)label \(literal(label))\(offset)",
     ]
   }
 }
@@ -92,7 +120,7 @@ extension Figure.Panel {
 extension Figure.Series.Style {
   fileprivate var gnuplotName: String {
     switch self {
-    case .line: "lines"
+    case .line, .solid, .dashed, .dotted: "lines"
     case .points: "points"
     case .linePoints: "linespoints"
     }

@@ -81,7 +81,8 @@ extension Command {
 }
 
 extension Parameter {
-  /// The argument as the command wants it; an error names the parameter, what it takes and what came.
+  /// The argument as the command wants it; an error names the parameter, what it takes and what came. A list in the place of a choice
+  /// is one of choices.
   func check(_ value: Value, of command: String, in work: Work) throws -> Value {
     let role = "\(command): \(name)"
     let value = kinds.isEmpty || kinds.contains(value.kind) ? value : try converted(value, role, work)
@@ -100,6 +101,14 @@ extension Parameter {
       throw Diagnostic.unknownChoice(
         role, expected: expectation, found: value.literal,
         suggestion: Suggestion.closest(to: text, among: choices).map { "\"\($0)\"" })
+    }
+    if !choices.isEmpty, case .list(let values) = value {
+      for element in values {
+        guard element.kind != .list, kinds.contains(element.kind) else {
+          throw Diagnostic.wrongKind(role, expected: expectation, found: "\(element.described) in a list")
+        }
+        _ = try check(element, of: command, in: work)
+      }
     }
     return value
   }

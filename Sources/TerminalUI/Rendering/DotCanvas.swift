@@ -13,6 +13,20 @@ struct DotCanvas {
     /// A character that takes the place of the dots.
     var mark: Character?
     var series = 0
+    /// What shows where there is neither.
+    var ground = Ground(character: " ", role: .plain)
+
+    var shown: Ground {
+      if let mark { return Ground(character: mark, role: .series(series)) }
+      guard dots != 0, let braille = Unicode.Scalar(0x2800 + UInt32(dots)) else { return ground }
+      return Ground(character: Character(braille), role: .series(series))
+    }
+  }
+
+  /// A character below all dots and marks.
+  struct Ground {
+    let character: Character
+    let role: Role
   }
 
   init(columns: Int, rows: Int, isUnicode: Bool) {
@@ -43,8 +57,12 @@ struct DotCanvas {
   /// Puts a character where the dot would be, in place of whatever is there.
   mutating func mark(_ character: Character, _ x: Int, _ y: Int, series: Int) {
     guard let cell = cell(x, y) else { return }
-    cells[cell] = Cell(mark: character, series: series)
+    cells[cell].mark = character
+    cells[cell].series = series
   }
+
+  /// Lays a character below all dots and marks of a cell of the canvas.
+  mutating func lay(_ ground: Ground, column: Int, row: Int) { cells[row * columns + column].ground = ground }
 
   /// Sets the dots of a straight line as far as the dash says, by Bresenham's algorithm; its ends lie on the
   /// canvas. The first dot of a continued line is the last of the line before.
@@ -77,13 +95,12 @@ struct DotCanvas {
     var run = ""
     var role = Role.plain
     for cell in cells[row * columns..<(row + 1) * columns] {
-      let character = cell.mark ?? Self.braille(cell.dots)
-      let next = character == " " ? role : .series(cell.series)
-      if next != role {
+      let shown = cell.shown
+      if shown.role != role, shown.character != " " || shown.role != .plain || role.isHeat {
         line.append(run, role)
-        (run, role) = ("", next)
+        (run, role) = ("", shown.role)
       }
-      run.append(character)
+      run.append(shown.character)
     }
     line.append(run, role)
     return line
@@ -94,9 +111,11 @@ struct DotCanvas {
     return y / dotsDown * columns + x / dotsAcross
   }
 
-  private static func braille(_ dots: UInt8) -> Character {
-    dots == 0 ? " " : Character(Unicode.Scalar(0x2800 + UInt32(dots)) ?? " ")
-  }
+}
+
+extension Role {
+  /// Whether a blank, too, has a look in it.
+  fileprivate var isHeat: Bool { if case .heat = self { true } else { false } }
 }
 
 /// A pattern of dots set and left out along a line, which goes on from one segment to the next.
@@ -110,7 +129,10 @@ struct Dash {
 
   static let solid = Dash([])
 
-  /// The pattern of a series: solid, dashed, dotted, then mixtures.
+  static let dashed = Dash([6, 4])
+  static let dotted = Dash([1, 3])
+
+  /// The pattern of the look of that number: solid, dashed, dotted, then mixtures.
   static func series(_ index: Int) -> Dash {
     let patterns = [[], [6, 4], [1, 2], [7, 3, 1, 3], [3, 3], [12, 4], [1, 5], [7, 3, 1, 3, 1, 3]]
     return Dash(patterns[index % patterns.count])

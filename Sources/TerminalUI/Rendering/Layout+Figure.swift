@@ -10,26 +10,40 @@ extension Layout {
   /// Lines around a plot area: title, legend and labels, ticks, the prompt.
   private static let surroundings = 8
 
-  /// The figure as text: its panels side by side where there is room, else one below the other.
+  /// The figure as text: its panels side by side as far as there is room, in rows below each other.
   func lines(of figure: Figure) -> [StyledText] {
     let width = min(columns ?? Self.widestFigure, isLarge ? .max : Self.widestFigure)
     // For a class there is more blank space around it.
     let room = rows - Self.surroundings - (isLarge ? 3 : 0)
     let height = min(max(room, Self.lowestArea), isLarge ? .max : Self.highestArea)
-    let count = max(1, figure.panels.count)
-    let share = (width - (count - 1) * Self.panelGap) / count
-    let isRow = share >= Self.narrowestPanel
+    let fitting = max(1, (width + Self.panelGap) / (Self.narrowestPanel + Self.panelGap))
+    let across = min(figure.columnCount, fitting)
+    let share = (width - (across - 1) * Self.panelGap) / across
     var figure = figure
-    if count == 1, figure.panels.first?.title.isEmpty == true {
+    if figure.panels.count == 1, figure.panels[0].title.isEmpty {
       figure.panels[0].title = figure.title
       figure.title = ""
     }
-    let panels = figure.panels.map { PanelPlot($0, width: isRow ? share : width, rows: height, on: self) }
-    let body =
-      isRow ? beside(panels, width: share) : Array(panels.map { $0.head + $0.body }.joined(separator: [""]))
+    // The same margin for all, so that their axes are equally wide and stand below each other.
+    let margin = figure.panels.map { PanelPlot.margin(of: $0, rows: height, on: self) }.max() ?? 0
+    let panels = figure.panels.map { PanelPlot($0, width: share, rows: height, margin: margin, on: self) }
+    let rows = stride(from: 0, to: panels.count, by: across).map {
+      beside(Array(panels[$0..<min($0 + across, panels.count)]), width: share)
+    }
+    let body = Array(rows.joined(separator: [""]))
     guard !figure.title.isEmpty else { return body }
-    let title = spelled(StyledText(figure.title, .heading))
-    return [StyledText(String(repeating: " ", count: max(0, (width - title.width) / 2))) + title] + body
+    return centred(StyledText(figure.title, .heading), margin: 0, width: width) + body
+  }
+
+  /// Lines centred to the right of a margin.
+  func centred(_ text: StyledText, margin: Int, width: Int) -> [StyledText] {
+    var page = self
+    page.columns = max(8, width - margin)
+    return page.wrapped(spelled(text), hanging: 0).map { line in
+      let line = line.truncated(to: width - margin, ellipsis: spelled("…"))
+      return StyledText(String(repeating: " ", count: margin + max(0, (width - margin - line.width) / 2)))
+        + line
+    }
   }
 
   /// Panels of equal heads, so that their axes stand on one line.

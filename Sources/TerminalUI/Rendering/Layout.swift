@@ -10,14 +10,20 @@ package struct Layout: Sendable {
   package var isUnicode: Bool
   /// Whether series can be told apart by colour; their lines are dashed otherwise.
   package var isColoured: Bool
+  /// Whether a heatmap has its colours; shades of characters stand for them otherwise.
+  package var hasHeatColours: Bool
   /// Whether a figure takes all of the window.
   package var isLarge = false
 
-  package init(columns: Int? = nil, rows: Int = 24, isUnicode: Bool = true, isColoured: Bool = false) {
+  package init(
+    columns: Int? = nil, rows: Int = 24, isUnicode: Bool = true, isColoured: Bool = false,
+    hasHeatColours: Bool = false
+  ) {
     self.columns = columns
     self.rows = rows
     self.isUnicode = isUnicode
     self.isColoured = isColoured
+    self.hasHeatColours = hasHeatColours
   }
 
   package func lines(of blocks: [DisplayBlock]) -> [StyledText] {

@@ -1,7 +1,7 @@
 import Display
 
 /// Gives roles their look. Colours are the terminal's own sixteen, which its user chose to read well, except
-/// for a figure's series, which have the palette's.
+/// for a figure's series and heatmaps, which have the palette's.
 package struct Painter: Sendable {
   /// How many colours a stream shows.
   package enum Colours: Sendable { case none, sixteen, twoHundredFiftySix, all }
@@ -45,28 +45,38 @@ package struct Painter: Sendable {
     case .good: "32"
     case .warning: "33"
     case .error: "1;31"
-    case .series(let index): code(ofSeries: index)
+    case .series(let number): code(ofSeries: number)
+    case .heat(let ink, let paper): code(ofInk: ink, onPaper: paper)
     }
   }
 
-  private func code(ofSeries index: Int) -> String? {
-    let colour = Palette.colour(index)
+  private func code(ofSeries number: Int) -> String? {
+    let (name, colour) = Palette.series(number)
     // Black is the ink of paper; a terminal's is its foreground.
-    if colour.name == "black" { return nil }
+    if name == "black" { return nil }
+    guard colours == .sixteen else { return code(of: colour) }
+    let names = [
+      "blue": "34", "vermillion": "31", "green": "32", "purple": "35", "orange": "33", "sky blue": "36",
+    ]
+    return names[name] ?? "93"
+  }
+
+  private func code(ofInk ink: UInt8, onPaper paper: UInt8?) -> String? {
+    guard let front = code(of: Palette.heat(ink)), let paper else { return code(of: Palette.heat(ink)) }
+    return code(of: Palette.heat(paper), isBehind: true).map { "\(front);\($0)" }
+  }
+
+  /// A colour as near as the stream has it; `nil` where it has only its own sixteen.
+  private func code(of colour: Palette.Colour, isBehind: Bool = false) -> String? {
     let channels = [colour.red, colour.green, colour.blue]
+    let ground = isBehind ? "48" : "38"
     switch colours {
-    case .none: return nil
-    case .all: return "38;2;" + channels.map(String.init).joined(separator: ";")
+    case .none, .sixteen: return nil
+    case .all: return "\(ground);2;" + channels.map(String.init).joined(separator: ";")
     case .twoHundredFiftySix:
       // The cube of 6 × 6 × 6 colours has the levels 0, 95, 135, 175, 215 and 255.
       let levels = channels.map { $0 < 48 ? 0 : $0 < 115 ? 1 : (Int($0) - 35) / 40 }
-      return "38;5;\(16 + 36 * levels[0] + 6 * levels[1] + levels[2])"
-    case .sixteen:
-      let names = [
-        "blue": "34", "vermillion": "31", "bluish green": "32", "reddish purple": "35", "orange": "33",
-        "sky blue": "36",
-      ]
-      return names[colour.name] ?? "93"
+      return "\(ground);5;\(16 + 36 * levels[0] + 6 * levels[1] + levels[2])"
     }
   }
 

@@ -11,28 +11,37 @@ struct PanelPlot {
 
   /// Columns from one tick of the x axis to the next, at least.
   private static let tickDistance = 10
+  /// Characters that show the colours of a heatmap.
+  private static let scaleWidth = 24
 
-  init(_ panel: Figure.Panel, width: Int, rows: Int, on layout: Layout) {
+  /// `margin` is the room for the labels beside the y axis, that of `margin(of:rows:on:)` or more.
+  init(_ panel: Figure.Panel, width: Int, rows: Int, margin: Int, on layout: Layout) {
     self.panel = panel
     self.layout = layout
     self.width = width
-    let y = ticks(panel.y, panel.yRange, count: max(2, min(6, rows / 3)))
-    let margin = y.map(\.label.count).max() ?? 0
-    let columns = max(8, width - margin - 2)
     let area = PlotArea(
-      panel, columns: columns, rows: rows, isUnicode: layout.isUnicode, isDashed: !layout.isColoured)
+      panel, columns: max(8, width - margin - 2), rows: rows, isDashed: isDashed, on: layout)
     head = makeHead(margin: margin)
-    body = leftAxis(area, y, margin: margin) + bottomAxis(area, margin: margin)
+    body =
+      leftAxis(area, Self.yTicks(panel, rows: rows, on: layout), margin: margin)
+      + bottomAxis(area, margin: margin)
     if area.unshowable > 0 { body.append(remark(area.unshowable, margin: margin)) }
+  }
+
+  /// How wide the labels beside the y axis are.
+  static func margin(of panel: Figure.Panel, rows: Int, on layout: Layout) -> Int {
+    yTicks(panel, rows: rows, on: layout).map(\.label.count).max() ?? 0
   }
 
   private typealias Tick = (position: Double, label: String)
 
-  private func ticks(_ axis: Figure.Axis, _ range: ClosedRange<Double>, count: Int) -> [Tick] {
-    let positions = Ticks.positions(
-      from: range.lowerBound, to: range.upperBound, count: count, scale: axis.scale)
+  private static func yTicks(_ panel: Figure.Panel, rows: Int, on layout: Layout) -> [Tick] {
+    labelled(panel.yTicks(count: max(2, min(6, rows / 3))), on: layout)
+  }
+
+  private static func labelled(_ positions: [Double], on layout: Layout) -> [Tick] {
     let labels = Ticks.labels(positions)
-    return zip(positions, layout.isUnicode ? labels.map(Self.raised) : labels).map { ($0, $1) }
+    return zip(positions, layout.isUnicode ? labels.map(raised) : labels).map { ($0, $1) }
   }
 
   /// `1e-12` as 10⁻¹².
@@ -48,26 +57,27 @@ struct PanelPlot {
   private func makeHead(margin: Int) -> [StyledText] {
     var lines: [StyledText] = []
     if !panel.title.isEmpty {
-      lines.append(centred(layout.spelled(StyledText(panel.title, .heading)), margin: margin))
+      lines += layout.centred(StyledText(panel.title, .heading), margin: margin + 2, width: width)
     }
     lines += legend(margin: margin)
+    if let heatmap = panel.heatmap { lines.append(scale(of: heatmap, margin: margin)) }
     if !panel.y.label.isEmpty {
-      let label = layout.spelled(StyledText(panel.y.label))
+      let label = layout.spelled(StyledText(panel.y.label)).truncated(
+        to: width, ellipsis: layout.spelled("…"))
       // Its end stands above the axis, unless it is too long for that.
       lines.append(StyledText(blanks(max(0, margin + 2 - label.width))) + label)
     }
     return lines
   }
 
-  /// A sample and the label of each series; none where the axis's label says it all.
+  /// A sample and the label of each series that has one; none where the axis's label says it all.
   private func legend(margin: Int) -> [StyledText] {
-    let labels = panel.series.map(\.label)
-    guard labels.count > 1 || labels.contains(where: { !$0.isEmpty && $0 != panel.y.label }) else {
+    guard panel.series.count > 1 || panel.series.contains(where: { $0.label != panel.y.label }) else {
       return []
     }
-    let entries = panel.series.enumerated().map { index, series in
-      let label = series.label.isEmpty ? "\(index + 1)" : series.label
-      return sample(series, index) + StyledText(" ") + layout.spelled(StyledText(label))
+    let entries = zip(panel.series, panel.looks).filter { !$0.0.label.isEmpty }.map { series, look in
+      (sample(series, look) + StyledText(" ") + layout.spelled(StyledText(series.label)))
+        .truncated(to: width - margin - 2, ellipsis: layout.spelled("…"))
     }
     var lines: [StyledText] = []
     for entry in entries {
@@ -80,17 +90,34 @@ struct PanelPlot {
     return lines
   }
 
+  /// Whether lines are told apart by dashes.
+  private var isDashed: Bool { !layout.isColoured && panel.series.count > 1 && panel.hasFreeDashes }
+
   /// The series as it is drawn, on a few characters: as many as a dash needs to be known.
-  private func sample(_ series: Figure.Series, _ index: Int) -> StyledText {
-    let x: [Double] = series.style == .points ? [0.5] : [0, 0.5, 1]
+  private func sample(_ series: Figure.Series, _ look: Int) -> StyledText {
+    let x: [Double] = series.style.hasLine ? [0, 0.5, 1] : [0.5]
     let axis = Figure.Axis(limits: 0...1)
-    var others = panel.series.map { Figure.Series(label: $0.label, x: [], y: []) }
-    others[index] = Figure.Series(label: "", x: x, y: x.map { _ in 0.5 }, style: series.style)
+    let sample = Figure.Series(label: "", x: x, y: x.map { _ in 0.5 }, style: series.style, colour: look)
+    let columns = layout.isColoured && [.line, .points, .linePoints].contains(series.style) ? 5 : 7
     let area = PlotArea(
-      Figure.Panel(x: axis, y: axis, series: others), columns: layout.isColoured ? 5 : 7, rows: 1,
-      isUnicode: layout.isUnicode, isDashed: !layout.isColoured)
+      Figure.Panel(x: axis, y: axis, series: [sample]), columns: columns, rows: 1, isDashed: isDashed,
+      on: layout)
     let line = area.canvas.line(0)
-    return series.style == .points ? StyledText(line.plain.filter { $0 != " " }, .series(index)) : line
+    return series.style.hasLine ? line : StyledText(line.plain.filter { $0 != " " }, .series(look))
+  }
+
+  /// What the colours mean: the lowest number, the colours, the highest.
+  private func scale(of heatmap: Figure.Heatmap, margin: Int) -> StyledText {
+    let range = heatmap.range
+    let ends = Self.labelled([range.lowerBound, range.upperBound], on: layout).map(\.label)
+    let name = heatmap.colours.label.isEmpty ? "" : layout.spelled(heatmap.colours.label) + "  "
+    let numbers = ends.reduce(0) { $0 + $1.count } + 2
+    let room = width - margin - 2 - numbers
+    let colours = HeatInk(layout).scale(min(Self.scaleWidth, max(4, room - name.count)))
+    let kind =
+      heatmap.colours.scale == .logarithmic && room > name.count + colours.width + 13 ? "  logarithmic" : ""
+    return StyledText(blanks(margin + 2) + name + ends[0] + " ") + colours + StyledText(" " + ends[1])
+      + StyledText(kind, .muted)
   }
 
   private func leftAxis(_ area: PlotArea, _ ticks: [Tick], margin: Int) -> [StyledText] {
@@ -111,7 +138,7 @@ struct PanelPlot {
     var rule = Array(repeating: layout.isUnicode ? "─" : "-", count: columns)
     var labels = Array(repeating: Character(" "), count: margin + 2 + columns)
     var free = 0
-    for tick in ticks(panel.x, panel.xRange, count: max(2, columns / Self.tickDistance)) {
+    for tick in Self.labelled(panel.xTicks(count: max(2, columns / Self.tickDistance)), on: layout) {
       guard let column = area.column(at: tick.position) else { continue }
       let start = min(max(margin + 2 + column - tick.label.count / 2, 0), labels.count - tick.label.count)
       rule[column] = layout.isUnicode ? "┬" : "+"
@@ -122,7 +149,7 @@ struct PanelPlot {
     let corner = blanks(margin + 1) + (layout.isUnicode ? "└" : "+")
     var lines = [StyledText(corner + rule.joined(), .muted), StyledText(String(labels))]
     if !panel.x.label.isEmpty {
-      lines.append(centred(layout.spelled(StyledText(panel.x.label)), margin: margin))
+      lines += layout.centred(StyledText(panel.x.label), margin: margin + 2, width: width)
     }
     return lines.map(\.trimmedEnd)
   }
@@ -132,12 +159,6 @@ struct PanelPlot {
     let reason = isLogarithmic ? "not finite, or not positive on a logarithmic axis" : "not finite"
     return StyledText(
       blanks(margin + 2) + "\(count) point\(count == 1 ? "" : "s") left out: \(reason)", .muted)
-  }
-
-  /// Centred above or below the plot area.
-  private func centred(_ text: StyledText, margin: Int) -> StyledText {
-    let room = width - margin - 2
-    return StyledText(blanks(margin + 2 + max(0, (room - text.width) / 2))) + text
   }
 
   private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

@@ -1,35 +1,9 @@
 import Display
-import Foundation
-
-/// Where numbers stand along an axis: 0 at its lower limit, 1 at its upper.
-struct AxisPosition {
-  let axis: Figure.Axis
-  private let lower: Double
-  private let upper: Double
-
-  init(_ axis: Figure.Axis, _ range: ClosedRange<Double>) {
-    self.axis = axis
-    lower = Self.measure(range.lowerBound, axis.scale)
-    upper = Self.measure(range.upperBound, axis.scale)
-  }
-
-  /// `nil` for a number that the axis cannot show; outside 0 ... 1 beyond the limits.
-  func callAsFunction(_ value: Double) -> Double? {
-    guard axis.canShow(value), upper > lower else { return nil }
-    // So far out, a line to the point leaves the panel where it would anyway.
-    return min(max((Self.measure(value, axis.scale) - lower) / (upper - lower), -1e9), 1e9)
-  }
-
-  /// Halves, because the difference of two finite numbers may overflow.
-  private static func measure(_ value: Double, _ scale: Figure.Axis.Scale) -> Double {
-    scale == .linear ? value / 2 : log10(value)
-  }
-}
 
 /// The inside of a panel: its series as dots and marks.
 struct PlotArea {
   private(set) var canvas: DotCanvas
-  /// Points without a place on the axes: not finite, or not positive on a logarithmic one.
+  /// Points without a place on the axes: not finite, or not positive on a logarithmic one. The gaps of a line are none.
   private(set) var unshowable = 0
   private let x: AxisPosition
   private let y: AxisPosition
@@ -38,23 +12,37 @@ struct PlotArea {
   private static let marks: [Character] = ["●", "○", "■", "□", "▲", "△", "◆", "◇"]
   private static let asciiMarks: [Character] = ["*", "o", "#", "x", "+", "@", "%", "&"]
 
-  /// The mark of a series' points.
-  static func mark(_ series: Int, isUnicode: Bool) -> Character {
+  /// The mark of the points of a look.
+  static func mark(_ look: Int, isUnicode: Bool) -> Character {
     let marks = isUnicode ? marks : asciiMarks
-    return marks[series % marks.count]
+    return marks[look % marks.count]
   }
 
   /// Draws the panel on so many characters; `isDashed` tells lines apart where colour does not.
-  init(_ panel: Figure.Panel, columns: Int, rows: Int, isUnicode: Bool, isDashed: Bool) {
-    canvas = DotCanvas(columns: columns, rows: rows, isUnicode: isUnicode)
+  init(_ panel: Figure.Panel, columns: Int, rows: Int, isDashed: Bool, on layout: Layout) {
+    canvas = DotCanvas(columns: columns, rows: rows, isUnicode: layout.isUnicode)
     x = AxisPosition(panel.x, panel.xRange)
     y = AxisPosition(panel.y, panel.yRange)
-    self.isDashed = isDashed && panel.series.count > 1
+    self.isDashed = isDashed
+    if let heatmap = panel.heatmap {
+      let ground = HeatGround(heatmap, x, y, canvas, HeatInk(layout))
+      for row in 0..<canvas.rows {
+        for column in 0..<canvas.columns {
+          canvas.lay(ground.character(column, row), column: column, row: row)
+        }
+      }
+    }
     // Points last: they stand for the data, lines only lead the eye.
-    for (index, series) in panel.series.enumerated() where series.style != .points { drawLine(series, index) }
-    for (index, series) in panel.series.enumerated() { drawErrors(series, index) }
-    for (index, series) in panel.series.enumerated() where series.style != .line { drawPoints(series, index) }
-    unshowable = panel.series.flatMap(\.points).count { x($0.x) == nil || y($0.y) == nil }
+    let series = Array(zip(panel.series, panel.looks))
+    for (series, look) in series where series.style.hasLine { drawLine(series, look) }
+    for (series, look) in series { drawErrors(series, look) }
+    for (series, look) in series where series.style.hasPoints { drawPoints(series, look) }
+    unshowable = panel.series.reduce(0) { sum, series in
+      sum
+        + series.points.count {
+          (x($0.x) == nil || y($0.y) == nil) && !($0.y.isNaN && !series.style.hasPoints)
+        }
+    }
   }
 
   /// The column of characters at a number, where it lies within the limits.
@@ -67,9 +55,9 @@ struct PlotArea {
     y(value).flatMap { isInside($0) ? dotRow($0) / canvas.dotsDown : nil }
   }
 
-  private mutating func drawLine(_ series: Figure.Series, _ index: Int) {
-    var dash = isDashed && canvas.isUnicode ? Dash.series(index) : .solid
-    let ascii: Character = series.style == .line ? Self.mark(index, isUnicode: false) : "."
+  private mutating func drawLine(_ series: Figure.Series, _ look: Int) {
+    var dash = dash(series.style, look)
+    let ascii: Character = series.style.hasPoints ? "." : Self.mark(look, isUnicode: false)
     var previous: (x: Double, y: Double)?
     for point in series.points {
       guard let horizontal = x(point.x), let vertical = y(point.y) else {
@@ -81,13 +69,21 @@ struct PlotArea {
       if let (start, end) = clipped(from: previous ?? current, to: current) {
         let isContinued = previous.map { isInside($0.x) && isInside($0.y) } ?? false
         canvas.line(
-          from: dot(start), to: dot(end), isContinued: isContinued, series: index, ascii: ascii, dash: &dash)
+          from: dot(start), to: dot(end), isContinued: isContinued, series: look, ascii: ascii, dash: &dash)
       }
       previous = current
     }
   }
 
-  private mutating func drawErrors(_ series: Figure.Series, _ index: Int) {
+  private func dash(_ style: Figure.Series.Style, _ look: Int) -> Dash {
+    switch style {
+    case .dashed: .dashed
+    case .dotted: .dotted
+    default: isDashed && canvas.isUnicode ? .series(look) : .solid
+    }
+  }
+
+  private mutating func drawErrors(_ series: Figure.Series, _ look: Int) {
     for point in series.points {
       guard let error = point.error, let horizontal = x(point.x), isInside(horizontal) else { continue }
       // A bar that reaches below a logarithmic axis ends at its lower limit.
@@ -95,18 +91,18 @@ struct PlotArea {
       guard let upper = y(point.y + error), lower <= 1, upper >= 0 else { continue }
       let column = dotColumn(horizontal)
       let ends = (top: dotRow(min(upper, 1)), bottom: dotRow(max(lower, 0)))
-      for row in ends.top...ends.bottom { canvas.dot(column, row, series: index, ascii: "|") }
+      for row in ends.top...ends.bottom { canvas.dot(column, row, series: look, ascii: "|") }
       guard canvas.isUnicode else { continue }
       for side in [-1, 1] {
-        if upper <= 1 { canvas.dot(column + side, ends.top, series: index, ascii: "|") }
-        if lower >= 0 { canvas.dot(column + side, ends.bottom, series: index, ascii: "|") }
+        if upper <= 1 { canvas.dot(column + side, ends.top, series: look, ascii: "|") }
+        if lower >= 0 { canvas.dot(column + side, ends.bottom, series: look, ascii: "|") }
       }
     }
   }
 
   /// Marks; dots where there are so many that marks would hide each other.
-  private mutating func drawPoints(_ series: Figure.Series, _ index: Int) {
-    let mark = Self.mark(index, isUnicode: canvas.isUnicode)
+  private mutating func drawPoints(_ series: Figure.Series, _ look: Int) {
+    let mark = Self.mark(look, isUnicode: canvas.isUnicode)
     let isCloud = series.points.count > 4 * canvas.columns
     for point in series.points {
       guard let horizontal = x(point.x), let vertical = y(point.y), isInside(horizontal), isInside(vertical)
@@ -115,9 +111,9 @@ struct PlotArea {
       }
       let (column, row) = (dotColumn(horizontal), dotRow(vertical))
       if isCloud {
-        canvas.dot(column, row, series: index, ascii: mark)
+        canvas.dot(column, row, series: look, ascii: mark)
       } else {
-        canvas.mark(mark, column, row, series: index)
+        canvas.mark(mark, column, row, series: look)
       }
     }
   }

@@ -157,7 +157,8 @@ extension Layout {
   init(_ traits: TerminalTraits, indent: Int) {
     self.init(
       columns: traits.isTerminal ? max(20, traits.columns - indent) : nil, rows: traits.rows,
-      isUnicode: traits.isUnicode, isColoured: traits.colours != .none)
+      isUnicode: traits.isUnicode, isColoured: traits.colours != .none,
+      hasHeatColours: [.twoHundredFiftySix, .all].contains(traits.colours))
     isLarge = traits.isProjector
   }
 }
