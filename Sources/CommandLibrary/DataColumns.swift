@@ -40,7 +40,7 @@ struct DataColumns {
     }
     try requireLengths()
     let labelled = ["x", "y"].count(where: arguments.has)
-    let isTable = data.first.map { $0.kind != .tensor } ?? false
+    let isTable = data.first.map { [.table, .history, .result].contains($0.kind) } ?? false
     if data.count > (isTable ? 1 : 2 - labelled) {
       throw arguments.mistake(
         "data", "\(command): expected one table, or numbers for x and y, found \(data.count) values",
