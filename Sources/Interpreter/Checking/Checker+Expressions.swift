@@ -28,7 +28,7 @@ extension Checker {
       return element(of: walk(base), at: indices.map { ($0.span, walk($0)) }, base.span)
     case .lambda(let parameter, let body):
       let block = Block([Statement(.expression(body), body.span)], body.span)
-      walkBodyLater(block, variables: [parameter.text: .unknown])
+      walkBodyLater(block, variables: [parameter.text: .unknown], isLambda: true)
       return Outline(.function)
     case .sweep(let variables, let block):
       var outlines: [String: Outline] = [:]
@@ -205,7 +205,7 @@ extension Checker {
 
   /// What is known of the elements that a loop visits, or an index picks.
   func element(of outline: Outline, isIndex: Bool = false) -> Outline {
-    if !outline.sizes.isEmpty { return Outline([.task], sizes: outline.sizes) }
+    if outline.kinds == [.list], !outline.sizes.isEmpty { return Outline([.task], sizes: outline.sizes) }
     switch outline.value {
     case .range?: return Outline(.number)
     case .list(let values)?:
