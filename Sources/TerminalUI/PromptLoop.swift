@@ -173,7 +173,7 @@ package final class PromptLoop {
   private func list(_ completion: LineCompletion) -> String? {
     let candidates = completion.candidates
     if candidates.isEmpty, !completion.hint.isEmpty {
-      return console.text(of: completion.hint.map { .line($0) }, indent: CellRunner.indent)
+      return console.text(of: completion.hint.map { .line($0) }, indent: CellRunner.indent - 2)
     }
     guard !completion.isFile, candidates.count <= Self.longestList,
       candidates.contains(where: { !$0.note.isEmpty })

@@ -114,14 +114,16 @@ extension Checker {
     case .code:
       _ = walk(argument.value)
       return .unknown
-    case .value:
+    case .value, .place:
+      if case .name(let name) = argument.value.kind, outline(of: name) == nil {
+        let remedy = parameter.remedy(variables(of: parameter), near: name, among: commands)
+        reportUnknown(name, at: span, help: remedy)
+        return .unknown
+      }
       let outline = walk(argument.value)
       check(outline, of: argument.value, for: parameter, of: command)
-      return outline
-    case .place:
-      let outline = walk(argument.value)
-      check(outline, of: argument.value, for: parameter, of: command)
-      guard case .name(let name) = argument.value.kind, requireVariable(Name(name, span)) else {
+      guard parameter.evaluation == .place, case .name(let name) = argument.value.kind,
+        requireVariable(Name(name, span)) else {
         return outline
       }
       // Afterwards it has another value, of the same kind and sizes.

@@ -142,7 +142,7 @@ package final class Checker {
   }
 
   /// A name that is used and has no value then.
-  func reportUnknown(_ name: String, at span: Span, isCallee: Bool = false) {
+  func reportUnknown(_ name: String, at span: Span, isCallee: Bool = false, help: String? = nil) {
     if name.hasPrefix("_") || isOpen { return }
     let isInBody = scopes.count > 1
     if laterNames.contains(name), isInBody { return }
@@ -152,6 +152,7 @@ package final class Checker {
     candidates += globals.assigned.filter { !isCallee || $0.value.kind == .function }.map(\.name)
     candidates += commands.names
     var diagnostic = Diagnostic.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates))
+    if diagnostic.suggestion == nil { diagnostic.help = help }
     if laterNames.contains(name) { diagnostic.help = "it gets its value further below" }
     report(diagnostic, at: span)
   }

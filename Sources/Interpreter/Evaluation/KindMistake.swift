@@ -13,27 +13,25 @@ struct KindMistake {
   /// The variables that would do.
   var variables: [String] = []
 
-  private static let mostVariables = 6
-
   func diagnostic(_ commands: CommandTable) -> Diagnostic {
     .wrongKind(
       "\(command.name): \(parameter.name)", expected: parameter.expectation,
       found: (name.map { "\($0), " } ?? "") + found + (place.map { " (\($0))" } ?? ""),
-      help: help ?? parameter.makers(among: commands))
-  }
-
-  /// What there is, spelt most like what was written first.
-  private var help: String? {
-    guard !variables.isEmpty else { return nil }
-    let nearest = name.map { Suggestion.ordered(variables, near: $0) } ?? variables
-    let rest = nearest.count > Self.mostVariables ? ", …" : ""
-    return "in scope: " + nearest.prefix(Self.mostVariables).joined(separator: ", ") + rest
+      help: parameter.remedy(variables, near: name, among: commands))
   }
 }
 
 extension Parameter {
   /// The kinds it takes whose values are given by name.
   var namedKinds: Set<Kind> { Set(kinds.filter { !$0.isWritten || $0 == .tensor || $0 == .function }) }
+
+  /// The variables that would do, those spelt most like a name first, or how one is made; `nil` where neither helps.
+  func remedy(_ variables: [String], near name: String?, among commands: CommandTable) -> String? {
+    guard !variables.isEmpty else { return makers(among: commands) }
+    let most = 6
+    let nearest = name.map { Suggestion.ordered(variables, near: $0) } ?? variables
+    return "in scope: " + nearest.prefix(most).joined(separator: ", ") + (nearest.count > most ? ", …" : "")
+  }
 
   /// "make one with perceptron or network"; `nil` where its values are written down, or are of several kinds.
   func makers(among commands: CommandTable) -> String? {

@@ -51,7 +51,7 @@ final class LessonLoop {
   }
 
   private var offer: PromptLoop.Offer {
-    { [titles = steps.map(\.title)] in LessonCommand.completion(of: $0, at: $1, titles: titles) }
+    { [titles = steps.map(\.heading)] in LessonCommand.completion(of: $0, at: $1, titles: titles) }
   }
 
   private func obey(_ line: String) {
