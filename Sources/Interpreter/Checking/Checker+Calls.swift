@@ -117,13 +117,14 @@ extension Checker {
     case .value, .place:
       if case .name(let name) = argument.value.kind, outline(of: name) == nil {
         let remedy = parameter.remedy(variables(of: parameter), near: name, among: commands)
-        reportUnknown(name, at: span, help: remedy)
+        reportUnknown(name, at: span, isPlace: parameter.evaluation == .place, help: remedy)
         return .unknown
       }
       let outline = walk(argument.value)
       check(outline, of: argument.value, for: parameter, of: command)
       guard parameter.evaluation == .place, case .name(let name) = argument.value.kind,
-        requireVariable(Name(name, span)) else {
+        requireVariable(Name(name, span))
+      else {
         return outline
       }
       // Afterwards it has another value, of the same kind and sizes.

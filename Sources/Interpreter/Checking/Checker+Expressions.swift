@@ -57,8 +57,9 @@ extension Checker {
     let values = items.compactMap(\.value)
     guard values.count < items.count else { return Outline(Value.list(values)) }
     var outline = Outline(.list)
-    if let first = items.first {
+    if let first = items.first, items.allSatisfy({ $0.kinds == [.task] }) {
       outline.sizes = items.dropFirst().reduce(first) { $0.or($1) }.sizes
+      outline.sizes["tasks"] = items.count
     }
     return outline
   }
@@ -223,7 +224,7 @@ extension Checker {
     case .number(let number)?: Int(exactly: number)
     case .range(let range)?: range.count
     case .list(let values)?: values.count
-    default: outline.extents?.first ?? nil
+    default: outline.extents?.first ?? outline.sizes["tasks"]
     }
   }
 }

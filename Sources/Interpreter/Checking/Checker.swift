@@ -142,7 +142,9 @@ package final class Checker {
   }
 
   /// A name that is used and has no value then.
-  func reportUnknown(_ name: String, at span: Span, isCallee: Bool = false, help: String? = nil) {
+  func reportUnknown(
+    _ name: String, at span: Span, isCallee: Bool = false, isPlace: Bool = false, help: String? = nil
+  ) {
     if name.hasPrefix("_") || isOpen { return }
     let isInBody = scopes.count > 1
     if laterNames.contains(name), isInBody { return }
@@ -150,7 +152,7 @@ package final class Checker {
       scope.filter { !isCallee || $0.value.kinds.map { $0.contains(.function) } ?? true }.keys
     }.sorted()
     candidates += globals.assigned.filter { !isCallee || $0.value.kind == .function }.map(\.name)
-    candidates += commands.names
+    if !isPlace { candidates += commands.names }
     var diagnostic = Diagnostic.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates))
     if diagnostic.suggestion == nil { diagnostic.help = help }
     if laterNames.contains(name) { diagnostic.help = "it gets its value further below" }
@@ -212,8 +214,9 @@ package final class Checker {
     (mistakes, scopes, bodies) = saved
   }
 
-  /// The names that a statement may give a value to.
+  /// The names that a statement may give a value to; what a command changes has one already.
   func names(assignedBy statement: Statement) -> [String] {
-    AssignedNames(in: Block([statement], statement.span), commands: commands).names
+    let assigned = AssignedNames(in: Block([statement], statement.span), commands: commands)
+    return assigned.names.filter { !assigned.changed.contains($0) }
   }
 }
