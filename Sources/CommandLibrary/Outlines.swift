@@ -32,8 +32,14 @@ extension OutlinedArguments {
     else {
       return nil
     }
+    return Self.sized(.network, Self.sizes(ofLayers: widths))
+  }
+
+  /// The inputs, classes and weights of a network whose layers have these widths.
+  static func sizes(ofLayers widths: [Int]) -> [String: Int] {
+    guard let inputs = widths.first, let classes = widths.last else { return [:] }
     let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-    return Self.sized(.network, ["inputs": widths.first, "classes": widths.last, "weights": weights])
+    return ["inputs": inputs, "classes": classes, "weights": weights]
   }
 
   /// Throws where a network and a task have other inputs, or the task more classes than the network.

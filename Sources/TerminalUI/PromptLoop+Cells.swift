@@ -5,24 +5,32 @@ import Language
 
 /// Cells that come from elsewhere than a line that was typed: an editor, a paste, the user's init file.
 extension PromptLoop {
-  /// Opens a cell in the user's editor and gives what comes back; `nil` where it is not to run.
-  func edited(_ request: EditRequest) -> String? {
-    do throws(Diagnostic) {
-      let editor = try TextEditor(environment: console.environment)
-      let text = try request.text(in: state)
-      guard let text = try editor.edited(text)?.trimmingCharacters(in: .newlines),
-        text.contains(where: { !$0.isWhitespace })
-      else {
-        console.note([.line(StyledText("nothing is run", .muted)), .line("")], indent: 4)
-        return nil
-      }
-      echo(text)
-      return text
-    } catch {
-      console.note(error, indent: 4)
+  /// The cell that was asked for as the user changes it; `nil` where it is not to run.
+  func changed(_ request: EditRequest) -> String? {
+    do throws(Diagnostic) { return try changed(request.text(in: state), echo: echo) } catch {
+      console.note(error, indent: CellRunner.indent)
       console.write("\n")
       return nil
     }
+  }
+
+  /// A cell as it comes back from the user's editor, and is shown then, or from the line where there is none; `nil` where it is not to run.
+  func changed(_ text: String, echo: (String) -> Void) throws(Diagnostic) -> String? {
+    guard Self.isPossible, let editor = TextEditor(environment: console.environment) else {
+      switch read(prompt: painted("edit> "), draft: text, offering: code) {
+      case .line(let line): return line
+      case .interrupted, .end: return nil
+      case .terminated(let signal): exit(128 + signal)
+      }
+    }
+    guard let text = try editor.edited(text)?.trimmingCharacters(in: .newlines),
+      text.contains(where: { !$0.isWhitespace })
+    else {
+      console.note([.line(StyledText("nothing is run", .muted)), .line("")], indent: CellRunner.indent)
+      return nil
+    }
+    echo(text)
+    return text
   }
 
   /// Shows a cell as if it had been typed.

@@ -16,11 +16,16 @@ package final class PromptLoop {
   private var history: History
   /// The lines of a cell that is not complete yet.
   private var pending = ""
+  /// What Tab offers on the line that is read now.
+  private var offer: Offer = { _, _ in nil }
   /// What stands on the next line already.
   private var draft = ""
   private(set) var lastCellCompleted = true
   /// Whether it goes on with an earlier session.
   private var isResumed = false
+
+  /// What there is to complete in a line, at a byte of it.
+  typealias Offer = (_ line: [UInt8], _ point: Int) -> LineCompletion?
 
   /// A list of candidates with notes has at most so many lines; longer ones come in columns.
   private static let longestList = 24
@@ -62,9 +67,7 @@ package final class PromptLoop {
   /// Makes the keyboard ready.
   func begin() {
     guard let editor = reader as? LineEditor else { return }
-    editor.complete = { [unowned self] line, point in
-      runner.session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
-    }
+    editor.complete = { [unowned self] in offer($0, $1) }
     editor.display = { [unowned self] in list($0) }
     editor.hint = { [unowned self] in hint(line: $0, point: $1) }
     if let problem = history.open() { console.note(StyledText(problem, .warning)) }
@@ -74,7 +77,7 @@ package final class PromptLoop {
   func converse() {
     var isLeaving = false
     while !isLeaving {
-      switch read(prompt: prompt, draft: takeDraft()) {
+      switch read(prompt: prompt, draft: takeDraft(), offering: code) {
       case .line(let line): isLeaving = take(pending + line)
       case .interrupted: pending = ""
       case .end:
@@ -91,8 +94,19 @@ package final class PromptLoop {
     exit(ExitStatus.done.rawValue)
   }
 
-  func read(prompt: String, draft: String = "") -> LineEditor.Input {
-    reader.read(prompt: prompt, draft: draft)
+  /// One line, or what came instead of it.
+  func read(
+    prompt: String, draft: String = "", offering offer: @escaping Offer = { _, _ in nil }
+  ) -> LineEditor.Input {
+    self.offer = offer
+    return reader.read(prompt: prompt, draft: draft)
+  }
+
+  /// What may stand in a cell.
+  var code: Offer {
+    { [unowned self] line, point in
+      runner.session.read { LineCompletion(line: line, point: point, after: pending, session: $0) }
+    }
   }
 
   private func takeDraft() -> String {
@@ -119,7 +133,7 @@ package final class PromptLoop {
     guard text.contains(where: { !$0.isWhitespace }) else { return false }
     history.add(text)
     if let request = EditRequest(source, in: state) {
-      return edited(request).map { runCell(SourceText($0, name: "input")) } ?? false
+      return changed(request).map { runCell(SourceText($0, name: "input")) } ?? false
     }
     let outcome = runner.run(source)
     lastCellCompleted = if case .completed = outcome { true } else { false }
@@ -158,6 +172,9 @@ package final class PromptLoop {
   /// The candidates with what is known about them, one to a line; `nil` where columns do better.
   private func list(_ completion: LineCompletion) -> String? {
     let candidates = completion.candidates
+    if candidates.isEmpty, !completion.hint.isEmpty {
+      return console.text(of: completion.hint.map { .line($0) }, indent: CellRunner.indent - 2)
+    }
     guard !completion.isFile, candidates.count <= Self.longestList,
       candidates.contains(where: { !$0.note.isEmpty })
     else { return nil }

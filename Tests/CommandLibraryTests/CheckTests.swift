@@ -101,4 +101,55 @@ import Testing
       #expect(found.isEmpty, "\(file): \(found.map(\.message))")
     }
   }
+
+  /// What `check` says a script takes, and whether it may take longer.
+  private func time(of text: String) -> (seconds: Double, isAtLeast: Bool) {
+    let checker = Checker(commands: commandLibrary)
+    if let script = Parser.parseAll(SourceText(text, name: "script")).0 { checker.check(script) }
+    #expect(checker.mistakes.isEmpty, "\(checker.mistakes.map(\.message))")
+    return (checker.seconds, checker.isAtLeast)
+  }
+
+  @Test(
+    "A call takes what its function's body takes, as often as it runs",
+    arguments: [
+      ("func f() { train(net, on: A) }\nf(); f()", 2.0),
+      ("func f(k) { train(net, on: A, epochs: k) }\nf(3)", 3),
+      ("func f(k, m: 2) { for i in 1...k { train(net, on: A, epochs: m) } }\nf(5); f(m: 1, k: 1)", 11),
+      ("func f() { train(net, on: A) }\nfunc g() { f(); f() }\nfor i in 1...10 { g() }", 20),
+      ("func f() { train(net, on: A) }\nsweep i in 1...4 { f(); i }", 4),
+      ("func f() { new = perceptron n: 100; train new, on: A, epochs: 7; new }\nf()", 7),
+      ("func f() { train(net, on: A) }", 0), ("for t in [A, A] { train net, on: t }", 2),
+      ("if 1 < 2 { train(net, on: A, epochs: 3) } else { train(net, on: A) }", 3),
+    ])
+  func calls(text: String, trainings: Double) {
+    let before = "A = teacher n: 100, alpha: 1\nnet = perceptron n: 100\n"
+    let one = time(of: before + "train net, on: A").seconds
+    let found = time(of: before + text)
+    #expect(one > 0)
+    // Sums of the same few numbers in other orders.
+    #expect(abs(found.seconds - trainings * one) < 1e-9 * one * max(1, trainings), "\(found.seconds / one)")
+    #expect(!found.isAtLeast)
+  }
+
+  @Test(
+    "Where something runs nobody knows how often, or is of unknown size, it takes at least as long",
+    arguments: [
+      "func f(k) { train(net, on: A); if k > 0 { f(k - 1) } }\nf(3)",
+      "while random() > 0.1 { train(net, on: A) }",
+      "func f(n) { train(net, on: A, epochs: n) }\nf(round(10 * random()))",
+      "f = t -> train(net, on: t)\nf(A)",
+      "func f() = g()\nfunc g() { f(); train(net, on: A) }\ng()",
+    ])
+  func unknownTimes(text: String) {
+    #expect(time(of: "A = teacher n: 100, alpha: 1\nnet = perceptron n: 100\n" + text).isAtLeast)
+  }
+
+  @Test("Calls that call others many times over are counted in no time, up to a limit")
+  func manyCalls() {
+    let functions = (1...40).map { "func f\($0)() { f\($0 - 1)(); f\($0 - 1)() }" }
+    let script = (["func f0() { solve(alpha: 1, beta: 1) }"] + functions + ["f40()"]).joined(separator: "\n")
+    let duration = ContinuousClock().measure { #expect(time(of: script).isAtLeast) }
+    #expect(duration < .seconds(2))
+  }
 }

@@ -54,7 +54,7 @@ private struct Generator: RandomNumberGenerator {
   /// Whether `check` complains about an input, all of which would run.
   private func isRefused(_ input: String, in session: Session) -> Bool {
     guard let script = try? Parser.parse(SourceText(input, name: "fuzz")) else { return false }
-    let checker = Checker(commands: commandLibrary, globals: session.state.globals)
+    let checker = Checker(commands: commandLibrary, in: session.state)
     checker.check(script)
     return !checker.mistakes.isEmpty && !Self.detours.contains(where: input.contains)
   }

@@ -42,7 +42,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "sweep i in nothing { i }",
       "E41 at 1:12: in: expected a range, a list, a tensor, a table or a text, found nothing"),
     Mistake("grow 3", "E41 at 1:6: grow: place: expected the name of a variable, found 3"),
-    Mistake("s = \"a\"; grow s", "E41 at 1:15: grow: place: expected a number, found the text \"a\""),
+    Mistake("s = \"a\"; grow s", "E41 at 1:15: grow: place: expected a number, found s, the text \"a\""),
     Mistake("spell 1 + 1", "E41 at 1:7: spell: word: expected a word, found 1 + 1"),
     // Domains.
     Mistake("pick alpha: -1", "E42 at 1:13: pick: alpha: expected alpha ≥ 0, found -1"),

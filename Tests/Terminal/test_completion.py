@@ -76,3 +76,15 @@ def test_menu_completion(replica):
     session.type("plot t, style: \"" + TAB + TAB + "|")
     session.see("|")
     assert plain(session.child.before).endswith('"line') or "line" in plain(session.child.before)
+
+
+def test_nothing_to_offer(replica):
+    """Where a network is wanted and there is none, Tab says so and leaves the line as it is; at a question it offers nothing."""
+    session = Session(replica)
+    session.type("train " + TAB)
+    session.see("make one with perceptron, network or binarynet")
+    session.see("[1] train ")
+    session.type(CTRL_C)
+    session.wait()
+    session.ask("net = perceptron n: 5")
+    assert session.complete("train ") == "train net"

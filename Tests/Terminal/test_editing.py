@@ -64,14 +64,28 @@ def test_edit(replica):
 
 
 def test_edit_of_nothing(replica):
-    """An editor that fails, or leaves nothing, runs nothing; without an editor there is a message."""
+    """An editor that fails, or leaves nothing, runs nothing; one that is not there is a mistake."""
     session = with_editor(replica, "exit 1\n")
     session.ask("x = 3")
     assert session.ask("edit") == "    nothing is run"
     session = with_editor(replica, ": > \"$1\"\n")
     assert session.ask("edit") == "    nothing is run"
-    assert "VISUAL and EDITOR are not set" in Session(replica).ask("edit")
     assert "cannot be run" in Session(replica, EDITOR="/no/such/editor").ask("edit")
+
+
+def test_edit_without_editor(replica):
+    """Without an editor the cell stands on the line to be changed; Ctrl-C leaves it as it was."""
+    session = Session(replica)
+    session.ask("x = 3")
+    session.type("edit\r")
+    session.see("edit> x = 3")
+    session.type("4\r")
+    assert session.wait().endswith("    34\n\n")
+    session.type("edit 1\r")
+    session.see("edit> x = 3")
+    session.type(CTRL_C)
+    session.wait()
+    assert session.ask("x") == "    34"
 
 
 def test_editor_and_signals(replica):

@@ -40,6 +40,19 @@ def test_saved_files(replica):
         assert abs(sum(numbers) - expected) < 1e-9
 
 
+
+def test_what_was_written(replica):
+    """save says what it wrote and how large it is, on standard error, and nothing on standard output."""
+    with tempfile.TemporaryDirectory() as folder:
+        for option in [[], ["--quiet"]]:
+            script = pathlib.Path(folder, "script.rpl")
+            script.write_text('save [1, 2], to: "x.npy"\nsave "copy.rpl"\n')
+            result = subprocess.run([replica, "run", *option, str(script)], cwd=folder, capture_output=True, text=True, timeout=20)
+            size = pathlib.Path(folder, "copy.rpl").stat().st_size
+            # A header of 128 bytes and two numbers of 8.
+            assert (result.stdout, result.stderr) == ("", f"x.npy · 144 bytes\ncopy.rpl · {size} bytes\n")
+
+
 def check_with_readers(folder, sums):
     try:
         import numpy

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 import time
 
-from terminal import CTRL_C, CTRL_D, Session, plain
+from terminal import CTRL_C, CTRL_D, TAB, Session, plain
 
 LESSON = """# %% [markdown]
 # # Squares
@@ -147,6 +147,57 @@ def test_edit_and_run(replica):
     assert "x = 20" in lesson.say("back")
 
 
+def test_edit_in_an_editor(replica):
+    """Where there is an editor, edit opens it, shows what comes back, and runs it; Ctrl-C on the line runs nothing."""
+    home = tempfile.mkdtemp(prefix="replica-lesson-")
+    editor = pathlib.Path(home, "editor")
+    editor.write_text("#!/bin/sh\nsed -i 's/x = 2/x = 21/' \"$1\"\n")
+    editor.chmod(0o755)
+    lesson = Lesson(replica, home=home, EDITOR=str(editor))
+    page = lesson.say("edit")
+    assert "    x = 21\n\n    21\n" in page and lesson.place == 1, page
+    lesson = Lesson(replica)
+    lesson.type("edit\r")
+    lesson.see("x = 2")
+    lesson.type("0" + CTRL_C)
+    assert "20" not in lesson.step().replace("x = 20", "") and lesson.place == 1
+    assert "\n    2\n" in lesson.say()
+
+
+def test_commands_by_tab(replica):
+    """Tab completes the lesson's commands, lists its steps behind jump, and offers nothing at a question."""
+    lesson = Lesson(replica)
+    lesson.type("nex" + TAB + "\r")
+    lesson.step()
+    assert lesson.place == 2
+    lesson.type("ju" + TAB + TAB + TAB)
+    lesson.see("Now for something long.")
+    lesson.type("1\r")
+    lesson.step()
+    assert lesson.place == 1
+    lesson.say()
+    lesson.type("\r")
+    lesson.see("your prediction: ")
+    lesson.type(TAB + TAB + "3\r")
+    lesson.see("your prediction: ")
+    assert "solve" not in plain(lesson.child.before)
+    lesson.type("\r")
+    assert "prediction  3" in lesson.step()
+
+
+def test_mistakes_at_a_step(replica):
+    """What is no command of a lesson is said with the line, and the way on."""
+    lesson = Lesson(replica)
+    assert "expected a command of the lesson, found x = 3\n" in lesson.say("x = 3")
+    assert "did you mean next?" in lesson.say("nxt")
+    assert "as in jump 7, found none" in lesson.say("jump") and "found there" in lesson.say("jump there")
+    page = lesson.say("jump 9")
+    assert "there is no step 9\n" in page and "steps run from 1 to 4" in page, page
+    lesson.say("jump 4")
+    assert lesson.say() and lesson.place == 0
+    assert "the lesson is at its end" in lesson.say("run") and "back goes to" in lesson.say("edit")
+
+
 def test_prompt_and_return(replica):
     """The prompt has the session as it stands, and what was changed there holds for the cells to come."""
     lesson = Lesson(replica)
@@ -194,7 +245,7 @@ def test_jump_and_interruption(replica):
     lesson.type(CTRL_C)
     lesson.step()
     assert lesson.place == 2
-    assert "no command of a lesson" in lesson.say("x + 1")
+    assert "expected a command of the lesson, found x + 1" in lesson.say("x + 1")
     assert "prompt" in lesson.say("?")
     lesson.type("quit\r")
     assert lesson.end() == 0

@@ -41,8 +41,25 @@ import Testing
     #expect(try LessonCommand("Prompt") == .prompt)
     #expect(try LessonCommand("jump 12") == .jump(12))
     #expect(try LessonCommand("?") == .help)
+    for line in ["help", "?jump", "jump?", "? jump"] { #expect(try LessonCommand(line) == .help) }
     #expect(throws: Diagnostic.self) { try LessonCommand("jump there") }
+    #expect(throws: Diagnostic.self) { try LessonCommand("run 3") }
     #expect(throws: Diagnostic.self) { try LessonCommand("bakc") }
     do { _ = try LessonCommand("bakc") } catch { #expect(error.suggestion == "back") }
+  }
+
+  private func offered(_ line: String) -> [String] {
+    let bytes = Array(line.utf8)
+    let completion = LessonCommand.completion(of: bytes, at: bytes.count, titles: ["α", "β"])
+    return completion?.candidates.map(\.text) ?? []
+  }
+
+  @Test("Tab offers the commands at the beginning of a line, and the steps behind jump")
+  func completion() {
+    #expect(offered("") == ["next", "back", "run", "edit", "jump ", "prompt", "quit", "?"])
+    #expect(offered("  ne") == ["next"])
+    #expect(offered("jump ") == ["1", "2"])
+    #expect(offered("jump 2") == ["2"])
+    #expect(offered("x = ne") == [] && offered("jump 3") == [])
   }
 }

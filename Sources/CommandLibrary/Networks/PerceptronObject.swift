@@ -26,6 +26,8 @@ struct PerceptronObject: NetworkObject {
   /// The fields, and those before the last other task.
   var byteCount: Int { 16 * network.n + 256 }
 
+  var sizes: [String: Int] { ["inputs": network.n] }
+
   var summary: String { "binary perceptron · n \(network.n)" }
 
   var remark: String { "gain \(NumberFormat.text(network.gain))" }

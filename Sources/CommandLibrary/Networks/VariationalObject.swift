@@ -26,6 +26,8 @@ struct VariationalObject: NetworkObject {
   /// The fields, and those before the last other task.
   var byteCount: Int { network.fields.reduce(1024) { $0 + 8 * $1.count } }
 
+  var sizes: [String: Int] { OutlinedArguments.sizes(ofLayers: network.widths) }
+
   var summary: String { "variational network · \(network.widths.joinedByDashes)" }
 
   var remark: String { "gain \(NumberFormat.text(network.gain))" }

@@ -5,8 +5,9 @@ extension Command {
     "edit", group: .session,
     summary: "Opens a cell in your editor and runs what comes back",
     details: """
-      The editor is what VISUAL or EDITOR names. Without a number it is the last cell, one that failed included. What comes back is a new
-      cell, and the old one stays as it was. A text that is empty, or an editor that ends with an error (:cq in vi), runs nothing.
+      The editor is what VISUAL or EDITOR names; where they name none, the cell stands on the line to be changed. Without a number it is
+      the last cell, one that failed included. What comes back is a new cell, and the old one stays as it was. A text that is empty, or an
+      editor that ends with an error (:cq in vi), runs nothing.
       """,
     parameters: [
       Parameter(

@@ -1,4 +1,5 @@
 import Display
+import Execution
 import Figures
 import Foundation
 import Interpreter
@@ -41,12 +42,13 @@ extension Command {
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
     if context.keepsFiles, let path = arguments.savedPath, FileManager.default.fileExists(atPath: path) {
-      context.show([.line(StyledText("\(path) is kept as it is", .muted))])
+      context.note([.line(StyledText("\(path) is kept as it is", .muted))])
       return .nothing
     }
     if case .text(let path) = value, !arguments.has("to") {
       let script = SavedScript.text(of: context.session)
       try arguments.located("value") { try TextFile.write(script, to: path) }
+      context.noteWritten(path)
       return .nothing
     }
     guard arguments.has("to") else {
@@ -82,6 +84,7 @@ extension Command {
       try arguments.located("to") { try TextFile.write(object.saved.tensors.bytes, to: path) }
     default: throw arguments.mistake("value", "save: there is no file format for \(value.described)")
     }
+    context.noteWritten(path)
     return .nothing
   }
 
@@ -113,5 +116,13 @@ extension Arguments {
     case (.text(let path), _), (nil, .text(let path)): path
     default: nil
     }
+  }
+}
+
+extension CommandContext {
+  /// Says what was written, and how large it is.
+  fileprivate func noteWritten(_ path: String) {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    note([.line(StyledText("\(path) · \(Memory.words(Double(size)))", .muted))])
   }
 }

@@ -37,6 +37,10 @@ struct ClassificationObject: SessionObject {
   /// Its places and labels; the inputs are shared with other tasks of the same data.
   var byteCount: Int { 16 * (task.train.count + task.test.count) + 1024 }
 
+  var sizes: [String: Int] {
+    ["inputs": task.inputCount, "classes": task.classCount, "examples": task.train.count]
+  }
+
   var summary: String { "\(task.name) · \(size)" }
 
   /// "60 000 + 10 000 images of 28 × 28, 10 classes".

@@ -31,6 +31,8 @@ struct TaskObject: SessionObject {
   /// The patterns, a bit each.
   var byteCount: Int { task.patternCount * ((task.n + 63) / 64) * 8 + 256 }
 
+  var sizes: [String: Int] { ["inputs": task.n, "examples": task.patternCount] }
+
   var summary: String {
     "teacher · n \(task.n) · α \(NumberFormat.text(task.alpha))"
       + (task.overlap.map { " · overlap \(NumberFormat.text($0))" } ?? "")

@@ -30,8 +30,9 @@ extension Checker {
     let name = definition.name.text
     let names = definition.parameters.map(\.name.text)
     var taken: Set<String> = []
+    var outlines: [String: Outline] = [:]
     for argument in call.arguments {
-      _ = walk(argument.value)
+      let outline = walk(argument.value)
       let parameter: String?
       if let label = argument.label {
         parameter = names.first { GreekNames.match($0, label.text) }
@@ -44,7 +45,9 @@ extension Checker {
         parameter = names.first { !taken.contains($0) }
         if parameter == nil { report(.tooManyArguments(of: name, takes: names.count), at: argument.span) }
       }
-      if let parameter, !taken.insert(parameter).inserted {
+      guard let parameter else { continue }
+      outlines[parameter] = outline
+      if !taken.insert(parameter).inserted {
         report(.repeatedArgument(parameter, of: name), at: argument.span)
       }
     }
@@ -54,6 +57,7 @@ extension Checker {
       report(.missingArgument(parameter.name.text, of: name, help: help), at: span)
       break
     }
+    count(definition, outlines)
     return .unknown
   }
 
@@ -81,7 +85,9 @@ extension Checker {
     noteFiles(matched, of: command, arguments)
     // What is wrong already would be wrong twice.
     guard mistakes.count == before else { return Outline(command.resultKinds) }
-    if let cost = command.cost?(arguments) { seconds += cost * repetitions }
+    if let cost = command.cost {
+      if let each = cost(arguments) { seconds += each * repetitions } else { isAtLeast = true }
+    }
     do throws(Diagnostic) {
       if let outline = try command.outline?(arguments) { return outline }
     } catch {
@@ -101,30 +107,64 @@ extension Checker {
     case .code:
       _ = walk(argument.value)
       return .unknown
-    case .place, .value:
+    case .value, .place:
+      if case .name(let name) = argument.value.kind, outline(of: name) == nil {
+        let remedy = parameter.remedy(variables(of: parameter), near: name, among: commands)
+        reportUnknown(name, at: span, isPlace: parameter.evaluation == .place, help: remedy)
+        return .unknown
+      }
       let outline = walk(argument.value)
-      check(outline, for: parameter, of: command, at: span)
+      check(outline, of: argument.value, for: parameter, of: command)
+      guard parameter.evaluation == .place, case .name(let name) = argument.value.kind,
+        requireVariable(Name(name, span))
+      else {
+        return outline
+      }
+      // Afterwards it has another value, of the same kind and sizes.
+      assign(outline.withoutValue, to: name, at: span)
       return outline
     }
   }
 
-  private func check(_ outline: Outline, for parameter: Parameter, of command: Command, at span: Span) {
-    if let value = outline.value {
+  private func check(
+    _ outline: Outline, of argument: Expression, for parameter: Parameter, of command: Command
+  ) {
+    let span = argument.span
+    if let value = outline.value, parameter.admits(value.kind) {
       do { _ = try parameter.check(value, of: command.name, in: .alone) } catch {
         report(Site.placed(error, span, source) as? Diagnostic ?? .computation("\(error)"), at: span)
       }
       return
     }
-    guard !parameter.kinds.isEmpty, let found = outline.kinds else { return }
-    var wanted = Set(parameter.kinds)
-    // Lists and ranges of numbers stand for tensors, and ranges for lists.
-    if wanted.contains(.tensor) { wanted.formUnion([.number, .range, .list]) }
-    if wanted.contains(.list) { wanted.insert(.range) }
-    guard found.isDisjoint(with: wanted) else { return }
-    report(
-      .wrongKind(
-        "\(command.name): \(parameter.name)", expected: parameter.expectation, found: found.sorted.phrase),
-      at: span)
+    guard let kinds = outline.kinds, !kinds.contains(where: parameter.admits) else { return }
+    let found = outline.value?.described ?? kinds.sorted.phrase
+    report(kindMistake(argument, found: found, parameter, command), at: span)
+  }
+
+  /// An argument of a kind that its parameter does not take, with what would do.
+  private func kindMistake(
+    _ argument: Expression, found: String, _ parameter: Parameter, _ command: Command
+  ) -> Diagnostic {
+    var mistake = KindMistake(command: command, parameter: parameter, found: found)
+    if case .name(let name) = argument.kind, let variable = variable(name) {
+      mistake.name = name
+      mistake.place = variable.origin?.words(seenAt: argument.span.start, in: source)
+    }
+    mistake.variables = variables(of: parameter)
+    return mistake.diagnostic(commands)
+  }
+
+  /// The variables that a parameter would take, in the order in which they were given their values.
+  private func variables(of parameter: Parameter) -> [String] {
+    let known = knownVariables
+    let order = known.keys.sorted().sorted {
+      (known[$0]?.origin?.offset ?? 0) < (known[$1]?.origin?.offset ?? 0)
+    }
+    let earlier = globals.assigned.map(\.name).filter { known[$0] == nil }
+    return (earlier + order).filter { name in
+      guard let kinds = known[name].map(\.kinds) ?? globals[name].map({ [$0.kind] }) else { return false }
+      return parameter.namedKinds.isSuperset(of: kinds)
+    }
   }
 
   // MARK: Files

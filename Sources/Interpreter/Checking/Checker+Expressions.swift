@@ -28,7 +28,7 @@ extension Checker {
       return element(of: walk(base), at: indices.map { ($0.span, walk($0)) }, base.span)
     case .lambda(let parameter, let body):
       let block = Block([Statement(.expression(body), body.span)], body.span)
-      walkBodyLater(block, variables: [parameter.text: .unknown])
+      walkBodyLater(block, variables: [parameter.text: .unknown], isLambda: true)
       return Outline(.function)
     case .sweep(let variables, let block):
       var outlines: [String: Outline] = [:]
@@ -57,8 +57,9 @@ extension Checker {
     let values = items.compactMap(\.value)
     guard values.count < items.count else { return Outline(Value.list(values)) }
     var outline = Outline(.list)
-    if let first = items.first {
+    if let first = items.first, items.allSatisfy({ $0.kinds == [.task] }) {
       outline.sizes = items.dropFirst().reduce(first) { $0.or($1) }.sizes
+      outline.sizes["tasks"] = items.count
     }
     return outline
   }
@@ -205,7 +206,7 @@ extension Checker {
 
   /// What is known of the elements that a loop visits, or an index picks.
   func element(of outline: Outline, isIndex: Bool = false) -> Outline {
-    if !outline.sizes.isEmpty { return Outline([.task], sizes: outline.sizes) }
+    if outline.kinds == [.list], !outline.sizes.isEmpty { return Outline([.task], sizes: outline.sizes) }
     switch outline.value {
     case .range?: return Outline(.number)
     case .list(let values)?:
@@ -223,7 +224,7 @@ extension Checker {
     case .number(let number)?: Int(exactly: number)
     case .range(let range)?: range.count
     case .list(let values)?: values.count
-    default: outline.extents?.first ?? nil
+    default: outline.extents?.first ?? outline.sizes["tasks"]
     }
   }
 }

@@ -17,30 +17,34 @@ extension Checker {
       walkBodyLater(definition.body, variables: variables)
       var outline = Outline(.function)
       outline.definition = definition
-      assign(outline, to: definition.name.text)
+      requireVariable(definition.name)
+      assign(outline, to: definition.name.text, at: definition.name.span)
     case .forLoop(let variable, let sequence, let body):
       let elements = walk(sequence)
       expect([.number, .range, .list, .tensor, .table, .text], of: elements, "a loop", at: sequence.span)
       repeating(count(of: elements)) {
         widen(body)
-        assign(element(of: elements), to: variable.text)
+        assign(element(of: elements), to: variable.text, at: variable.span)
         _ = walk(body)
       }
       widen(body)
     case .whileLoop(let condition, let body):
       widen(body)
-      expectTruth(condition, "while")
-      _ = walk(body)
+      repeating(nil) {
+        expectTruth(condition, "while")
+        _ = walk(body)
+      }
       widen(body)
     case .assignment(let place, let symbol, let value):
       let new = walk(value)
       for index in place.subscripts.joined() { _ = walk(index) }
       let name = place.name
+      guard requireVariable(name) else { return new }
       if place.subscripts.isEmpty, symbol == .set {
-        assign(new, to: name.text)
+        assign(new, to: name.text, at: name.span)
       } else if let old = outline(of: name.text) {
         let keepsKind = !place.subscripts.isEmpty
-        assign(Outline(keepsKind ? old.kinds : nil), to: name.text)
+        assign(Outline(keepsKind ? old.kinds : nil), to: name.text, at: name.span)
       } else {
         reportUnknown(name.text, at: name.span)
       }
@@ -57,28 +61,44 @@ extension Checker {
     return Outline(Value.nothing)
   }
 
+  /// Whether a name can be given a value; reports it where it stands for a result.
+  @discardableResult
+  func requireVariable(_ name: Name) -> Bool {
+    guard name.text.namesResult else { return true }
+    report(.resultAssigned(name.text), at: name.span)
+    return false
+  }
+
   /// Whatever the body assigns may have any value: it may have run, or not.
   private func widen(_ body: Block) {
-    for name in AssignedNames(in: body, commands: commands).names {
-      assign(Outline(outline(of: name)?.definition == nil ? nil : [.function]), to: name)
+    let assigned = AssignedNames(in: body, commands: commands)
+    for name in assigned.names {
+      let old = outline(of: name)
+      if assigned.changed.contains(name) {
+        assign(old?.withoutValue ?? .unknown, to: name)
+      } else {
+        assign(Outline(old?.definition == nil ? nil : [.function]), to: name)
+      }
     }
   }
 
   /// Walks what runs so often; once where that is not known.
   func repeating(_ count: Int?, _ body: () -> Void) {
-    let outer = repetitions
+    let outer = (repetitions, seconds)
     repetitions *= Double(count ?? 1)
     body()
-    repetitions = outer
+    if count == nil, seconds > outer.1 { isAtLeast = true }
+    repetitions = outer.0
   }
 
   /// Takes the one branch or the other, and knows afterwards what both leave known.
   func walkBranches(_ then: Block, _ otherwise: Block?) -> Outline {
-    let before = scopes
+    let (before, beginning) = (scopes, seconds)
     let first = walk(then)
-    let afterFirst = scopes
-    scopes = before
+    let (afterFirst, end) = (scopes, seconds)
+    (scopes, seconds) = (before, beginning)
     let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
+    seconds = max(seconds, end)
     let place = scopes.count - 1
     for (name, outline) in afterFirst[place] {
       let other = scopes[place][name] ?? before[place][name]

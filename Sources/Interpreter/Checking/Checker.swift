@@ -10,6 +10,8 @@ package final class Checker {
   package private(set) var mistakes: [Diagnostic] = []
   /// How long what it knows of takes, in seconds of the machine that the commands' costs were measured on.
   package internal(set) var seconds = 0.0
+  /// Whether it may take longer: something runs nobody knows how often, or is of a size that is not known.
+  package internal(set) var isAtLeast = false
 
   let commands: CommandTable
   var source = SourceText("", name: "")
@@ -28,23 +30,32 @@ package final class Checker {
   /// Whether the statement that is walked runs inside a sweep.
   var isInSweep = false
   private var depth = 0
+  /// The functions of the calls whose cost is counted now, from the outermost on, by the places of their names.
+  private var counting: [Span] = []
+  private var countedCalls = 0
 
   private static let largestDepth = 8
+  private static let largestCountedCalls = 1000
   private static let largestCount = 100
 
-  /// The variables of the session that the script runs in.
-  private let globals: Globals
+  /// The session that the script runs in.
+  private let session: SessionState
+  /// What is known of the script's variables at its end.
+  private var atEnd: [String: Outline] = [:]
   /// Whether the code that is walked runs later, when variables may have other values.
   private var isLater = false
 
-  package init(commands: CommandTable, globals: Globals = Globals()) {
+  package init(commands: CommandTable, in session: SessionState = SessionState()) {
     self.commands = commands
-    self.globals = globals
+    self.session = session
   }
+
+  var globals: Globals { session.globals }
 
   /// Checks a script; names among the overrides have those values, whatever the script gives them.
   package func check(_ script: Script, overrides: [String: Session.Override] = [:]) {
     walk(script, overrides.mapValues(\.value))
+    atEnd = scopes[0]
     let later = bodies
     bodies = []
     for body in later { body() }
@@ -70,7 +81,7 @@ package final class Checker {
     for statement in script.statements { laterNames.formUnion(names(assignedBy: statement)) }
     for statement in script.statements {
       if let name = statement.assignedName, let value = overrides[name] {
-        assign(Outline(value), to: name)
+        assign(Outline(value), to: name, at: statement.span)
       } else {
         walk(statement)
       }
@@ -117,13 +128,27 @@ package final class Checker {
   /// What is known of a variable, commands and constants left aside.
   func variable(_ name: String) -> Outline? {
     for scope in scopes.reversed() { if let outline = scope[name] { return outline } }
-    return globals[name].map { isLater ? .unknown : Outline($0) }
+    guard let value = globals[name] else { return nil }
+    var outline = isLater ? .unknown : Outline(value)
+    outline.origin = session.origins[name]
+    return outline
   }
 
-  func assign(_ outline: Outline, to name: String) { scopes[scopes.count - 1][name] = outline }
+  func assign(_ outline: Outline, to name: String, at place: Span? = nil) {
+    var outline = outline
+    outline.origin = place.map { Origin(source: source, offset: $0.start) }
+    scopes[scopes.count - 1][name] = outline
+  }
+
+  /// What is known of all variables in sight that the script assigns, or is known of them at its end.
+  var knownVariables: [String: Outline] {
+    scopes.dropFirst().reduce(isLater ? atEnd : scopes[0]) { $0.merging($1) { $1 } }
+  }
 
   /// A name that is used and has no value then.
-  func reportUnknown(_ name: String, at span: Span, isCallee: Bool = false) {
+  func reportUnknown(
+    _ name: String, at span: Span, isCallee: Bool = false, isPlace: Bool = false, help: String? = nil
+  ) {
     if name.hasPrefix("_") || isOpen { return }
     let isInBody = scopes.count > 1
     if laterNames.contains(name), isInBody { return }
@@ -131,8 +156,9 @@ package final class Checker {
       scope.filter { !isCallee || $0.value.kinds.map { $0.contains(.function) } ?? true }.keys
     }.sorted()
     candidates += globals.assigned.filter { !isCallee || $0.value.kind == .function }.map(\.name)
-    candidates += commands.names
+    if !isPlace { candidates += commands.names }
     var diagnostic = Diagnostic.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates))
+    if diagnostic.suggestion == nil { diagnostic.help = help }
     if laterNames.contains(name) { diagnostic.help = "it gets its value further below" }
     report(diagnostic, at: span)
   }
@@ -143,9 +169,11 @@ package final class Checker {
   @discardableResult
   func walkBody(_ block: Block, variables: [String: Outline]) -> Outline {
     var scope: [String: Outline] = [:]
-    for name in AssignedNames(in: block, commands: commands).names {
+    let assigned = AssignedNames(in: block, commands: commands)
+    for name in assigned.names {
       // Before its first assignment a variable means what it means outside.
-      scope[name] = outline(of: name).map { $0.or(.unknown) } ?? .unknown
+      let isKept = assigned.changed.contains(name)
+      scope[name] = outline(of: name).map { isKept ? $0.withoutValue : $0.or(.unknown) } ?? .unknown
     }
     scopes.append(scope.merging(variables) { $1 })
     defer { scopes.removeLast() }
@@ -153,26 +181,46 @@ package final class Checker {
   }
 
   /// Walks it when all top-level names are known: a function runs later than it is defined. What variables hold then is not known.
-  func walkBodyLater(_ block: Block, variables: [String: Outline]) {
+  func walkBodyLater(_ block: Block, variables: [String: Outline], isLambda: Bool = false) {
     let (source, inner) = (source, Array(scopes.dropFirst()))
-    let repetitions = repetitions
     bodies.append { [unowned self] in
-      let saved = (self.source, scopes, self.repetitions, seconds)
+      let saved = (self.source, scopes, seconds, isAtLeast)
       isLater = true
       self.source = source
       var globals = scopes[0].mapValues { Outline($0.kinds == [.function] ? $0.kinds : nil) }
       for name in laterNames where globals[name] == nil { globals[name] = .unknown }
       scopes = [globals] + inner
-      self.repetitions = repetitions
       walkBody(block, variables: variables)
-      // Nobody knows how often it runs.
-      (self.source, scopes, self.repetitions, seconds) = saved
+      // Calls by name have been counted where they stand; how often a lambda runs is not known.
+      let isUncounted = isLambda && (seconds > saved.2 || isAtLeast)
+      (self.source, scopes, seconds, isAtLeast) = saved
+      if isUncounted { isAtLeast = true }
       isLater = false
     }
   }
 
-  /// The names that a statement may give a value to.
+  /// Adds what a call of a function takes, and notes the files it writes; mistakes in it are found elsewhere.
+  func count(_ definition: Definition, _ arguments: [String: Outline]) {
+    guard !isLater else { return }
+    let place = definition.name.span
+    guard !counting.contains(place), countedCalls < Self.largestCountedCalls else { return isAtLeast = true }
+    let saved = (mistakes, scopes, bodies)
+    counting.append(place)
+    countedCalls += 1
+    if scopes[0][definition.name.text]?.definition?.name.span == place { scopes = [scopes[0]] }
+    var variables: [String: Outline] = [:]
+    for parameter in definition.parameters {
+      let name = parameter.name.text
+      variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown
+    }
+    walkBody(definition.body, variables: variables)
+    counting.removeLast()
+    (mistakes, scopes, bodies) = saved
+  }
+
+  /// The names that a statement may give a value to; what a command changes has one already.
   func names(assignedBy statement: Statement) -> [String] {
-    AssignedNames(in: Block([statement], statement.span), commands: commands).names
+    let assigned = AssignedNames(in: Block([statement], statement.span), commands: commands)
+    return assigned.names.filter { !assigned.changed.contains($0) }
   }
 }

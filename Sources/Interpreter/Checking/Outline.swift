@@ -10,6 +10,8 @@ package struct Outline: Sendable {
   package var extents: [Int?]?
   /// The numbers that a network or a task has by name: "inputs", "classes", "examples", "weights". A list of tasks has those of each.
   package var sizes: [String: Int] = [:]
+  /// Where a variable was given it.
+  var origin: Origin?
   /// The definition, where it is a function of the script.
   var definition: Definition?
   /// The fields of a record.
@@ -42,11 +44,24 @@ package struct Outline: Sendable {
     self.value = value
     switch value {
     case .tensor(let tensor): extents = tensor.shape.extents
-    case .list(let values) where values.count < 1000: extents = (try? value.asTensor())?.shape.extents
+    case .list(let values) where values.count < 1000:
+      extents = (try? value.asTensor())?.shape.extents
+      sizes = Self.sizes(of: values)
     case .range(let range): extents = [range.count]
     case .record(let record): fields = record.fields.map { ($0.name, Outline($0.value)) }
+    case .object(let object): sizes = object.sizes
     default: break
     }
+  }
+
+  /// Those that all tasks of a list have, and how many tasks there are.
+  private static func sizes(of values: [Value]) -> [String: Int] {
+    var common: [String: Int]?
+    for value in values {
+      guard case .object(let object) = value, object.kind == .task else { return [:] }
+      common = common?.filter { object.sizes[$0.key] == $0.value } ?? object.sizes
+    }
+    return common?.merging(["tasks": values.count]) { $1 } ?? [:]
   }
 
   package var number: Double? { value?.number }
@@ -57,6 +72,9 @@ package struct Outline: Sendable {
   package var parameterNames: [String]? { definition?.parameters.map(\.name.text) }
 
   package var text: String? { if case .text(let text)? = value { text } else { nil } }
+
+  /// What is still known once a command has changed the value in place: its kinds and sizes.
+  var withoutValue: Outline { Outline(kinds, sizes: sizes) }
 
   /// What is known where the value is this one or the other.
   func or(_ other: Outline) -> Outline {

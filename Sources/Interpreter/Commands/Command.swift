@@ -146,4 +146,12 @@ package struct CommandTable: Sendable {
   package subscript(name: String) -> Command? { byName[name] }
 
   package var names: [String] { commands.map(\.name) }
+
+  /// The commands that make a value of the kind without being given one.
+  func makers(of kind: Kind) -> [Command] {
+    commands.filter { command in
+      command.result.split { !$0.isLetter }.prefix(2).joined(separator: " ") == kind.phrase
+        && !command.parameters.contains { $0.isRequired && $0.kinds.contains(kind) }
+    }
+  }
 }

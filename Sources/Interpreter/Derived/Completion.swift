@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// What Tab offers: candidates for what stands before the cursor, from the declarations and the session's
@@ -13,6 +14,8 @@ package struct Completion: Sendable {
   package let span: Span
   /// Files are to be completed: the cursor is in a text that is no choice.
   package let isFile: Bool
+  /// What is wanted there, where nothing can be offered.
+  package let hint: [StyledText]
 
   private static let keywords = [
     "func", "for", "while", "if", "else", "return", "break", "continue", "sweep", "in", "by", "true", "false",
@@ -40,7 +43,7 @@ package struct Completion: Sendable {
         let values = Self.values(session, for: next, after: context.prefix)
         let isFirst = argument.positionalCount == 0 && argument.usedLabels.isEmpty
         let isObvious = isFirst && context.prefix.isEmpty && next?.takesObjectsOnly ?? false
-        offered = isObvious && !values.isEmpty ? [] : labels
+        offered = isObvious && (!values.isEmpty || next?.evaluation == .place) ? [] : labels
         offered += (next.map { Self.choices($0, inText: context.isInsideText) } ?? []) + values
       }
       if context.isInsideText { offered = next.map { Self.choices($0, inText: true) } ?? [] }
@@ -49,9 +52,7 @@ package struct Completion: Sendable {
       offered = parameter.map { Self.choices($0, inText: context.isInsideText) } ?? []
       if !context.isInsideText { offered += Self.values(session, for: parameter, after: context.prefix) }
     case .member(let path):
-      var value = path.first.flatMap { session.state.globals[$0] }
-      for name in path.dropFirst() { value = value?.member(name) }
-      offered = (value?.memberNames ?? []).map { Candidate(text: $0, note: "") }
+      offered = (Self.value(at: path, session)?.memberNames ?? []).map { Candidate(text: $0, note: "") }
     case .greekLetter, .none: offered = []
     }
     // All commands are no answer to the question what may stand here.
@@ -64,6 +65,30 @@ package struct Completion: Sendable {
       ? Self.greekLetters(context.prefix)
       : offered.filter { $0.text.hasPrefix(context.prefix) && seen.insert($0.text).inserted }
     isFile = context.isInsideText && candidates.isEmpty
+    hint = candidates.isEmpty && !isFile ? Self.hint(at: context, session) : []
+  }
+
+  /// The argument that is wanted, and how one is made; or why a value has no fields.
+  private static func hint(at context: CursorContext, _ session: Session) -> [StyledText] {
+    switch context.place {
+    case .argument(let argument), .argumentValue(let argument):
+      guard let parameter = session.commands[argument.callee]?.parameter(under: argument) else { return [] }
+      let variables = session.state.globals.assigned.filter { parameter.kinds.contains($0.value.kind) }
+      let makers = variables.isEmpty ? parameter.makers(among: session.commands) : nil
+      return [SignatureHint.line(about: parameter)]
+        + (makers.map { [StyledText("  there is none yet: \($0)", .muted)] } ?? [])
+    case .member(let path):
+      guard let value = value(at: path, session), value.memberNames.isEmpty else { return [] }
+      return [StyledText("  \(path.joined(separator: ".")) is \(value.described) and has no fields", .muted)]
+    case .statementHead, .expression, .greekLetter, .none: return []
+    }
+  }
+
+  /// What a name and its fields stand for.
+  private static func value(at path: [String], _ session: Session) -> Value? {
+    var value = path.first.flatMap { session.state.globals[$0] }
+    for name in path.dropFirst() { value = value?.member(name) }
+    return value
   }
 
   /// The letter itself where only one is left, else the names to choose from.
@@ -98,7 +123,8 @@ package struct Completion: Sendable {
   private static func values(
     _ session: Session, for parameter: Parameter?, after prefix: String
   ) -> [Candidate] {
-    guard prefix.isEmpty else { return values(session) }
+    let isPlace = parameter?.evaluation == .place
+    guard prefix.isEmpty || isPlace else { return values(session) }
     let variables = session.state.globals.assigned
     func candidates(of kinds: [Kind]) -> [Candidate] {
       variables.filter { kinds.contains($0.value.kind) }
@@ -106,10 +132,9 @@ package struct Completion: Sendable {
     }
     guard let parameter, !parameter.kinds.isEmpty else { return candidates(of: Kind.allCases) }
     let fitting = candidates(of: parameter.kinds)
-    if !fitting.isEmpty || parameter.evaluation == .place { return fitting }
-    let makers = session.commands.commands.filter { command in
-      parameter.takesObjectsOnly && parameter.kinds.contains { command.result == $0.phrase }
-    }
+    if !fitting.isEmpty || isPlace { return fitting }
+    let objects = parameter.takesObjectsOnly ? parameter.kinds.filter { !$0.isWritten } : []
+    let makers = objects.flatMap(session.commands.makers)
     return candidates(of: [.function, .list, .record, .table])
       + makers.map { Candidate(text: $0.name, note: $0.summary) }
   }
@@ -136,7 +161,7 @@ package struct Completion: Sendable {
 extension Parameter {
   /// Whether it takes values that have a name rather than being written down: networks, tasks, solutions, tables.
   fileprivate var takesObjectsOnly: Bool {
-    let written: Set<Kind> = [.number, .text, .boolean, .range, .list, .tensor, .record, .function]
-    return !kinds.isEmpty && kinds.allSatisfy { !written.contains($0) }
+    let others = kinds.filter { $0 != .nothing }
+    return !others.isEmpty && others.allSatisfy { !$0.isWritten }
   }
 }

@@ -22,12 +22,13 @@ package enum SignatureHint {
     guard let command = session.commands[name] else { return nil }
     let parameter = argument.flatMap { command.parameter(under: $0) }
     let first = StyledText(command.signature, .name)
-    guard let parameter else { return [first, StyledText("  \(command.summary).", .muted)] }
-    return [
-      first,
-      StyledText("  \(parameter.name)", .keyword) + StyledText("  \(parameter.summary)")
-        + StyledText("  \(Help.facts(of: parameter))", .muted),
-    ]
+    return [first, parameter.map(line(about:)) ?? StyledText("  \(command.summary).", .muted)]
+  }
+
+  /// What a parameter is and takes.
+  static func line(about parameter: Parameter) -> StyledText {
+    StyledText("  \(parameter.name)", .keyword) + StyledText("  \(parameter.summary)")
+      + StyledText("  \(Help.facts(of: parameter))", .muted)
   }
 
   /// The word that the cursor is in or behind; a label is none.

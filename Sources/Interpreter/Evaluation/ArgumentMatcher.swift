@@ -81,6 +81,12 @@ extension Command {
 }
 
 extension Parameter {
+  /// Whether some values of the kind are taken: lists and ranges of numbers stand for tensors, and ranges for lists.
+  func admits(_ kind: Kind) -> Bool {
+    kinds.isEmpty || kinds.contains(kind) || kinds.contains(.list) && kind == .range
+      || kinds.contains(.tensor) && [.number, .range, .list].contains(kind)
+  }
+
   /// The argument as the command wants it; an error names the parameter, what it takes and what came. A list in the place of a choice
   /// is one of choices.
   func check(_ value: Value, of command: String, in work: Work) throws -> Value {

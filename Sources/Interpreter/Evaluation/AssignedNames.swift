@@ -4,6 +4,8 @@ import Language
 struct AssignedNames {
   private(set) var names: [String] = []
   private var known: Set<String> = []
+  /// Those that commands change in place, and nothing else gives a value to.
+  private(set) var changed: Set<String> = []
   private let commands: CommandTable
 
   init(in block: Block, commands: CommandTable) {
@@ -11,8 +13,10 @@ struct AssignedNames {
     visit(block)
   }
 
-  private mutating func add(_ name: String) {
-    if known.insert(name).inserted { names.append(name) }
+  private mutating func add(_ name: String, inPlace: Bool = false) {
+    let isNew = known.insert(name).inserted
+    if isNew { names.append(name) }
+    if !inPlace { changed.remove(name) } else if isNew { changed.insert(name) }
   }
 
   private mutating func visit(_ block: Block) {
@@ -71,7 +75,7 @@ struct AssignedNames {
       guard case .name(let name) = call.callee.kind, let command = commands[name] else { return }
       for (parameter, argument) in ArgumentMatcher.pairs(call.arguments, of: command)
       where parameter.evaluation == .place {
-        if case .name(let variable) = argument.value.kind { add(variable) }
+        if case .name(let variable) = argument.value.kind { add(variable, inPlace: true) }
       }
     }
   }

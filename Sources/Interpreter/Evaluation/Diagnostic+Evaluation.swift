@@ -14,8 +14,10 @@ extension Diagnostic {
     Diagnostic(code: "E40", message: "unknown name \(name)", suggestion: suggestion)
   }
 
-  package static func wrongKind(_ role: String, expected: String, found: String) -> Diagnostic {
-    Diagnostic(code: "E41", message: "\(role): expected \(expected), found \(found)")
+  package static func wrongKind(_ role: String, expected: String, found: String, help: String? = nil)
+    -> Diagnostic
+  {
+    Diagnostic(code: "E41", message: "\(role): expected \(expected), found \(found)", help: help)
   }
 
   package static func outsideDomain(_ role: String, expected: String, found: String) -> Diagnostic {
@@ -143,6 +145,16 @@ extension Diagnostic {
     Diagnostic(
       code: "E62",
       message: "\(name) belongs to the code around this body, which can read it but not change it")
+  }
+
+  static func resultAssigned(_ name: String) -> Diagnostic {
+    let what =
+      switch name {
+      case "_": "the last result"
+      case "_partial": "what an interrupted cell had by then"
+      default: "the result of statement \(name.dropFirst())"
+      }
+    return Diagnostic(code: "E62", message: "\(name) is \(what) and cannot be given a value")
   }
 
   package static func nestedValues(limit: Int) -> Diagnostic {

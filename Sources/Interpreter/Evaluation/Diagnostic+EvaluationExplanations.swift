@@ -41,8 +41,9 @@ extension Diagnostic {
     Explanation("E60", "A file that cannot be read or written.", example: "run \"no such file.rpl\""),
     Explanation("E61", "`_` and `_12` are the results of statements; this one gave none.", example: "_999"),
     Explanation(
-      "E62", "A function reads the variables around it, and changes only its own.",
-      example: "x = [1]; put = append\nfunc f() { put(x, 2) }\nf()"),
+      "E62",
+      "Results of statements, as `_` and `_12`, cannot be changed; a function changes only variables of its own.",
+      example: "_ = 3"),
     Explanation(
       "E63", "Values nest up to 1000 levels deep.", example: "x = 0; for i in 1...2000 { x = [x] }"),
     Explanation(

@@ -16,7 +16,8 @@ extension Diagnostic {
       "E72", "A lesson knows next, back, run, edit, jump, prompt and quit; their first letters will do.",
       example: "replica step scripts/lessons/1-binary-synapse.rpl    # then: forward"),
     Explanation(
-      "E73", "`jump` takes the number of a step of the lesson.",
+      "E73",
+      "`jump` takes the number of a step of the lesson; at its end there is nothing to run or to edit.",
       example: "replica step scripts/lessons/1-binary-synapse.rpl    # then: jump 1000"),
     Explanation(
       "E74", "A script without prose and statements has no steps.", example: "replica step /dev/null"),
@@ -24,8 +25,8 @@ extension Diagnostic {
       "E75", "A prediction is a number, or nothing.",
       example: "replica step scripts/lessons/1-binary-synapse.rpl    # then, at a question: about half"),
     Explanation(
-      "E76", "`edit` runs the program that VISUAL or EDITOR names, and there is none, or it cannot be run.",
-      example: "EDITOR= VISUAL= replica    # then: edit"),
+      "E76", "`edit` runs the program that VISUAL or EDITOR names, and it cannot be run.",
+      example: "VISUAL=unheardOf replica    # then: edit"),
     Explanation(
       "E77", "`edit` takes the number of a statement of this session.", example: "edit 1000000"),
     Explanation(

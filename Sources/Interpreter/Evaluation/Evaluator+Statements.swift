@@ -15,8 +15,13 @@ extension Evaluator {
       try work.checkpoint()
       draws = firstDraw
       notedCalls = 0
+      let names = AssignedNames(in: Block([statement], statement.span), commands: commands).names
+      // Which of a loop's values a variable has is not known until it ends.
+      if statement.hasBlocks { for name in names { bare.origins[name] = nil } }
       let value = try overridden(statement) ?? run(statement, of: source)
       bare.complete(with: value)
+      let origin = Origin(source: source, offset: statement.span.start, cell: bare.statementCount)
+      for name in names { bare.origins[name] = origin }
       noteReuse()
       completed(CompletedStatement(statement, number: bare.statementCount, value: value, in: source))
     }
@@ -68,6 +73,15 @@ extension Statement {
       guard case .name(let name) = call.callee.kind else { return nil }
       return name
     default: return nil
+    }
+  }
+
+  /// Whether it is a loop, or an `if`.
+  fileprivate var hasBlocks: Bool {
+    switch kind {
+    case .forLoop, .whileLoop: true
+    case .expression(let expression): if case .conditional = expression.kind { true } else { false }
+    default: false
     }
   }
 

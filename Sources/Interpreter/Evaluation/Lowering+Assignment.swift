@@ -5,7 +5,7 @@ extension Lowering {
   func lowerAssignment(
     _ place: Place, _ symbol: AssignmentOperator, _ expression: Expression
   ) throws -> Evaluate {
-    let slot = try target(of: place.name)
+    let slot = try variable(place.name)
     let value = try lowerAssigned(expression, to: place)
     guard place.subscripts.isEmpty else { return try lowerElementAssignment(place, slot, symbol, value) }
     guard let combine = symbol.binaryOperator else {
@@ -76,7 +76,7 @@ extension Lowering {
   {
     guard place.subscripts.isEmpty else { return nil }
     if case .lambda = expression.kind { return nil }
-    let slot = try target(of: place.name)
+    let slot = try variable(place.name)
     let operand = try operand(expression)
     guard let combine = symbol.binaryOperator else {
       return Execute { frame in

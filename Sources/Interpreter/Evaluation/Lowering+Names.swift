@@ -4,8 +4,7 @@ extension Lowering {
   /// A name as a value: a variable, a command, or a constant.
   func lowerName(_ name: String, _ span: Span) throws -> Evaluate {
     if name.hasPrefix("_") { scope.noteOutside(name) }
-    if name == "_partial" { return lowerPartial(span) }
-    if name.hasPrefix("_") && name.dropFirst().allSatisfy(\.isNumber) { return lowerResult(name, span) }
+    if name.namesResult { return name == "_partial" ? lowerPartial(span) : lowerResult(name, span) }
     let lookup = try scope.lookup(name)
     let otherwise = commands[name].map { Value.function(.command($0)) } ?? Constants.value(of: name)
     let missing = Evaluate { [site] frame in
@@ -38,4 +37,9 @@ extension Lowering {
       return value
     }
   }
+}
+
+extension String {
+  /// Whether the name stands for a result, not for a variable: `_`, `_12`, `_partial`.
+  var namesResult: Bool { self == "_partial" || hasPrefix("_") && dropFirst().allSatisfy(\.isNumber) }
 }

@@ -93,7 +93,7 @@ extension Lowering {
     case .assignment(let place, let symbol, let value):
       return try lowerUpdate(place, symbol, value) ?? lowerDroppingValue(statement)
     case .definition(let definition):
-      let target = try target(of: definition.name)
+      let target = try variable(definition.name)
       let make = try lowerFunction(
         name: definition.name.text, isNamed: true, parameters: definition.parameters, body: definition.body,
         words: FunctionWords(of: definition, at: statement.span, in: site.source))
@@ -181,6 +181,12 @@ extension Lowering {
   /// Inside an expression there is no block to end early: `1 + (if x { return 2 } else { 3 })`.
   private func requireStatement(_ word: String, _ span: Span) throws {
     guard isStatement else { throw site.mistake(.misplaced(word), span) }
+  }
+
+  /// The slot of a variable that is given a value by its name.
+  func variable(_ name: Name) throws -> Int {
+    guard !name.text.namesResult else { throw site.mistake(.resultAssigned(name.text), name.span) }
+    return try target(of: name)
   }
 
   /// The slot of a name that is assigned here, which `AssignedNames` found.

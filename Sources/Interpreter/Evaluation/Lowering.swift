@@ -11,7 +11,7 @@ struct Lowering {
   private(set) var isStatement = true
 
   init(source: SourceText, commands: CommandTable, scope: Scope) {
-    site = Site(source: source, names: Array(scope.locals.keys))
+    site = Site(source: source, locals: scope.locals)
     self.commands = commands
     self.scope = scope
   }

@@ -14,8 +14,11 @@ extension Site {
       case .place: value = .place(try place(argument, for: parameter, of: command, frame))
       case .code: value = .code(CodeArgument(text: argument.text, evaluate: argument.evaluate))
       }
-      try located(argument.span) {
+      do {
         try arguments.add(value, for: parameter, label: argument.label?.text, at: argument.span)
+      } catch {
+        guard case .value(let value) = value else { throw Self.placed(error, argument.span, source) }
+        throw told(error, of: argument, value, for: parameter, of: command, frame)
       }
     }
     return try located(span) { try arguments.run(in: frame) }
@@ -41,11 +44,36 @@ extension Site {
         .wrongKind(role, expected: "the name of a variable", found: argument.text), argument.span)
     }
     guard let slot = argument.target else { throw mistake(.unassignable(name), argument.span) }
+    if name.namesResult { throw mistake(.resultAssigned(name), argument.span) }
     let value = try argument.evaluate(frame)
-    try located(argument.span) { _ = try parameter.check(value, of: command.name, in: frame.evaluator.work) }
+    do { _ = try parameter.check(value, of: command.name, in: frame.evaluator.work) } catch {
+      throw told(error, of: argument, value, for: parameter, of: command, frame)
+    }
     // A body that reads an outer variable writes its own.
     if frame.slots[slot] == nil { frame.slots[slot] = value }
     return VariablePlace(name: name, slot: slot)
+  }
+
+  /// What is wrong with an argument, with its place; where that is its kind, with what would do.
+  private func told(
+    _ error: any Error, of argument: LoweredArgument, _ value: Value, for parameter: Parameter,
+    of command: Command, _ frame: Frame
+  ) -> any Error {
+    guard !parameter.admits(value.kind) else { return Self.placed(error, argument.span, source) }
+    var mistake = KindMistake(command: command, parameter: parameter, found: value.described)
+    mistake.name = argument.word
+    if let name = argument.word, frame.function?.code.outside.contains(name) ?? true {
+      mistake.place = frame.evaluator.bare.origins[name]?.words(seenAt: argument.span.start, in: source)
+    }
+    mistake.variables = variables(in: frame) { parameter.namedKinds.contains($0.kind) }
+    return mistake.diagnostic(frame.evaluator.commands).at(argument.span, in: source)
+  }
+
+  /// The variables in sight whose values are as asked: those of the session, then the body's own.
+  private func variables(in frame: Frame, where isWanted: (Value) -> Bool) -> [String] {
+    let own = frame.function == nil ? [:] : locals.filter { frame.slots[$0.value] != nil }
+    return frame.evaluator.globals.assignedNames(where: isWanted).filter { own[$0] == nil }
+      + own.sorted { $0.value < $1.value }.filter { frame.slots[$0.value].map(isWanted) ?? false }.map(\.key)
   }
 
   /// A call of whatever the callee turned out to be; `span` is the whole call, `calleeSpan` what is called.

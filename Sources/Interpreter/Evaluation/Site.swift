@@ -3,8 +3,8 @@ import Language
 /// Where lowered code stands: what gives errors their place while it runs.
 struct Site: Sendable {
   let source: SourceText
-  /// The names of the body's own variables, for suggestions.
-  let names: [String]
+  /// The body's own variables and their slots, for suggestions.
+  let locals: [String: Int]
 
   /// An error with its place.
   func mistake(_ diagnostic: Diagnostic, _ span: Span) -> Diagnostic { diagnostic.at(span, in: source) }
@@ -28,7 +28,7 @@ struct Site: Sendable {
   /// A name that has no value; where it is to be called, only what can be called is suggested.
   func unknown(_ name: String, _ span: Span, _ frame: Frame, isCallee: Bool = false) -> Diagnostic {
     let variables = frame.evaluator.globals.assignedNames { !isCallee || $0.kind == .function }
-    let candidates = names + variables + frame.evaluator.commands.names
+    let candidates = locals.keys + variables + frame.evaluator.commands.names
     return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
   }
 

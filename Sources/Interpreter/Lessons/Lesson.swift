@@ -9,6 +9,12 @@ package struct Lesson: Sendable {
     package var title = ""
     /// The cell's lines; empty where a lesson ends with prose.
     package var code = ""
+
+    /// Its title, or the first line of its prose.
+    package var heading: String {
+      guard title.isEmpty, let line = prose.first?.split(separator: "\n").first else { return title }
+      return String(line.drop { $0 == "#" || $0 == " " })
+    }
   }
   /// The script's file, without its folder and ending.
   package let name: String

@@ -56,7 +56,7 @@ package struct Session: Sendable {
     let script: Script
     do { script = try Parser.parse(source) } catch { return refuse(error, source) }
     if checksCells {
-      let checker = Checker(commands: commands, globals: state.globals)
+      let checker = Checker(commands: commands, in: state)
       checker.check(script)
       if let first = checker.mistakes.first {
         for mistake in checker.mistakes.dropFirst() { event(.mistaken(mistake)) }

@@ -44,6 +44,8 @@ package struct SessionState: Sendable {
   package var last: Value?
   /// What the last cell that was interrupted had so far: `_partial`.
   package internal(set) var partial: Value?
+  /// Where the variables were given their values.
+  var origins: [String: Origin] = [:]
   /// The cells so far, as they were typed.
   package internal(set) var cells = Log<Cell>()
 

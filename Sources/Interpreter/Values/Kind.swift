@@ -5,6 +5,14 @@ package enum Kind: String, Sendable, CaseIterable {
 
   /// "a number", "nothing": as it stands in a sentence.
   package var phrase: String { self == .nothing ? "nothing" : "a \(rawValue)" }
+
+  /// Whether its values can be written down where they are wanted; the others have names.
+  var isWritten: Bool {
+    switch self {
+    case .number, .text, .boolean, .nothing, .range, .list, .tensor, .record, .function: true
+    case .table, .task, .network, .history, .result, .solution, .figure: false
+    }
+  }
 }
 
 extension Sequence<Kind> {

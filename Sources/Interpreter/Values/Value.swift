@@ -86,6 +86,8 @@ package protocol SessionObject: Sendable {
   var json: JSONValue { get }
   /// About how many bytes of memory it holds.
   var byteCount: Int { get }
+  /// The numbers by which `check` knows it, as in `Outline.sizes`; empty where it fits everything. Cheap.
+  var sizes: [String: Int] { get }
   /// The fields whose numbers tell most about it, for a journal to keep.
   var digestNames: [String] { get }
   /// Hashes all that it is; what its fields do not show, too.
@@ -97,6 +99,8 @@ extension SessionObject {
   package var json: JSONValue { .object(fieldNames.map { ($0, field($0)?.json ?? .null) }) }
 
   package var byteCount: Int { 4096 }
+
+  package var sizes: [String: Int] { [:] }
 
   package var digestNames: [String] { fieldNames }
 }

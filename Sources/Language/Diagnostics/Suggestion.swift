@@ -24,6 +24,13 @@ package enum Suggestion {
     return best?.candidate
   }
 
+  /// The candidates, those that are spelt most like the word first; among equals in the order they have.
+  package static func ordered(_ candidates: [String], near word: String) -> [String] {
+    let letters = Array(word.lowercased().prefix(64))
+    let distances = candidates.map { distance(letters, Array($0.lowercased().prefix(64))) }
+    return candidates.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.map { candidates[$0] }
+  }
+
   /// The restricted Damerau–Levenshtein distance, keeping three rows of its table.
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var beforePrevious = [Int](repeating: 0, count: b.count + 1)

@@ -11,7 +11,7 @@ enum LessonCommand: Equatable {
     ("next", .next, "runs the cell and goes on; Enter does the same"),
     ("back", .back, "goes back to the cell before, and the state with it"),
     ("run", .run, "runs the cell, as often as you like, and stays at it"),
-    ("edit", .edit, "lets you change the cell, and runs it"),
+    ("edit", .edit, "lets you change the cell, in your editor if there is one, and runs it"),
     ("jump", nil, "goes to a step, as in jump 7; what lies between runs unseen"),
     ("prompt", .prompt, "gives you the prompt, with the session as it stands; quit comes back"),
     ("quit", .quit, "leaves the lesson"),
@@ -25,16 +25,33 @@ enum LessonCommand: Equatable {
       self = .next
       return
     }
-    guard let entry = Self.words.first(where: { $0.word == word || $0.word.prefix(1) == word }) else {
-      throw .unknownLessonCommand(
-        word, suggestion: Suggestion.closest(to: word, among: Self.words.map(\.word)))
+    if word == "help" || word.hasPrefix("?") || words.last?.hasSuffix("?") == true {
+      self = .help
+      return
     }
-    if let command = entry.command {
+    let entry = Self.words.first { $0.word == word || $0.word.prefix(1) == word }
+    if let entry, entry.command == nil {
+      guard words.count == 2, let step = Int(words[1]) else {
+        throw .missingStep(found: words.count == 1 ? "none" : words.dropFirst().joined(separator: " "))
+      }
+      self = .jump(step)
+    } else if let command = entry?.command, words.count == 1 {
       self = command
     } else {
-      guard words.count == 2, let step = Int(words[1]) else { throw .missingStep }
-      self = .jump(step)
+      throw .unknownLessonCommand(
+        words.joined(separator: " "),
+        suggestion: Suggestion.closest(to: word, among: Self.words.map(\.word)))
     }
+  }
+
+  /// What Tab offers on a line: the commands, and behind `jump` the steps by their titles.
+  static func completion(of line: [UInt8], at point: Int, titles: [String]) -> LineCompletion? {
+    let steps = titles.enumerated().map { LineCompletion.Candidate(text: "\($0 + 1)", note: $1) }
+    let commands = words.map { entry in
+      LineCompletion.Candidate(text: entry.word + (entry.command == nil ? " " : ""), note: entry.summary)
+    }
+    return LineCompletion(line: line, point: point, words: steps, behind: "jump ")
+      ?? LineCompletion(line: line, point: point, words: commands)
   }
 
   static var list: [DisplayBlock] {

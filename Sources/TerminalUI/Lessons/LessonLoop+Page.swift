@@ -25,9 +25,15 @@ extension LessonLoop {
     for text in step.prose {
       console.show(Prose.lines(of: text, width: width).map { .line($0) } + [.line("")], indent: Self.margin)
     }
-    guard !code[place].isEmpty else { return }
-    let title = step.title.isEmpty ? [] : [StyledText("# \(step.title)", .muted)]
-    let lines = title + CodeLines.lines(of: code[place], prompt.runner.session.read { $0.commands })
+    if !code[place].isEmpty { showCode(code[place]) }
+  }
+
+  /// The step's cell, under its title.
+  func showCode(_ code: String) {
+    let title = steps[place].title
+    let lines =
+      (title.isEmpty ? [] : [StyledText("# \(title)", .muted)])
+      + CodeLines.lines(of: code, prompt.runner.session.read { $0.commands })
     console.show(lines.map { .line($0) } + [.line("")], indent: CellRunner.indent)
   }
 

@@ -40,13 +40,18 @@ final class LessonLoop {
     arrive(at: 0)
     showHint()
     while !isLeaving {
-      switch prompt.read(prompt: prompt.painted(isAtEnd ? "end> " : "\(place + 1) of \(steps.count)> ")) {
+      let text = prompt.painted(isAtEnd ? "end> " : "\(place + 1) of \(steps.count)> ")
+      switch prompt.read(prompt: text, offering: offer) {
       case .line(let line): obey(line)
       case .interrupted: break
       case .end: isLeaving = true
       case .terminated(let signal): exit(128 + signal)
       }
     }
+  }
+
+  private var offer: PromptLoop.Offer {
+    { [titles = steps.map(\.heading)] in LessonCommand.completion(of: $0, at: $1, titles: titles) }
   }
 
   private func obey(_ line: String) {
@@ -56,10 +61,9 @@ final class LessonLoop {
     case .next: goOn()
     case .back: jump(to: max(0, place - 1))
     case .run, .edit:
-      if isAtEnd { return say(.noStep(place + 1, of: steps.count)) }
+      if isAtEnd { return say(.noCellAtEnd) }
       if !isShown { return showStep() }
-      if command == .edit { edit() }
-      runCell()
+      if command == .run || edit() { runCell() }
     case .jump(let number):
       guard steps.indices.contains(number - 1) else { return say(.noStep(number, of: steps.count)) }
       jump(to: number - 1)
@@ -138,12 +142,16 @@ extension LessonLoop {
 // MARK: Running
 
 extension LessonLoop {
-  /// Lets the teacher change the cell.
-  private func edit() {
-    guard case .line(let text) = prompt.read(prompt: prompt.painted("edit> "), draft: code[place]) else {
-      return
+  /// Lets the teacher change the cell; false where it is not to run.
+  private func edit() -> Bool {
+    do throws(Diagnostic) {
+      guard let text = try prompt.changed(code[place], echo: { showCode($0) }) else { return false }
+      code[place] = text
+      return true
+    } catch {
+      say(error)
+      return false
     }
-    code[place] = text
   }
 
   /// Asks the cell's questions and runs it, however often, in the state before it.

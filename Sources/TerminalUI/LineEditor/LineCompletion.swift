@@ -11,6 +11,8 @@ struct LineCompletion {
   }
 
   let candidates: [Candidate]
+  /// What is wanted there, where there are no candidates.
+  var hint: [StyledText] = []
   /// The offset in the line at which the word that a candidate replaces begins.
   let start: Int
   /// What is typed behind the only candidate: a blank, a bracket, a closing quote.
@@ -59,12 +61,23 @@ struct LineCompletion {
       offered.filter(isLabel)
       + offered.filter { !isLabel($0) }.sorted { $0.text.lowercased() < $1.text.lowercased() }
     isFile = completion.isFile
-    if candidates.isEmpty && !isFile { return nil }
+    hint = completion.hint
+    if candidates.isEmpty && !isFile && hint.isEmpty { return nil }
     let isQuoted = line.indices.contains(point) && line[point] == UInt8(ascii: "\"")
     suffix =
       context.isInsideText
       ? (isQuoted ? nil : UInt8(ascii: "\""))
       : candidates.count == 1 ? Self.suffix(of: candidates[0].text, at: context.place, session) : nil
+  }
+
+  /// Words that stand at the beginning of a line, or behind `leading` there; `nil` anywhere else.
+  init?(line: [UInt8], point: Int, words: [Candidate], behind leading: String = "") {
+    let before = String(decoding: line[..<point], as: UTF8.self)
+    guard before.hasPrefix(leading) else { return nil }
+    let word = before.dropFirst(leading.count).drop { $0 == " " }
+    candidates = words.filter { $0.text.hasPrefix(word) }
+    (start, suffix, isFile) = (point - word.utf8.count, nil, false)
+    if candidates.isEmpty { return nil }
   }
 
   /// What stands between the last mark or blank and the cursor.

@@ -17,7 +17,7 @@ final class LineEditor {
   }
   /// What Tab offers, given the line and the cursor's offset in it.
   var complete: (_ line: [UInt8], _ point: Int) -> LineCompletion? = { _, _ in nil }
-  /// The lines that show what Tab offers; `nil` leaves it to readline.
+  /// The lines that show what Tab offers, or what is wanted where it offers nothing; `nil` leaves it to readline.
   var display: (LineCompletion) -> String? = { _ in nil }
 
   /// The lines about the call that the cursor is in; Meta-h shows them.
@@ -150,6 +150,11 @@ extension LineEditor {
     completion = complete(line, end)
     guard let completion, completion.start == start else {
       readline_describe_matches(0, 0)
+      return nil
+    }
+    if completion.candidates.isEmpty, !completion.isFile {
+      readline_describe_matches(0, 0)
+      if let hint = display(completion) { readline_print_below(hint) }
       return nil
     }
     readline_describe_matches(CChar(bitPattern: completion.suffix ?? 0), completion.isFile ? 1 : 0)

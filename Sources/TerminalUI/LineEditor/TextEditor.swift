@@ -5,10 +5,10 @@ import Language
 struct TextEditor {
   private let command: String
 
-  /// Fails where the environment names no editor.
-  init(environment: [String: String]) throws(Diagnostic) {
+  /// `nil` where the environment names no editor.
+  init?(environment: [String: String]) {
     let names = ["VISUAL", "EDITOR"].compactMap { environment[$0] }
-    guard let command = names.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw .noEditor }
+    guard let command = names.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     self.command = command
   }
 

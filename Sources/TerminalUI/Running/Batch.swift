@@ -144,7 +144,8 @@ package struct Batch {
       return .failed
     }
     let seconds = checker.seconds > 0.5 ? checker.seconds * MachineSpeed.slowness() : 0
-    let time = seconds < 1 ? "" : " · about \(ProgressReading.duration(seconds)) on this machine"
+    let about = checker.isAtLeast ? "at least" : "about"
+    let time = seconds < 1 ? "" : " · \(about) \(ProgressReading.duration(seconds)) on this machine"
     console.show([.line(StyledText("no mistakes", .good) + StyledText(time, .muted))])
     return .done
   }

@@ -8,10 +8,6 @@ extension Diagnostic {
       suggestion: suggestion)
   }
 
-  static let noEditor = Diagnostic(
-    code: "E76", message: "there is no editor: VISUAL and EDITOR are not set",
-    help: "leave, and begin with: EDITOR=nano replica --resume")
-
   static func editorFailed(_ command: String) -> Diagnostic {
     Diagnostic(code: "E76", message: "the editor \(command) cannot be run")
   }
@@ -24,22 +20,30 @@ extension Diagnostic {
 
   static let noThread = Diagnostic(code: "E71", message: "the system has no thread to compute on")
 
-  static func unknownLessonCommand(_ word: String, suggestion: String?) -> Diagnostic {
+  static func unknownLessonCommand(_ line: String, suggestion: String?) -> Diagnostic {
     Diagnostic(
-      code: "E72", message: "\(word) is no command of a lesson", suggestion: suggestion,
+      code: "E72", message: "expected a command of the lesson, found \(line)", suggestion: suggestion,
       help: "? lists them; to run code of your own, type prompt")
   }
 
-  static let missingStep = Diagnostic(code: "E73", message: "expected the number of a step, as in jump 7")
+  static func missingStep(found: String) -> Diagnostic {
+    Diagnostic(
+      code: "E73", message: "jump: expected the number of a step, as in jump 7, found \(found)",
+      help: "Tab behind jump lists the steps")
+  }
 
   static func noStep(_ number: Int, of count: Int) -> Diagnostic {
-    Diagnostic(code: "E73", message: "there is no step \(number): the lesson has \(count)")
+    Diagnostic(code: "E73", message: "there is no step \(number)", help: "steps run from 1 to \(count)")
   }
+
+  static let noCellAtEnd = Diagnostic(
+    code: "E73", message: "the lesson is at its end, where there is no cell",
+    help: "back goes to the last step")
 
   static func noPrediction(_ word: String) -> Diagnostic {
     Diagnostic(
       code: "E75", message: "expected a number such as 0.3 or 1e-4, found \(word)",
-      help: "Enter alone predicts nothing")
+      help: "Enter alone predicts nothing, Ctrl-C goes back to the step")
   }
 
   static func noLesson(_ name: String) -> Diagnostic {
