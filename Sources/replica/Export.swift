@@ -22,7 +22,7 @@ extension Replica {
 
     @OptionGroup var script: ScriptArguments
 
-    @Option(help: ArgumentHelp("The format.", valueName: "format"))
+    @Option(help: ArgumentHelp("The form that the file has.", valueName: "format"))
     var to: Format
 
     @Option(

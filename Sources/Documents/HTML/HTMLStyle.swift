@@ -37,13 +37,13 @@ enum HTMLStyle {
     img, svg { max-width: 100%; height: auto; }
     code, pre { font-family: var(--mono); font-size: 0.78rem; }
     pre { margin: 0.8em 0; line-height: 1.45; overflow-x: auto; tab-size: 4; }
-    .prose code { padding: 0.1em 0.3em; border-radius: 3px; background: var(--wash); }
+    .prose code { font-size: 0.82em; padding: 0.1em 0.3em; border-radius: 3px; background: var(--wash); }
     .prose pre { padding-left: 1.6em; }
     .cell { margin: 1.4em 0; }
     .title { margin: 0 0 0.3em; font: 600 0.82rem/1.4 system-ui, sans-serif; color: var(--soft); }
-    .code { margin: 0; padding: 0.7em 0.9em; border: 1px solid var(--line); border-radius: 6px; background: var(--wash); }
+    .code { margin: 0; padding: 0.7em 0.7rem; border: 1px solid var(--line); border-radius: 6px; background: var(--wash); }
     .code code { font-size: inherit; }
-    .shown { margin: 0.7em 0 0 0.9em; }
+    .shown { margin: 0.7em 0 0 0.75rem; }
     .failure { padding: 0.5em 0.9em; border-left: 3px solid var(--error); }
     .remark { color: var(--warning); font-style: italic; }
     .wide { overflow-x: auto; }

@@ -56,9 +56,9 @@ enum Line {
 
   /// Three or more of `-`, `*` or `_`, blanks between them or not.
   static func isRule(_ line: Substring) -> Bool {
-    let marks = line.filter { $0 != " " }
-    guard let first = marks.first, "-*_".contains(first), marks.count >= 3 else { return false }
-    return marks.allSatisfy { $0 == first }
+    let marks = line.lazy.filter { $0 != " " }
+    guard let first = marks.first, "-*_".contains(first) else { return false }
+    return marks.allSatisfy { $0 == first } && marks.count >= 3
   }
 
   /// The level of the heading that a line below words makes of them.
