@@ -74,20 +74,19 @@ enum Emphasis {
   /// Pieces as they are: marks that nothing came for are text, and texts side by side are one.
   private static func plain(_ pieces: ArraySlice<InlineReader.Piece>) -> [Markdown.Inline] {
     var words: [Markdown.Inline] = []
+    var text = ""
     for piece in pieces {
-      let inline: Markdown.Inline =
-        switch piece {
-        case .done(let inline): inline
-        case .run(let run): .text(run.text)
-        case .bracket(let isImage): .text(isImage ? "![" : "[")
-        }
-      if case .text(let text) = inline, case .text(let before)? = words.last {
-        words[words.count - 1] = .text(before + text)
-      } else {
+      switch piece {
+      case .done(.text(let more)): text += more
+      case .run(let run): text += run.text
+      case .bracket(let isImage): text += isImage ? "![" : "["
+      case .done(let inline):
+        if !text.isEmpty { words.append(.text(text)) }
+        text = ""
         words.append(inline)
       }
     }
-    return words
+    return text.isEmpty ? words : words + [.text(text)]
   }
 }
 
