@@ -57,11 +57,12 @@ let package = Package(
         "Interpreter", "Language", "Learning", "MeanField", "NumericalMethods", "SpecialFunctions", "Tensors",
         "Figures", "Display", "Execution",
       ]),
-    room("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "CReadline"]),
+    room("Documents", ["Interpreter", "Language", "Display"]),
+    room("TerminalUI", ["Documents", "Interpreter", "Language", "Display", "Execution", "CReadline"]),
     .executableTarget(
       name: "replica",
       dependencies: [
-        "CommandLibrary", "TerminalUI", "Interpreter", "Display",
+        "CommandLibrary", "TerminalUI", "Documents", "Figures", "Interpreter", "Display",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: machine),
@@ -78,6 +79,7 @@ let package = Package(
     tests("Figures", ["Display"]),
     tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
     tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),
+    tests("Documents", ["Interpreter", "Language", "Display"]),
     tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution"]),
   ],
   swiftLanguageModes: [.v6],

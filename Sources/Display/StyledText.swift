@@ -1,6 +1,8 @@
 /// What a piece of text means; the terminal decides how it looks.
 package enum Role: Sendable, Hashable {
   case plain, name, number, text, keyword, symbol, heading, muted, good, warning, error
+  /// How long something took, which is no result: what is handed over leaves it out.
+  case timing
   /// Belongs to the series of that index in a figure, and has its colour of the palette.
   case series(Int)
   /// Levels of a heatmap's colours, from 0 to 255: of the character, and of what is behind it.

@@ -36,6 +36,16 @@ package enum FigureFile {
     guard rename(draft, path) == 0 else { throw .unwritable(path: path, reason: lastError()) }
   }
 
+  /// The figure as the text of an SVG file. Throws `FigureFileError`.
+  package static func svg(of figure: Figure, gnuplot: String = "gnuplot") throws(FigureFileError) -> String {
+    guard let file = AnonymousFile() else { throw .failed("no room for its drawing") }
+    try Gnuplot.run(GnuplotProgram.text(of: figure, format: .svg), output: file.descriptor, gnuplot: gnuplot)
+    guard Format.svg.isComplete(file.descriptor), let text = file.wholeText else {
+      throw .failed("the drawing broke off")
+    }
+    return text
+  }
+
   /// What comes before the file's name, with its slash; empty for the current folder.
   private static func folder(of path: String) -> Substring {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))

@@ -1,5 +1,5 @@
 /// How the program ends, as the shell sees it.
-package enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Error, Sendable {
   case done = 0
   /// A script failed; the reason is on standard error.
   case failed = 1

@@ -14,7 +14,8 @@ struct Replica: ParsableCommand {
     discussion: "Without a subcommand it is the prompt; a script on standard input is run.",
     version: version,
     subcommands: [
-      Run.self, Eval.self, Check.self, Replay.self, Step.self, Commands.self, Manual.self, Reference.self,
+      Run.self, Eval.self, Check.self, Replay.self, Step.self, Export.self, Commands.self, Manual.self,
+      Reference.self,
     ])
 
   private static let version = "0.1.0"

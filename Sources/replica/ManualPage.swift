@@ -62,7 +62,7 @@ enum ManualPage {
   }
 
   private static func entry(_ argument: Usage.Argument) -> [String] {
-    item(argument.form, argument.abstract ?? "")
+    item(argument.form, argument.use)
   }
 
   private static func item(_ name: String, _ text: String) -> [String] {

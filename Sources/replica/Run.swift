@@ -1,6 +1,4 @@
 import ArgumentParser
-import CommandLibrary
-import Display
 import TerminalUI
 
 extension Replica {
@@ -9,14 +7,7 @@ extension Replica {
     static let configuration = CommandConfiguration(
       commandName: "run", abstract: "Run a script.")
 
-    @Argument(help: "The script's file.", completion: .file(extensions: ["rpl"]))
-    var file: String
-
-    @Option(
-      help: ArgumentHelp(
-        "A value, as an expression, that takes the place of what the script assigns to the name.",
-        valueName: "name=value"))
-    var set: [Batch.Override] = []
+    @OptionGroup var script: ScriptArguments
 
     @Option(
       help: ArgumentHelp(
@@ -32,17 +23,10 @@ extension Replica {
 
     func run() throws {
       let batch = Replica.batch(results: freshness.results)
-      let text: String
-      do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
-      throw batch.run(text, name: file, overrides: set, isQuiet: quiet, journalPath: journal).exitCode
+      let status = batch.run(
+        try script.text(batch), name: script.file, overrides: script.set, isQuiet: quiet, journalPath: journal
+      )
+      throw status.exitCode
     }
-  }
-}
-
-extension Batch.Override: ExpressibleByArgument {
-  /// `alpha=2`
-  package init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
-    self.init(name: String(argument[..<sign]), expression: String(argument[argument.index(after: sign)...]))
   }
 }

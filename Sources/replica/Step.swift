@@ -1,5 +1,4 @@
 import ArgumentParser
-import CommandLibrary
 import TerminalUI
 
 extension Replica {
@@ -12,22 +11,13 @@ extension Replica {
         Questions put with ask are put before their cell runs. Where standard input is no terminal, its lines are the commands.
         """)
 
-    @Argument(help: "The script's file.", completion: .file(extensions: ["rpl"]))
-    var file: String
-
-    @Option(
-      help: ArgumentHelp(
-        "A value, as an expression, that takes the place of what the script assigns to the name.",
-        valueName: "name=value"))
-    var set: [Batch.Override] = []
+    @OptionGroup var script: ScriptArguments
 
     @OptionGroup var freshness: Freshness
 
     func run() throws {
       let batch = Replica.batch(results: freshness.results)
-      let text: String
-      do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
-      throw batch.teach(text, name: file, overrides: set).exitCode
+      throw batch.teach(try script.text(batch), name: script.file, overrides: script.set).exitCode
     }
   }
 }

@@ -13,6 +13,14 @@ struct Usage: Decodable {
     let abstract: String?
     let shouldDisplay: Bool
     let isOptional: Bool
+    /// What it may be, where that is a few words.
+    let allValues: [String]?
+
+    /// What it is for.
+    var use: String {
+      let choices = allValues.map { ["One of \($0.joined(separator: ", "))."] } ?? []
+      return ([abstract ?? ""] + choices).joined(separator: " ")
+    }
 
     /// "--set name=value", "--quiet", "FILE".
     var form: String {

@@ -53,6 +53,16 @@ private final class Folder {
     #expect(try folder.text("a") == folder.text("b"))
   }
 
+  @Test("a figure as text is what its file holds")
+  func text() throws {
+    let folder = try Folder()
+    try FigureFile.write(parabola, to: folder.file("a"), format: .svg)
+    #expect(try FigureFile.svg(of: parabola) == folder.text("a"))
+    #expect(throws: FigureFileError.missingGnuplot) {
+      try FigureFile.svg(of: parabola, gnuplot: folder.file("none"))
+    }
+  }
+
   @Test(
     "titles, labels and names appear as they are written, and nothing in them is carried out",
     arguments: [

@@ -76,6 +76,24 @@ import Testing
     ])
   func json(code: String, json: String) { #expect(value(code).json.text == json) }
 
+  @Test("Indented, JSON has a line for each item and field")
+  func indentedJSON() {
+    let value = JSONValue.object([("a", .array([.number(1), .array([])])), ("b", .object([("c", .null)]))])
+    #expect(
+      value.indentedText == """
+        {
+         "a": [
+          1,
+          []
+         ],
+         "b": {
+          "c": null
+         }
+        }
+
+        """)
+  }
+
   @Test(
     "One line says what a value is, whatever its size",
     arguments: [

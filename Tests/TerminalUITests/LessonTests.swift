@@ -9,20 +9,22 @@ import Testing
     Prose.lines(of: text, width: width).map(\.plain)
   }
 
-  @Test("Paragraphs are filled and keep apart; what is indented stays as it is")
+  @Test("Paragraphs are filled and keep apart; what is indented below a blank line stays as it is")
   func paragraphs() {
     #expect(
-      lines("one two three\nfour five six\n\nseven\n    q = m²\neight") == [
-        "one two three four", "five six", "", "seven", "    q = m²", "eight",
+      lines("one two three\nfour five six\n\nseven\n\n    q = m²\n\neight") == [
+        "one two three four", "five six", "", "seven", "", "    q = m²", "", "eight",
       ])
+    #expect(lines("one  \ntwo") == ["one", "two"])
   }
 
-  @Test("The second line of an item stands under the first")
+  @Test("The second line of an item stands under the first; a list stands right under what announces it")
   func items() {
     #expect(
-      lines("- one two three four five\n- six\n  seven\n12. one two three four five") == [
-        "- one two three four", "  five", "- six seven", "12. one two three", "    four five",
+      lines("- one two three four five\n- six\n  seven\n\n12. one two three four five") == [
+        "- one two three four", "  five", "- six seven", "", "12. one two three", "    four five",
       ])
+    #expect(lines("Think:\n\n1. a\n   - b\n2. c") == ["Think:", "1. a", "   - b", "2. c"])
   }
 
   @Test("Headings, bold words and code have their roles, and open marks are text")
@@ -32,6 +34,14 @@ import Testing
     let line = Prose.lines(of: "a **b** `c*` 2 * 3 ** `", width: 80)[0]
     #expect(line.plain == "a b c* 2 * 3 ** `")
     #expect(line.pieces.map(\.role) == [.plain, .heading, .plain, .name, .plain])
+  }
+
+  @Test("Tables are tables, quotes have a rule at their side, links say where they lead")
+  func otherBlocks() {
+    #expect(
+      lines("| α | ε |\n|---|--:|\n| one | 0.5 |\n| two | 12 |") == ["α       ε", "one   0.5", "two  12"])
+    #expect(lines("> one\n> two") == ["│ one two"])
+    #expect(lines("[a](b.md) <https://x.y>", width: 40) == ["a (b.md) https://x.y"])
   }
 
   @Test("A command of a lesson is a word or its first letter; Enter is next")

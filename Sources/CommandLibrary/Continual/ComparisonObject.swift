@@ -124,7 +124,7 @@ struct ComparisonObject: SessionObject {
       } + [
         DisplayTable.Column(
           title: "seconds",
-          cells: groups.map { StyledText(NumberFormat.fixed($0.seconds, decimals: 1), .number) })
+          cells: groups.map { StyledText(NumberFormat.fixed($0.seconds, decimals: 1), .timing) })
       ]
     return [.table(DisplayTable(columns: columns)), .figure(figure)]
   }

@@ -55,9 +55,11 @@ struct LearnedObject: StorableObject {
     let after = DisplayTable.Column(
       title: "accuracy after", alignment: .leading, cells: trainings.map { StyledText($0, .name) })
     let heading =
-      " · \(label) · \(taskNames.count) tasks · \(epochs) epochs each · \(seconds) s"
+      " · \(label) · \(taskNames.count) tasks · \(epochs) epochs each"
     return [
-      .line(StyledText("result", .heading) + StyledText(heading, .muted)),
+      .line(
+        StyledText("result", .heading) + StyledText(heading, .muted)
+          + StyledText(" · \(seconds) s", .timing)),
       .table(DisplayTable(columns: [after] + columns)),
     ] + metrics.show()
   }

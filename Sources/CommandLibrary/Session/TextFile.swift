@@ -34,6 +34,31 @@ package enum TextFile {
   /// Writes beside the file and then takes its place, so that a full disk or a crash leaves the old one.
   package static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
+  /// Throws where a file could not be written because its folder is missing or closed.
+  package static func requireFolder(of path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue
+    else {
+      throw Diagnostic.file(path, "no such folder")
+    }
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw Diagnostic.file(path, "this is a folder")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw Diagnostic.file(path, "no permission to write it")
+    }
+  }
+
+  /// Makes a folder, and those it is in, where they are missing.
+  package static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Diagnostic.file(path, DataFileError(writing: path, error).reason)
+    }
+  }
+
   /// Writes bytes in the same way.
   static func write(_ bytes: [UInt8], to path: String) throws {
     do {

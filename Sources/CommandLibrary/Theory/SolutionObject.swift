@@ -67,8 +67,9 @@ struct SolutionObject: SessionObject {
     StyledText("  \(solution.status.rawValue)", solution.status == .converged ? .good : .warning)
       + StyledText(
         " · \(branch) · residual \(NumberFormat.text(solution.residual, digits: 1))"
-          + " · quadrature \(NumberFormat.text(solution.quadratureError, digits: 1)) · \(solution.iterations) iterations"
-          + " · \(NumberFormat.text(solution.seconds * 1000, digits: 2)) ms", .muted)
+          + " · quadrature \(NumberFormat.text(solution.quadratureError, digits: 1)) · \(solution.iterations) iterations",
+        .muted)
+      + StyledText(" · \(NumberFormat.text(solution.seconds * 1000, digits: 2)) ms", .timing)
   }
 
   private var branch: String {

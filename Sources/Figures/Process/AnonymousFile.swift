@@ -20,6 +20,13 @@ final class AnonymousFile {
   /// Open as long as the value lives.
   var descriptor: CInt { fileno(file) }
 
+  /// All of it; `nil` where it cannot be read.
+  var wholeText: String? {
+    let size = lseek(descriptor, 0, SEEK_END)
+    guard size >= 0 else { return nil }
+    return text(limit: Int(size))
+  }
+
   /// The first `limit` bytes as text.
   func text(limit: Int = 1 << 16) -> String {
     var bytes = [UInt8](repeating: 0, count: limit)

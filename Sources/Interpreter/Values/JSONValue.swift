@@ -10,11 +10,20 @@ package indirect enum JSONValue: Sendable {
   /// The shortest text that reads back as the same value.
   package var text: String {
     var output = ""
-    write(to: &output)
+    write(to: &output, level: nil)
     return output
   }
 
-  private func write(to output: inout String) {
+  /// The same over lines, a field or item to each, indented as deep as it is nested: what a file of notebooks holds.
+  package var indentedText: String {
+    var output = ""
+    write(to: &output, level: 0)
+    return output + "\n"
+  }
+
+  /// On one line where there is no level.
+  private func write(to output: inout String, level: Int?) {
+    let inner = level.map { $0 + 1 }
     switch self {
     case .null: output += "null"
     case .boolean(let value): output += value ? "true" : "false"
@@ -23,20 +32,32 @@ package indirect enum JSONValue: Sendable {
     case .array(let items):
       output += "["
       for (index, item) in items.enumerated() {
-        if index > 0 { output += ", " }
-        item.write(to: &output)
+        Self.separate(index, &output, inner)
+        item.write(to: &output, level: inner)
       }
-      output += "]"
+      output += Self.end(level, isEmpty: items.isEmpty) + "]"
     case .object(let fields):
       output += "{"
       for (index, (name, value)) in fields.enumerated() {
-        if index > 0 { output += ", " }
+        Self.separate(index, &output, inner)
         Self.quote(name, to: &output)
         output += ": "
-        value.write(to: &output)
+        value.write(to: &output, level: inner)
       }
-      output += "}"
+      output += Self.end(level, isEmpty: fields.isEmpty) + "}"
     }
+  }
+
+  /// What stands before an item.
+  private static func separate(_ index: Int, _ output: inout String, _ level: Int?) {
+    if index > 0 { output += level == nil ? ", " : "," }
+    output += line(level)
+  }
+
+  private static func end(_ level: Int?, isEmpty: Bool) -> String { isEmpty ? "" : line(level) }
+
+  private static func line(_ level: Int?) -> String {
+    level.map { "\n" + String(repeating: " ", count: $0) } ?? ""
   }
 
   private static func digits(of value: Double) -> String {

@@ -1,85 +1,97 @@
 import Display
+import Documents
 
-/// Light Markdown as lines of a page: headings, lists, **bold** and `code`. Paragraphs are filled; lines that are indented, such
-/// as formulas, stay as they are. A blank line follows a heading.
+/// Markdown as lines of a page: paragraphs are filled, code stands indented as it is, and a blank line is between blocks.
 enum Prose {
   static func lines(of text: String, width: Int) -> [StyledText] {
-    let layout = Layout(columns: width)
-    return paragraphs(of: text).flatMap { layout.wrapped(styled($0.text), hanging: $0.hanging) }
+    lines(of: Markdown(text).blocks, width: width)
   }
 
-  private struct Paragraph {
-    var text: String
-    /// How far to the right its second line begins.
-    var hanging = 0
-    /// Whether the next line may go on with it.
-    var isOpen = false
-  }
+  private static let codeMargin = 4
 
-  private static func paragraphs(of text: String) -> [Paragraph] {
-    var paragraphs: [Paragraph] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if !line.isEmpty, paragraphs.last?.text.hasPrefix("#") == true {
-        paragraphs.append(Paragraph(text: ""))
-      }
-      if let marker = listMarker(of: line) {
-        paragraphs.append(Paragraph(text: String(line), hanging: marker, isOpen: true))
-      } else if let last = paragraphs.last, last.isOpen, isFlowing(line, under: last) {
-        paragraphs[paragraphs.count - 1].text += " " + line.drop { $0 == " " }
-      } else {
-        paragraphs.append(Paragraph(text: String(line), isOpen: isFlowing(line, under: nil)))
-      }
+  private static func lines(of blocks: [Markdown.Block], width: Int, isTight: Bool = false) -> [StyledText] {
+    var result: [StyledText] = []
+    for (index, block) in blocks.enumerated() {
+      // A list stands right under the words that announce it.
+      let isAnnounced = index > 0 && blocks[index - 1].isParagraph && block.isTightList
+      if index > 0, !isTight, !isAnnounced { result.append("") }
+      result += lines(of: block, width: width)
     }
-    return paragraphs
-  }
-
-  /// Whether a line is part of a paragraph: of the one above it, where it may be indented as far as that hangs.
-  private static func isFlowing(_ line: Substring, under paragraph: Paragraph?) -> Bool {
-    let margin = line.prefix { $0 == " " }.count
-    return margin < line.count && margin <= (paragraph?.hanging ?? 0) && !line.hasPrefix("#")
-  }
-
-  /// The width of "- " or "12. " and the blanks before it; `nil` for a line that begins no item.
-  private static func listMarker(of line: Substring) -> Int? {
-    let margin = line.prefix { $0 == " " }.count
-    let rest = line.dropFirst(margin)
-    if rest.hasPrefix("- ") { return margin + 2 }
-    let digits = rest.prefix(while: \.isNumber)
-    return !digits.isEmpty && rest.dropFirst(digits.count).hasPrefix(". ") ? margin + digits.count + 2 : nil
-  }
-
-  /// A heading without its #s; any other text with its marks as roles.
-  private static func styled(_ text: String) -> StyledText {
-    let level = text.prefix { $0 == "#" }.count
-    if level > 0, text.dropFirst(level).hasPrefix(" ") {
-      return StyledText(String(text.dropFirst(level + 1)), .heading)
-    }
-    var result = StyledText()
-    var rest = text[...]
-    while let (before, marked, role, after) = firstMark(in: rest) {
-      result.append(String(before))
-      result.append(String(marked), role)
-      rest = after
-    }
-    result.append(String(rest))
     return result
   }
 
-  /// The first `…` or **…** that is closed: what stands before it, in it and behind it.
-  private static func firstMark(
-    in text: Substring
-  ) -> (before: Substring, marked: Substring, role: Role, after: Substring)? {
-    let found = [("`", Role.name), ("**", .heading)].compactMap { mark, role in
-      text.firstRange(of: mark).flatMap { opening in
-        text[opening.upperBound...].firstRange(of: mark).map { closing in (opening, closing, role) }
+  private static func lines(of block: Markdown.Block, width: Int) -> [StyledText] {
+    let layout = Layout(columns: width)
+    switch block {
+    case .heading(_, let words): return layout.wrapped(StyledText(words.plain, .heading), hanging: 0)
+    case .paragraph(let words):
+      return styled(words).brokenLines.flatMap { layout.wrapped($0, hanging: 0) }
+    case .code(let lines):
+      return lines.map { $0.isEmpty ? "" : StyledText(String(repeating: " ", count: codeMargin) + $0) }
+    case .quote(let blocks):
+      return lines(of: blocks, width: width - 2).map { StyledText("│ ", .muted) + $0 }
+    case .list(let start, let items, let isTight):
+      return items.enumerated().flatMap { index, item in
+        let mark = start.map { "\($0 + index). " } ?? "- "
+        let gap: [StyledText] = index > 0 && !isTight ? [""] : []
+        return gap + marked(mark, lines(of: item, width: width - mark.count, isTight: isTight))
+      }
+    case .table(let table): return layout.lines(of: displayed(table))
+    case .rule: return [StyledText(String(repeating: "─", count: width), .muted)]
+    }
+  }
+
+  /// An item: its mark before the first line, the others under its words.
+  private static func marked(_ mark: String, _ lines: [StyledText]) -> [StyledText] {
+    let margin = StyledText(String(repeating: " ", count: mark.count))
+    return [StyledText(mark) + (lines.first ?? "")] + lines.dropFirst().map { $0.isEmpty ? $0 : margin + $0 }
+  }
+
+  private static func displayed(_ table: Markdown.Table) -> DisplayTable {
+    DisplayTable(
+      columns: table.header.indices.map { column in
+        DisplayTable.Column(
+          title: table.header[column].plain,
+          alignment: table.alignments[column] == .trailing ? .trailing : .leading,
+          cells: table.rows.map { styled($0[column]) })
+      })
+  }
+
+  /// Words with their marks as roles.
+  private static func styled(_ words: [Markdown.Inline], _ role: Role = .plain) -> StyledText {
+    words.map { inline in
+      switch inline {
+      case .text(let text): StyledText(text, role)
+      case .code(let code): StyledText(code, .name)
+      case .emphasis(let words): styled(words, role)
+      case .strong(let words): styled(words, .heading)
+      case .link(let words, let target):
+        words.plain == target
+          ? StyledText(target, role) : styled(words, role) + StyledText(" (\(target))", .muted)
+      case .image(let alternative, let source):
+        StyledText("[\(alternative.isEmpty ? source : alternative)]", .muted)
+      case .softBreak: StyledText(" ", role)
+      case .lineBreak: "\n"
+      }
+    }.joined()
+  }
+}
+
+extension Markdown.Block {
+  fileprivate var isParagraph: Bool { if case .paragraph = self { true } else { false } }
+
+  fileprivate var isTightList: Bool { if case .list(_, _, isTight: true) = self { true } else { false } }
+}
+
+extension StyledText {
+  /// The lines of a text that breaks them.
+  fileprivate var brokenLines: [StyledText] {
+    pieces.reduce(into: [StyledText()]) { lines, piece in
+      if piece.text == "\n" {
+        lines.append(StyledText())
+      } else {
+        lines[lines.count - 1].append(piece.text, piece.role)
       }
     }
-    guard let (opening, closing, role) = found.min(by: { $0.0.lowerBound < $1.0.lowerBound }) else {
-      return nil
-    }
-    return (
-      text[..<opening.lowerBound], text[opening.upperBound..<closing.lowerBound], role,
-      text[closing.upperBound...]
-    )
   }
 }

@@ -25,7 +25,7 @@ package struct Batch {
     Wakeups.receive([SIGINT])
   }
 
-  private var session: Session {
+  var session: Session {
     var session = Session(commands: commands)
     session.results = results
     return session
@@ -39,26 +39,15 @@ package struct Batch {
     journalPath: String? = nil
   ) -> ExitStatus {
     if Journal.isJournal(text) {
-      guard overrides.isEmpty else {
-        return fail(Diagnostic.file(name, "a journal runs as it is, without --set"), .wrongUsage)
-      }
+      guard overrides.isEmpty else { return fail(Diagnostic.journalWithSettings(name), .wrongUsage) }
       return replay(text, name: name, keepsFiles: false, isQuiet: isQuiet, journalPath: journalPath)
     }
     let script: Script
-    do { script = try Parser.parse(SourceText(text, name: name)) } catch { return fail(error) }
-    var session = session
-    do {
-      session.overrides = try overrides.values(in: script, commands, console)
-    } catch let diagnostic as Diagnostic {
-      return fail(diagnostic, .wrongUsage)
+    var session: Session
+    do throws(ExitStatus) {
+      (script, session) = try prepare(text, name: name, overrides: overrides)
     } catch {
-      return .interrupted
-    }
-    let checker = Checker(commands: commands)
-    checker.check(script, overrides: session.overrides)
-    if let first = checker.mistakes.first {
-      for mistake in checker.mistakes.dropFirst() { console.note(mistake) }
-      return fail(first)
+      return error
     }
     var journal: JournalFile?
     do { journal = try journalPath.map { try beginJournal(at: $0) } } catch { return fail(error) }
@@ -69,6 +58,29 @@ package struct Batch {
     }
     journal?.close()
     return status
+  }
+
+  /// A script without mistakes, and the session that it runs in. Throws the exit status, the reason having been shown.
+  func prepare(
+    _ text: String, name: String, overrides: [Override]
+  ) throws(ExitStatus) -> (Script, Session) {
+    let script: Script
+    do { script = try Parser.parse(SourceText(text, name: name)) } catch { throw fail(error) }
+    var session = session
+    do {
+      session.overrides = try overrides.values(in: script, commands, console)
+    } catch let diagnostic as Diagnostic {
+      throw fail(diagnostic, .wrongUsage)
+    } catch {
+      throw .interrupted
+    }
+    let checker = Checker(commands: commands)
+    checker.check(script, overrides: session.overrides)
+    if let first = checker.mistakes.first {
+      for mistake in checker.mistakes.dropFirst() { console.note(mistake) }
+      throw fail(first)
+    }
+    return (script, session)
   }
 
   /// Shows what a script shows, and its results unless it is quiet.
@@ -110,12 +122,7 @@ package struct Batch {
       recorder = try journalPath.map { try beginJournal(at: $0) }
     } catch { return fail(error) }
     let cells = journal.doneCells
-    let skipped = journal.cells.count { ![.done, .left].contains($0.record?.outcome) }
-    if skipped > 0 {
-      let words =
-        skipped == 1 ? "1 cell that did not complete is" : "\(skipped) cells that did not complete are"
-      console.note(StyledText("\(words) left out", .muted))
-    }
+    noteSkipped(in: journal)
     defer { recorder?.close() }
     return finish { [console, session, recorder] work in
       var session = session
@@ -129,6 +136,15 @@ package struct Batch {
       }
       return .completed
     }
+  }
+
+  /// Says how many cells of a journal do not run.
+  func noteSkipped(in journal: Journal) {
+    let skipped = journal.cells.count { ![.done, .left].contains($0.record?.outcome) }
+    guard skipped > 0 else { return }
+    let words =
+      skipped == 1 ? "1 cell that did not complete is" : "\(skipped) cells that did not complete are"
+    console.note(StyledText("\(words) left out", .muted))
   }
 
   /// Shows all mistakes of a script that follow from its text, or about how long it takes.

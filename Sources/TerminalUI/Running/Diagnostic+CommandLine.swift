@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 
 /// The wording of mistakes outside any script. Codes E70 to E79.
@@ -6,6 +7,10 @@ extension Diagnostic {
     Diagnostic(
       code: "E70", message: "--set: \(script) assigns nothing to \(name) at its top level",
       suggestion: suggestion)
+  }
+
+  static func journalWithSettings(_ name: String) -> Diagnostic {
+    .file(name, "a journal runs as it is, without --set")
   }
 
   static func editorFailed(_ command: String) -> Diagnostic {

@@ -3,8 +3,8 @@ import Interpreter
 import Language
 
 /// A cell's lines with its words in roles.
-enum CodeLines {
-  static func lines(of code: String, _ commands: CommandTable) -> [StyledText] {
+package enum CodeLines {
+  package static func lines(of code: String, _ commands: CommandTable) -> [StyledText] {
     let source = SourceText(code, name: "cell")
     let lexed = Lexer.tokens(of: source, tolerant: true)
     let marks = lexed.tokens.compactMap { token in
@@ -17,6 +17,7 @@ enum CodeLines {
   private static func role(of token: Token, in source: SourceText, _ commands: CommandTable) -> Role? {
     switch token.kind {
     case .text: .text
+    case .number: .number
     case .keyword: .keyword
     case .name: commands[source[token.span]] == nil ? nil : .name
     default: nil
