@@ -45,15 +45,15 @@ extension RootProblem {
     guard fa == 0 || fb == 0 || (fa < 0) != (fb < 0) else {
       throw RootError.sameSign(atLower: fb, atUpper: fa)
     }
-    let finest = max(tolerance, 1e-32 * min(1, abs(upper - lower)))
+    let finest = 1e-32 * min(1, abs(upper - lower))
     var fraction = 0.5
     while true {
       let (best, residual) = abs(fa) < abs(fb) ? (a, fa) : (b, fb)
       let width = abs(b - a)
-      let resolution = max(2 * best.ulp, finest)
+      let sharpest = max(2 * best.ulp, finest)
+      let resolution = max(sharpest, tolerance)
       if residual == 0 || width <= resolution {
-        let isSharp = width <= 2 * best.ulp
-        if isSharp, abs(residual) > Self.largestResidual * max(abs(atLower), abs(atUpper)) {
+        if width <= sharpest, abs(residual) > Self.largestResidual * max(abs(atLower), abs(atUpper)) {
           throw RootError.jump(at: best, from: a < b ? fa : fb, to: a < b ? fb : fa)
         }
         return RootResult(root: best, residual: residual, evaluations: evaluations)
