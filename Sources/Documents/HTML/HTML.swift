@@ -36,6 +36,8 @@ enum HTML {
   static func className(of role: Role) -> String? {
     switch role {
     case .plain, .symbol: nil
+    // The terminal's way of drawing a heatmap; here figures are drawn.
+    case .heat: nil
     case .series(let index): seriesClass(index)
     case .timing: className(of: .muted)
     case .name, .number, .text, .keyword, .heading, .muted, .good, .warning, .error: "\(role)"
@@ -44,7 +46,7 @@ enum HTML {
 
   private static func seriesClass(_ index: Int) -> String? {
     // Black is the ink of paper.
-    let name = Palette.colour(index).name
+    let name = Palette.series(index).name
     return name == "black" ? nil : "series " + name.replacing(" ", with: "-")
   }
 

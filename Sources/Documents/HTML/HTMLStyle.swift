@@ -86,8 +86,8 @@ enum HTMLStyle {
 
   /// The colours of a figure's series, for text that names them.
   private static var series: String {
-    Palette.colours.filter { $0.name != "black" }.map { colour in
-      ".series.\(colour.name.replacing(" ", with: "-")) { color: \(colour.hex); }"
+    Palette.series.filter { $0.name != "black" }.map { name, colour in
+      ".series.\(name.replacing(" ", with: "-")) { color: \(colour.hex); }"
     }.joined(separator: "\n")
   }
 }
