@@ -10,19 +10,19 @@ import Testing
     arguments: [
       // 1, 2, 6: mean 3, standard error √(14/(3 · 2)).
       (
-        "g = group(table(n: [5, 5, 5], q: [1, 2, 6]), by: \"n\")\n[g.n[0], g.count[0], g.q[0], g.qError[0]]",
+        "g = group(table(n: [5, 5, 5], q: [1, 2, 6]), by: \"n\")\n[g.n[0], g.rows[0], g.q[0], g.qError[0]]",
         "[5, 3, 3, 1.527525]"
       ),
       ("g = group(table(n: [2, 1, 2], q: [1, 5, 3]), by: \"n\")\n[g.n, g.q]", "[[2, 1], [2, 5]]"),
       ("group(table(n: [1], q: [2]), by: \"n\")[0].qError", "nothing"),
       (
         "group(table(n: [1, 1], q: [nothing, 4]), by: \"n\")[0]",
-        "record(n: 1, count: 2, q: 4, qError: nothing)"
+        "record(n: 1, rows: 2, q: 4, qError: nothing)"
       ),
       ("group(table(n: [1], q: [nothing]), by: \"n\")[0].q", "nothing"),
       ("group(table(n: [1, 1], q: [nan, 4]), by: \"n\")[0].q", "nan"),
       (
-        "t = table(m: [\"a\", \"b\", \"a\"], n: [1, 1, 1], word: [\"x\", \"y\", \"z\"], q: [1, 2, 5])\ng = group t, by: [\"m\", \"n\"]\n[g.m, g.q, g[0].count]",
+        "t = table(m: [\"a\", \"b\", \"a\"], n: [1, 1, 1], word: [\"x\", \"y\", \"z\"], q: [1, 2, 5])\ng = group t, by: [\"m\", \"n\"]\n[g.m, g.q, g[0].rows]",
         "[[\"a\", \"b\"], [3, 2], 2]"
       ),
       ("group(table(n: [nan, nan, nothing], q: [1, 2, 3]), by: \"n\").q", "[1.5, 3]"),
@@ -64,7 +64,7 @@ import Testing
       ("group(table(n: [1]), by: [])", "expected names of columns"),
       ("group(table(n: [[1]]), by: \"n\")", "holds a list in row 0"),
       ("group(table(n: [1], q: [1], qError: [1]), by: \"n\")", "two columns qError"),
-      ("group(table(n: [1], count: [1]), by: \"n\")", "two columns count"),
+      ("group(table(n: [1], rows: [1]), by: \"n\")", "two columns rows"),
       ("join(table(n: [1], q: [1]), table(n: [1], q: [1]), on: \"n\")", "both tables have a column q"),
       (
         "join(table(n: [1], q: [1], qq: [2]), table(n: [1], q: [1]), on: \"n\", suffix: \"q\")",

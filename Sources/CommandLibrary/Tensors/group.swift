@@ -15,11 +15,11 @@ extension Command {
       Parameter("table", .table, summary: "the rows"),
       Parameter("by", .text, .list, summary: "the column with equal values, or several"),
     ],
-    result: "a table: the columns of by, count, then a mean and an error of each other column",
+    result: "a table: the columns of by, rows, the number of them, then a mean and an error of each other column",
     examples: [
       Example(
         "t = table(n: [1, 1, 2], q: [3, 5, 7])\ngroup(t, by: \"n\")[0]",
-        gives: "record(n: 1, count: 2, q: 4, qError: 1)"),
+        gives: "record(n: 1, rows: 2, q: 4, qError: 1)"),
       Example(
         "runs = sweep α in 1...3, trial in 1...8 { α + random() }\n"
           + "points = group runs, by: \"alpha\"\nplot points, x: \"alpha\", y: \"value\", errors: \"valueError\""
@@ -42,7 +42,7 @@ extension Command {
     var columns = by.map { column in
       Table.Column(name: column.name, values: groups.map { $0.first.map { column.values[$0] } ?? .nothing })
     }
-    columns.append(Table.Column(name: "count", numbers: groups.map { Double($0.count) }))
+    columns.append(Table.Column(name: "rows", numbers: groups.map { Double($0.count) }))
     let names = Set(by.map(\.name))
     for column in table.columns where !names.contains(column.name) && column.isNumeric {
       let estimates = try groups.map {
