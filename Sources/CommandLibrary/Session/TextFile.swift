@@ -59,6 +59,11 @@ package enum TextFile {
     }
   }
 
+  /// Makes the folder that a file is to be in.
+  static func makeFolder(of path: String) throws {
+    try makeFolder(URL(filePath: path).deletingLastPathComponent().path)
+  }
+
   /// Writes bytes in the same way.
   static func write(_ bytes: [UInt8], to path: String) throws {
     do {

@@ -11,8 +11,8 @@ extension Command {
     summary: "Saves the session as a script, or a figure, table, tensor or network as a file",
     details: """
       save "lecture.rpl" writes the session so far as a script; running it gives the same numbers. A figure becomes .svg, .png or
-      .pdf, a table .csv, a tensor .npy, a network .safetensors, which Python reads, too. The old file stays until the new one is
-      complete.
+      .pdf, a table .csv, a tensor .npy, a network .safetensors, which Python reads, too. A folder that is missing is made. The old file
+      stays until the new one is complete.
       """,
     parameters: [
       Parameter(
@@ -36,53 +36,39 @@ extension Command {
         let kind = kinds.first, let endings = fileEndings[kind],
         !endings.contains(where: { path.lowercased().hasSuffix($0) })
       else { return nil }
-      throw arguments.mistake(
-        "to", "\(kind.phrase) is saved as \(endings.joinedAsAlternatives()), not as \(path)")
+      throw arguments.mistake("to", wrongEnding(of: path, kind, endings))
     }
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
-    if context.keepsFiles, let path = arguments.savedPath, FileManager.default.fileExists(atPath: path) {
+    guard let path = arguments.savedPath else {
+      let ending = fileEndings[value.kind]?.first ?? ".svg"
+      throw arguments.mistake(
+        "value", "save: the file to write is missing", help: "give it with to: \"name\(ending)\"")
+    }
+    if context.keepsFiles, FileManager.default.fileExists(atPath: path) {
       context.note([.line(StyledText("\(path) is kept as it is", .muted))])
       return .nothing
     }
-    if case .text(let path) = value, !arguments.has("to") {
-      let script = SavedScript.text(of: context.session)
-      try arguments.located("value") { try TextFile.write(script, to: path) }
+    if value.kind == .nothing || !arguments.has("to") {
+      try arguments.located(arguments.has("to") ? "to" : "value") {
+        try TextFile.makeFolder(of: path)
+        try TextFile.write(SavedScript.text(of: context.session), to: path)
+      }
       context.noteWritten(path)
       return .nothing
     }
-    guard arguments.has("to") else {
-      let ending =
-        switch value.kind {
-        case .table: "csv"
-        case .tensor: "npy"
-        case .network: "safetensors"
-        default: "svg"
-        }
-      throw arguments.mistake(
-        "value", "save: the file to write is missing", help: "give it with to: \"name.\(ending)\"")
+    guard let endings = fileEndings[value.kind] else {
+      throw arguments.mistake("value", "save: there is no file format for \(value.described)")
     }
-    let path = try arguments.text("to")
-    switch value {
-    case .nothing:
-      let script = SavedScript.text(of: context.session)
-      try arguments.located("to") { try TextFile.write(script, to: path) }
-    case .table(let table):
-      try requireEnding(".csv", of: path, "a table", arguments)
-      try arguments.located("to") { try TextFile.write(table.csv, to: path) }
-    case .tensor(let tensor):
-      try requireEnding(".npy", of: path, "a tensor", arguments)
-      try arguments.located("to") { try TextFile.write(tensor.npy, to: path) }
-    case .object(let object as FigureObject):
-      do { try write(object.figure, to: path, arguments) } catch {
-        // Ctrl-C reaches gnuplot, too, which then fails.
-        try context.work.checkpoint()
-        throw error
-      }
-    case .object(let object as any NetworkObject):
-      try requireEnding(".safetensors", of: path, "a network", arguments)
-      try arguments.located("to") { try TextFile.write(object.saved.tensors.bytes, to: path) }
-    default: throw arguments.mistake("value", "save: there is no file format for \(value.described)")
+    guard let ending = endings.first(where: path.lowercased().hasSuffix) else {
+      throw arguments.mistake("to", wrongEnding(of: path, value.kind, endings))
+    }
+    do {
+      try arguments.located("to") { try write(value, to: path, ending: ending) }
+    } catch {
+      // Ctrl-C reaches gnuplot, too, which then fails.
+      try context.work.checkpoint()
+      throw error
     }
     context.noteWritten(path)
     return .nothing
@@ -92,20 +78,22 @@ extension Command {
     .figure: [".svg", ".png", ".pdf"], .table: [".csv"], .tensor: [".npy"], .network: [".safetensors"],
   ]
 
-  private static func requireEnding(
-    _ ending: String, of path: String, _ what: String, _ arguments: Arguments
-  ) throws {
-    guard path.hasSuffix(ending) else {
-      throw arguments.mistake("to", "\(what) is saved as \(ending), not as \(path)")
-    }
+  private static func wrongEnding(of path: String, _ kind: Kind, _ endings: [String]) -> String {
+    "\(kind.phrase) is saved as \(endings.joinedAsAlternatives()), not as \(path)"
   }
 
-  private static func write(_ figure: Figure, to path: String, _ arguments: Arguments) throws {
-    let ending = path.split(separator: ".").last.map(String.init) ?? ""
-    guard let format = FigureFile.Format(rawValue: ending.lowercased()) else {
-      throw arguments.mistake("to", "a figure is saved as .svg, .png or .pdf, not as \(path)")
+  private static func write(_ value: Value, to path: String, ending: String) throws {
+    try TextFile.makeFolder(of: path)
+    switch value {
+    case .table(let table): try TextFile.write(table.csv, to: path)
+    case .tensor(let tensor): try TextFile.write(tensor.npy, to: path)
+    case .object(let object as FigureObject):
+      guard let format = FigureFile.Format(rawValue: String(ending.dropFirst())) else { return }
+      try FigureFile.write(object.figure, to: path, format: format)
+    case .object(let object as any NetworkObject):
+      try TextFile.write(object.saved.tensors.bytes, to: path)
+    default: break
     }
-    try arguments.located("to") { try FigureFile.write(figure, to: path, format: format) }
   }
 }
 
