@@ -81,8 +81,7 @@ package struct FloatMatrix: Sendable {
   package func setProduct(_ left: FloatMatrix, _ right: FloatMatrix) {
     precondition(left.columns == right.rows && rows == left.rows && columns == right.columns && !isTransposed)
     guard rows > 0, columns > 0 else { return }
-    _ = serialBLAS
-    cblas_sgemm(
+    blas.sgemm(
       CblasRowMajor, left.isTransposed ? CblasTrans : CblasNoTrans,
       right.isTransposed ? CblasTrans : CblasNoTrans, CInt(rows), CInt(columns), CInt(left.columns), 1,
       left.base, CInt(left.stride), right.base, CInt(right.stride), 0, base, CInt(stride))

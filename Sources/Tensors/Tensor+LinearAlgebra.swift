@@ -1,11 +1,6 @@
 import COpenBLAS
 import Execution
 
-/// Makes OpenBLAS compute on the calling thread. Parallelism is the callers' affair: `Work.map` gives each
-/// core its own piece, and the order of summation, hence every bit, stays the same whatever the number of
-/// cores.
-let serialBLAS: Void = openblas_set_num_threads(1)
-
 extension Tensor<Double> {
   /// `Σ aᵢ bᵢ` of two vectors of equal length; throws `TensorError.rank` or `.product`.
   package static func dot(_ left: Tensor, _ right: Tensor) throws(TensorError) -> Double {
@@ -16,8 +11,7 @@ extension Tensor<Double> {
     guard count == right.elements.count, let count = CInt(exactly: count) else {
       throw .product(left.shape, right.shape)
     }
-    _ = serialBLAS
-    return cblas_ddot(count, left.elements, 1, right.elements, 1)
+    return blas.ddot(count, left.elements, 1, right.elements, 1)
   }
 
   /// `left · right`: matrix by matrix, matrix by vector, vector by matrix, or the inner product of two
@@ -42,7 +36,6 @@ extension Tensor<Double> {
     guard rows > 0, n > 0, k > 0 else {
       return Tensor(shape: shape, elements: [Double](repeating: 0, count: shape.count))
     }
-    _ = serialBLAS
     // Rows that take some 10 ms together; how they are grouped depends on the shapes alone, and so does every
     // bit.
     let group = max(1, Int(3e8 / (Double(columns) * Double(depth))))
@@ -53,13 +46,13 @@ extension Tensor<Double> {
           let output = result.baseAddress.map { $0 + block.lowerBound * columns }
           let m = CInt(block.count)
           if n == 1 && m == 1 {
-            output?.initialize(to: cblas_ddot(k, input, 1, right.elements, 1))
+            output?.initialize(to: blas.ddot(k, input, 1, right.elements, 1))
           } else if n == 1 {
-            cblas_dgemv(CblasRowMajor, CblasNoTrans, m, k, 1, input, k, right.elements, 1, 0, output, 1)
+            blas.dgemv(CblasRowMajor, CblasNoTrans, m, k, 1, input, k, right.elements, 1, 0, output, 1)
           } else if m == 1 {
-            cblas_dgemv(CblasRowMajor, CblasTrans, k, n, 1, right.elements, n, input, 1, 0, output, 1)
+            blas.dgemv(CblasRowMajor, CblasTrans, k, n, 1, right.elements, n, input, 1, 0, output, 1)
           } else {
-            cblas_dgemm(
+            blas.dgemm(
               CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, input, k, right.elements, n, 0, output, n
             )
           }

@@ -35,7 +35,7 @@ def test_theory_tour(replica):
 
 def test_finite_size(replica):
     """The comparison of sampling and theory draws its four figures."""
-    figures = run(replica, "paper/finite-size.rpl", "--set", "quick=true", "--set", "weights=1500")
+    figures = run(replica, "paper/finite-size.rpl", "--set", "quick=true", "--set", "weights=1500", "--set", 'folder="."')
     assert figures == [
         "finite-size-cold.svg",
         "finite-size-second.svg",
@@ -44,7 +44,22 @@ def test_finite_size(replica):
     ], figures
 
 
+def test_paper(replica):
+    """A script of a figure leaves the figure in two formats and its numbers, in a folder that it makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [replica, "run", str(SCRIPTS / "paper/fig1a.rpl"), "--quiet", "--set", "quick=true"]
+        result = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+        assert result.returncode == 0, result.stderr
+        names = sorted(path.name for path in pathlib.Path(folder, "results").iterdir())
+        assert names == ["fig1a-theory.csv", "fig1a.csv", "fig1a.png", "fig1a.svg"], names
+        rows = pathlib.Path(folder, "results/fig1a.csv").read_text().splitlines()
+        # Four loads at epochs 0, 10, … 500.
+        assert len(rows) == 1 + 4 * 51, len(rows)
+
+
 def test_permuted(replica):
-    """The comparison of strategies draws its three figures."""
-    figures = run(replica, "paper/fig4.rpl", "--set", "quick=true", "--set", "runs=1", "--set", "epochs=5")
-    assert figures == ["permuted-first-task.svg", "permuted-variances.svg", "permuted.svg"], figures
+    """The comparison of strategies draws its figures."""
+    figures = run(
+        replica, "paper/fig4.rpl", "--set", "quick=true", "--set", "runs=2", "--set", "epochs=5", "--set", 'folder="."')
+    assert figures == [
+        "fig4-first-task.svg", "fig4-metaplasticity.svg", "fig4-variances.svg", "fig4-vcl.svg", "fig4.svg"], figures

@@ -15,7 +15,8 @@ extension Command {
       Parameter("table", .table, summary: "the rows"),
       Parameter("by", .text, .list, summary: "the column with equal values, or several"),
     ],
-    result: "a table: the columns of by, rows, the number of them, then a mean and an error of each other column",
+    result:
+      "a table: the columns of by, rows, the number of them, then a mean and an error of each other column",
     examples: [
       Example(
         "t = table(n: [1, 1, 2], q: [3, 5, 7])\ngroup(t, by: \"n\")[0]",
