@@ -15,9 +15,9 @@ package struct Arguments {
   private let command: Command
   private let source: SourceText?
   private let work: Work
-  private var byName: [String: Argument] = [:]
+  private var byName = NameList<Argument>()
   /// Where each argument stands in the source.
-  private var spans: [String: Span] = [:]
+  private var spans = NameList<Span>()
 
   init(of command: Command, in source: SourceText?, _ work: Work) {
     self.command = command
@@ -56,7 +56,7 @@ package struct Arguments {
 
   /// Fills in the defaults and runs the command.
   mutating func run(in frame: Frame) throws -> Value {
-    if command.effects.contains(.session), frame.evaluator.isParallel {
+    if command.changesSession, frame.evaluator.isParallel {
       throw Diagnostic.notInSweep(command.name)
     }
     for parameter in command.parameters where byName[parameter.name] == nil {
@@ -74,7 +74,7 @@ package struct Arguments {
     let result =
       command.isReusable ? try reusedResult(in: context) : try command.run(self, context)
     // What a command gives a variable was bounded there.
-    if !command.effects.contains(.variable) { try Nesting.check(result) }
+    if !command.changesVariable { try Nesting.check(result) }
     return result
   }
 
@@ -215,4 +215,27 @@ package struct VariablePlace {
 package struct CodeArgument {
   package let text: String
   let evaluate: Evaluate
+}
+
+/// A few things by name: to compare short names one after the other is faster than to hash them.
+private struct NameList<Element> {
+  private var entries: [(name: String, element: Element)] = []
+
+  var values: [Element] { entries.map(\.element) }
+
+  subscript(name: String) -> Element? {
+    get {
+      for index in entries.indices where entries[index].name == name { return entries[index].element }
+      return nil
+    }
+    set {
+      let place = entries.firstIndex { $0.name == name }
+      switch (place, newValue) {
+      case (let place?, let element?): entries[place].element = element
+      case (let place?, nil): entries.remove(at: place)
+      case (nil, let element?): entries.append((name, element))
+      case (nil, nil): break
+      }
+    }
+  }
 }

@@ -37,6 +37,8 @@ package struct Command: Sendable {
   /// What it gives, in words ("a solution").
   package let result: String
   package let effects: Set<Effect>
+  /// Effects that every call asks for.
+  let changesSession, changesVariable: Bool
   /// Whether it may take long and depends on nothing but its arguments and its random numbers, so that a result can be used again.
   package let isReusable: Bool
   package let examples: [Example]
@@ -68,6 +70,8 @@ package struct Command: Sendable {
     self.parameters = parameters
     self.result = result
     self.effects = effects
+    changesSession = effects.contains(.session)
+    changesVariable = effects.contains(.variable)
     self.isReusable = isReusable
     self.examples = examples
     self.seeAlso = seeAlso

@@ -90,7 +90,7 @@ extension Parameter {
   /// The argument as the command wants it; an error names the parameter, what it takes and what came. A list in the place of a choice
   /// is one of choices.
   func check(_ value: Value, of command: String, in work: Work) throws -> Value {
-    let role = "\(command): \(name)"
+    var role: String { "\(command): \(name)" }
     let value = kinds.isEmpty || kinds.contains(value.kind) ? value : try converted(value, role, work)
     guard kinds.isEmpty || kinds.contains(value.kind) else {
       throw Diagnostic.wrongKind(role, expected: expectation, found: value.described)

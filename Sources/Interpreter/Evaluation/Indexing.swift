@@ -103,6 +103,18 @@ enum Indexing {
 
   // MARK: Writing
 
+  /// `vector[index] = number`, without ceremony; `false`, and nothing is done, where it takes some, or fails.
+  @inline(__always)
+  static func setNumber(in variable: inout Value?, at index: Value, to value: Value) -> Bool {
+    guard case .number(let number) = value, case .number(let index) = index, let place = Int(exactly: index),
+      var tensor = variable?.takeTensor()
+    else { return false }
+    defer { variable = .tensor(tensor) }
+    guard tensor.shape.rank == 1, tensor.elements.indices.contains(place) else { return false }
+    tensor.elements[place] = number
+    return true
+  }
+
   /// `value[path…] = new(old)`, in place where the value is not shared.
   static func replace(
     in value: inout Value, at path: ArraySlice<[Value]>, depth: Int = 0,

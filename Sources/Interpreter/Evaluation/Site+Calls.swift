@@ -38,8 +38,8 @@ extension Site {
   private func place(
     _ argument: LoweredArgument, for parameter: Parameter, of command: Command, _ frame: Frame
   ) throws -> VariablePlace {
-    let role = "\(command.name): \(parameter.name)"
     guard let name = argument.word else {
+      let role = "\(command.name): \(parameter.name)"
       throw mistake(
         .wrongKind(role, expected: "the name of a variable", found: argument.text), argument.span)
     }
