@@ -26,6 +26,33 @@ struct WeightMoments {
   }
 }
 
+extension WeightMoments {
+  /// The self-overlap q_d = (1/N) Σ tanh²(gain · θ), and its derivative by ln gain.
+  static func selfOverlap(of fields: [Double], gain: Double) -> (value: Double, slope: Double) {
+    var squares = SIMD8<Double>()
+    var slopes = SIMD8<Double>()
+    fields.withUnsafeBufferPointer { fields in
+      let whole = fields.count / 8 * 8
+      for start in stride(from: 0, to: whole, by: 8) {
+        for lane in 0..<8 {
+          let x = gain * fields[start + lane]
+          let (mean, variance) = moments(x)
+          squares[lane] += mean * mean
+          slopes[lane] += mean * variance * x
+        }
+      }
+      for index in whole..<fields.count {
+        let x = gain * fields[index]
+        let (mean, variance) = moments(x)
+        squares[0] += mean * mean
+        slopes[0] += mean * variance * x
+      }
+    }
+    let scale = 1 / Double(fields.count)
+    return (squares.sum() * scale, 2 * slopes.sum() * scale)
+  }
+}
+
 /// tanh x and sech² x, in one go and without a branch, so that loops over it become vector code.
 ///
 /// With e = exp(−2|x|) they are ±(1 − e)/(1 + e) and 4e/(1 + e)²: σ² keeps its relative precision where 1 − m² loses it.

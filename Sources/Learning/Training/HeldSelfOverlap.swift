@@ -8,36 +8,19 @@ enum HeldSelfOverlap {
   /// Scales the fields to q_d, 0 < q_d < 1, to a relative 10⁻¹² of the factor; fields that are all 0 stay.
   static func scale(_ fields: inout [Double], gain: Double, to qd: Double) {
     guard fields.contains(where: { $0 != 0 }) else { return }
-    func excess(_ logScale: Double) -> Double {
-      let scale = gain * exp(logScale)
-      var sum = 0.0
-      for field in fields {
-        let m = tanh(scale * field)
-        sum += m * m
-      }
-      return sum / Double(fields.count) - qd
+    var (low, high) = (-700.0, 700.0)
+    var logScale = 0.0
+    // Newton's method within the bracket; from one step of a training to the next the factor is near 1, and two or three evaluations do.
+    for _ in 0..<200 {
+      let (value, slope) = WeightMoments.selfOverlap(of: fields, gain: gain * exp(logScale))
+      if value < qd { low = logScale } else { high = logScale }
+      let newton = logScale + (qd - value) / slope
+      let next = newton > low && newton < high ? newton : (low + high) / 2
+      let change = abs(next - logScale)
+      logScale = next
+      if change <= 1e-12 { break }
     }
-    // From one step to the next the factor is near 1; the bracket grows until it holds the root.
-    var (low, high) = (-0.1, 0.1)
-    while excess(low) > 0, low > -700 { (low, high) = (2 * low, low) }
-    while excess(high) < 0, high < 700 { (low, high) = (high, 2 * high) }
-    var (lowValue, highValue) = (excess(low), excess(high))
-    // Regula falsi with halved weights (Illinois).
-    for _ in 0..<200 where high - low > 1e-12 {
-      let middle = (low * highValue - high * lowValue) / (highValue - lowValue)
-      guard middle > low, middle < high else { break }
-      let value = excess(middle)
-      if abs(value) < 1e-15 {
-        (low, high) = (middle, middle)
-      } else if value < 0 {
-        (low, lowValue) = (middle, value)
-        highValue /= 2
-      } else {
-        (high, highValue) = (middle, value)
-        lowValue /= 2
-      }
-    }
-    let scale = exp((low + high) / 2)
+    let scale = exp(logScale)
     for index in fields.indices { fields[index] *= scale }
   }
 }
