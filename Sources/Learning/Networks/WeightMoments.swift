@@ -29,27 +29,21 @@ struct WeightMoments {
 extension WeightMoments {
   /// The self-overlap q_d = (1/N) Σ tanh²(gain · θ), and its derivative by ln gain.
   static func selfOverlap(of fields: [Double], gain: Double) -> (value: Double, slope: Double) {
-    var squares = SIMD8<Double>()
-    var slopes = SIMD8<Double>()
-    fields.withUnsafeBufferPointer { fields in
-      let whole = fields.count / 8 * 8
-      for start in stride(from: 0, to: whole, by: 8) {
-        for lane in 0..<8 {
-          let x = gain * fields[start + lane]
+    var squares = fields
+    var slopes = fields
+    // Written down and summed afterwards: a loop that adds up is not made vector code.
+    squares.withUnsafeMutableBufferPointer { squares in
+      slopes.withUnsafeMutableBufferPointer { slopes in
+        for index in 0..<squares.count {
+          let x = gain * squares[index]
           let (mean, variance) = moments(x)
-          squares[lane] += mean * mean
-          slopes[lane] += mean * variance * x
+          squares[index] = mean * mean
+          slopes[index] = mean * variance * x
         }
-      }
-      for index in whole..<fields.count {
-        let x = gain * fields[index]
-        let (mean, variance) = moments(x)
-        squares[0] += mean * mean
-        slopes[0] += mean * variance * x
       }
     }
     let scale = 1 / Double(fields.count)
-    return (squares.sum() * scale, 2 * slopes.sum() * scale)
+    return (laneSum(squares) * scale, 2 * laneSum(slopes) * scale)
   }
 }
 
