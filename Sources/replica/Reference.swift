@@ -15,10 +15,19 @@ extension Replica {
     var to: String
 
     func run() throws {
+      let files = FileManager.default
+      let folder = URL(filePath: to)
+      // What the examples save is nobody's.
+      let scratch = files.temporaryDirectory.appending(path: "replica-\(UUID().uuidString)")
+      defer { try? files.removeItem(at: scratch) }
       do {
-        try FileManager.default.createDirectory(atPath: to + "/Commands", withIntermediateDirectories: true)
+        try files.createDirectory(
+          at: folder.appending(path: "Commands"), withIntermediateDirectories: true)
+        try files.createDirectory(at: scratch, withIntermediateDirectories: true)
+        let path = folder.absoluteURL.path
+        files.changeCurrentDirectoryPath(scratch.path)
         for page in ReferencePages.all(of: commandLibrary) {
-          try TextFile.write(page.text, to: to + "/" + page.name)
+          try TextFile.write(page.text, to: path + "/" + page.name)
         }
       } catch {
         throw Replica.batch().fail(error).exitCode
