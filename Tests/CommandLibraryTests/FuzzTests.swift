@@ -51,12 +51,14 @@ private struct Generator: RandomNumberGenerator {
   /// Code that may not run although it stands there.
   private static let detours = ["func", "->", "if", "while", "for", "sweep", "and", "or", "time", "return"]
 
-  /// Whether `check` complains about an input, all of which would run.
-  private func isRefused(_ input: String, in session: Session) -> Bool {
-    guard let script = try? Parser.parse(SourceText(input, name: "fuzz")) else { return false }
+  /// What `check` complains of in an input, all of which would run.
+  private func refusal(of input: String, in session: Session) -> String? {
+    guard let script = try? Parser.parse(SourceText(input, name: "fuzz")),
+      !Self.detours.contains(where: input.contains)
+    else { return nil }
     let checker = Checker(commands: commandLibrary, in: session.state)
     checker.check(script)
-    return !checker.mistakes.isEmpty && !Self.detours.contains(where: input.contains)
+    return checker.mistakes.first?.message
   }
 
   /// Runs inputs one after the other, each for two seconds at the most; gives those that went on for longer, and those that ran although
@@ -74,7 +76,7 @@ private struct Generator: RandomNumberGenerator {
           cancellation.request()
         }
         let work = Work(threads: 2, cancellation: cancellation)
-        let isRefused = isRefused(input, in: session)
+        let refusal = refusal(of: input, in: session)
         let outcome = session.run(SourceText(input, name: "fuzz"), in: work) { event in
           switch event {
           case .completed(let statement): _ = statement.value.show()
@@ -84,7 +86,9 @@ private struct Generator: RandomNumberGenerator {
         done.store(true, ordering: .relaxed)
         watch?.join()
         if case .failed(let diagnostic) = outcome { _ = diagnostic.rendered() }
-        if case .completed = outcome, isRefused { found.withLock { $0.append("false alarm: \(input)") } }
+        if case .completed = outcome, let refusal {
+          found.withLock { $0.append("false alarm, \(refusal): \(input)") }
+        }
         for (_, value) in session.state.globals.assigned { _ = value.summary }
         if ContinuousClock.now - start > .seconds(4) { found.withLock { $0.append(input) } }
       }
@@ -94,9 +98,14 @@ private struct Generator: RandomNumberGenerator {
     return found.withLock { $0 }
   }
 
-  /// `REPLICA_FUZZ_SEEDS=100 swift test --filter FuzzTests` tries longer; scripts/fuzz does.
-  private static let seeds =
-    1...(ProcessInfo.processInfo.environment["REPLICA_FUZZ_SEEDS"].flatMap(UInt64.init) ?? 4)
+  /// `REPLICA_FUZZ_SEEDS=100 swift test --filter FuzzTests` tries longer, from the seed REPLICA_FUZZ_FIRST on; scripts/fuzz does.
+  private static let seeds: Range<UInt64> = {
+    func number(_ name: String, default other: UInt64) -> UInt64 {
+      ProcessInfo.processInfo.environment[name].flatMap(UInt64.init) ?? other
+    }
+    let first = number("REPLICA_FUZZ_FIRST", default: 1)
+    return first..<first + number("REPLICA_FUZZ_SEEDS", default: 4)
+  }()
 
   @Test("No sequence of words of the language and its commands traps or hangs", arguments: seeds)
   func words(seed: UInt64) {

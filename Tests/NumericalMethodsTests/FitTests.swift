@@ -83,7 +83,7 @@ private func distance(_ found: [Double], _ expected: [Double]) -> Double {
     #expect(fit.freedom == reference.x.count - reference.parameters.count)
   }
 
-  /// The far starts of BoxBOD and MGH10 lead to where the points say nothing of a parameter, as they do with MINPACK.
+  /// The far starts of BoxBOD and MGH10 lead to where the points say nothing of a parameter; the error is one of several.
   private static let lost = ["BoxBOD", "MGH10"]
 
   /// 10⁻⁶ is what NIST's notes ask of a program for parameters; 10⁻⁵ leaves room for derivatives by differences in the errors.
