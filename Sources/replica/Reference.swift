@@ -25,7 +25,7 @@ extension Replica {
           at: folder.appending(path: "Commands"), withIntermediateDirectories: true)
         try files.createDirectory(at: scratch, withIntermediateDirectories: true)
         let path = folder.absoluteURL.path
-        files.changeCurrentDirectoryPath(scratch.path)
+        _ = files.changeCurrentDirectoryPath(scratch.path)
         for page in ReferencePages.all(of: commandLibrary) {
           try TextFile.write(page.text, to: path + "/" + page.name)
         }
