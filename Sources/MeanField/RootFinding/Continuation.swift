@@ -82,6 +82,8 @@ struct Continuation {
   }
 
   private func residual(_ y: SIMD4<Double>) throws -> SIMD3<Double> {
+    // A step by a matrix that has become singular leads nowhere.
+    guard (0..<4).allSatisfy({ y[$0].isFinite }) else { return SIMD3(repeating: .infinity) }
     let x = SIMD3(y.x, y.y, y.z)
     return try map(x, y.w / scale) - x
   }
