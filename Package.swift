@@ -38,10 +38,11 @@ let package = Package(
     system("CReadline", apt: "libreadline-dev", brew: "readline"),
     system("CCerf", pkgConfig: "libcerf", apt: "libcerf-dev", brew: "libcerf"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CDatasets", exclude: ["README.md", "Files"]),
 
     room("SpecialFunctions", ["CCerf"]),
-    room("Execution"),
+    room("Execution", ["CMalloc"]),
     room("NumericalMethods", ["Execution"]),
     room("RandomStreams"),
     room("Display"),

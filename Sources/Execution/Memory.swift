@@ -1,7 +1,8 @@
+import CMalloc
 import Foundation
 
-/// The memory that one request may take. The system ends a process that takes more than there is, so large
-/// requests are refused before.
+/// The memory there is. The system ends a process that takes more, so large requests are refused before, and a computation whose many
+/// small ones have used it up is stopped.
 package enum Memory {
   /// Requests below this are not worth a look at how much is free.
   private static let smallBytes = 4 << 20
@@ -19,8 +20,33 @@ package enum Memory {
   }
 
   /// What can still be asked for, in bytes: what the system says is free, within the limit of the process's
-  /// control group.
-  package static var available: Int { max(0, min(free, remainingInGroup ?? .max) - keptBytes) }
+  /// control group and of `REPLICA_MEMORY_LIMIT`.
+  package static var available: Int {
+    max(0, min(free, remainingInGroup ?? .max, limit.map { $0 - resident } ?? .max) - keptBytes)
+  }
+
+  /// Whether nothing is left, and it is this process that has taken it: it holds a good part of what there is, and more than the bytes it
+  /// held before.
+  package static func isUsedUp(since heldBefore: Int) -> Bool {
+    guard available == 0 else { return false }
+    let total = min(
+      Int(clamping: ProcessInfo.processInfo.physicalMemory), group("max") ?? .max, limit ?? .max)
+    return resident > max(total / 4, heldBefore + keptBytes / 2)
+  }
+
+  /// The bytes this process holds.
+  package static var resident: Int {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return (pages ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+  }
+
+  /// Gives the system what has been freed; without it, it stays with the process for its next requests.
+  package static func giveBack() { malloc_trim(0) }
+
+  /// The most this process may hold, in bytes: `REPLICA_MEMORY_LIMIT`.
+  private static let limit = ProcessInfo.processInfo.environment["REPLICA_MEMORY_LIMIT"].flatMap(Double.init)
+    .map { Int(max(0, min($0, 1e18))) }
 
   private static var free: Int {
     let text = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8)) ?? ""
@@ -30,12 +56,14 @@ package enum Memory {
   }
 
   private static var remainingInGroup: Int? {
-    func number(_ name: String) -> Int? {
-      let text = try? String(contentsOfFile: "/sys/fs/cgroup/\(name)", encoding: .utf8)
-      return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
-    }
-    guard let limit = number("memory.max"), let current = number("memory.current") else { return nil }
+    guard let limit = group("max"), let current = group("current") else { return nil }
     return max(0, limit - current)
+  }
+
+  /// A number of the process's control group, in bytes.
+  private static func group(_ name: String) -> Int? {
+    let text = try? String(contentsOfFile: "/sys/fs/cgroup/memory.\(name)", encoding: .utf8)
+    return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
   }
 }
 

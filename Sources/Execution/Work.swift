@@ -24,15 +24,26 @@ package struct Progress: Sendable {
 
 /// A request to stop that any thread, or a signal handler's thread, may raise at any time.
 package final class Cancellation: Sendable {
-  @usableFromInline let flag = Atomic<Bool>(false)
+  package enum Reason: UInt8, Sendable {
+    /// Someone asked for it.
+    case wish = 1
+    /// The computation has used up the memory.
+    case memory
+  }
+  @usableFromInline let flag = Atomic<UInt8>(0)
 
   package init() {}
 
-  @inlinable package var isRequested: Bool { flag.load(ordering: .relaxed) }
+  @inlinable package var isRequested: Bool { flag.load(ordering: .relaxed) != 0 }
 
-  package func request() { flag.store(true, ordering: .relaxed) }
+  /// Why it was raised; `nil` where it is not. The first reason stays.
+  package var reason: Reason? { Reason(rawValue: flag.load(ordering: .relaxed)) }
 
-  package func reset() { flag.store(false, ordering: .relaxed) }
+  package func request(_ reason: Reason = .wish) {
+    _ = flag.compareExchange(expected: 0, desired: reason.rawValue, ordering: .relaxed)
+  }
+
+  package func reset() { flag.store(0, ordering: .relaxed) }
 }
 
 /// The licence to compute, handed to everything that may take long: cancellation, progress and cores.
@@ -58,6 +69,9 @@ package struct Work: Sendable {
   package static let alone = Work()
 
   package var isCancelled: Bool { cancellation.isRequested }
+
+  /// Whether it is to stop because the memory is used up.
+  package var isOutOfMemory: Bool { cancellation.reason == .memory }
 
   /// A safe point: throws `Interruption` when the user asked to stop. Cheap enough for every turn of a loop.
   @inlinable package func checkpoint() throws(Interruption) {

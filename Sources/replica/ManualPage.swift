@@ -33,6 +33,7 @@ enum ManualPage {
 
   private static let environment = [
     ("REPLICA_THREADS", "How many cores are used."),
+    ("REPLICA_MEMORY_LIMIT", "How many bytes the program may hold."),
     ("REPLICA_CACHE_LIMIT", "How many bytes of results are kept; 0 keeps none."),
     ("REPLICA_PROJECTOR", "1 shows figures as large as the window, and everything bold."),
     ("VISUAL, EDITOR", "The program in which edit opens a cell."),

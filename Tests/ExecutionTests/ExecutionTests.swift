@@ -35,6 +35,20 @@ import Testing
     #expect(throws: Interruption.self) { try work.checkpoint() }
   }
 
+  @Test("Work says whether it stops because memory is short; the first reason stays")
+  func reasons() {
+    let cancellation = Cancellation()
+    let work = Work(cancellation: cancellation)
+    #expect(!work.isCancelled && !work.isOutOfMemory)
+    cancellation.request(.memory)
+    cancellation.request()
+    #expect(work.isCancelled && work.isOutOfMemory)
+    cancellation.reset()
+    cancellation.request()
+    cancellation.request(.memory)
+    #expect(work.isCancelled && !work.isOutOfMemory)
+  }
+
   @Test("After a failure no later element starts")
   func stopping() {
     let started = Mutex(0)

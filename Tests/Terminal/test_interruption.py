@@ -134,3 +134,21 @@ def test_suspension(replica):
     session.see("1 + ")
     session.type("2\r")
     session.see("    3")
+
+
+def test_memory(replica):
+    """A cell that uses up the memory bit by bit is stopped with a mistake; the session goes on, with the memory given back."""
+    session = Session(replica, REPLICA_MEMORY_LIMIT="500e6", timeout=60)
+    session.ask("xs = [1]")
+    for growth in ["append xs, zeros(1000)", "append xs, xs", "append xs, ones(100000)"]:
+        answer = session.ask("while true { " + growth + " }")
+        assert "error[E59]: this cell has used up the memory, and was stopped" in answer, answer
+        assert session.number == 2
+    assert session.ask("xs") == "    [1]"
+    free = session.ask("memory").splitlines()[-1]
+    assert int(free.split()[0]) > 300 and "MB are free" in free, free
+    # A script and a sweep on two threads end like that, too.
+    for text in ["xs = []\nwhile true { append xs, ones(1000) }", "sweep i in 1...9 { xs = []; while true { append xs, ones(99) } }"]:
+        environment = {"PATH": os.environ["PATH"], "HOME": session.home, "REPLICA_MEMORY_LIMIT": "500e6"}
+        script = subprocess.run([replica, "eval", text], capture_output=True, text=True, env=environment, timeout=60)
+        assert script.returncode == 1 and "used up the memory" in script.stderr, script

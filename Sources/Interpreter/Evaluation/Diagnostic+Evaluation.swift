@@ -126,6 +126,10 @@ extension Diagnostic {
     Diagnostic(code: "E59", message: message)
   }
 
+  static let outOfMemory = Diagnostic(
+    code: "E59", message: "this cell has used up the memory, and was stopped",
+    help: "it has changed nothing; memory lists what the variables hold")
+
   package static func file(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(code: "E60", message: "\(path): \(reason)")
   }

@@ -145,6 +145,9 @@ package struct Session: Sendable {
     } catch let diagnostic as Diagnostic {
       noteFailure(diagnostic.message, of: text)
       return .failed(diagnostic.at(nil, in: source))
+    } catch is Interruption where work.isOutOfMemory {
+      noteFailure(Diagnostic.outOfMemory.message, of: text)
+      return .failed(Diagnostic.outOfMemory.at(statements.first?.span, in: source))
     } catch is Interruption {
       noteFailure("interrupted", of: text)
       if let partial = evaluator.partial {

@@ -19,6 +19,10 @@ struct Computation {
   private static let firstPaint = 0.5
   private static let paintMilliseconds: Int32 = 100
 
+  /// With less memory than this the computation is looked at so often: that it cannot use it up in between.
+  private static let scarceBytes = 2 << 30
+  private static let scarceMilliseconds: Int32 = 5
+
   private let meter = ProgressMeter()
   private let abandoned = Cancellation()
 
@@ -50,6 +54,7 @@ struct Computation {
     }
     if isFinished {
       thread.join()
+      if work.isOutOfMemory { Memory.giveBack() }
     } else {
       abandoned.request()
       thread.detach()
@@ -65,8 +70,11 @@ struct Computation {
   private func waitForEnd(
     _ cancellation: Cancellation, giveUp: (() -> Bool)?, isFinished: () -> Bool
   ) -> Bool {
+    let heldBefore = Memory.resident
     while true {
-      switch Wakeups.wait(milliseconds: Self.paintMilliseconds) {
+      let isScarce = Memory.available < Self.scarceBytes
+      if isScarce, Memory.isUsedUp(since: heldBefore) { cancellation.request(.memory) }
+      switch Wakeups.wait(milliseconds: isScarce ? Self.scarceMilliseconds : Self.paintMilliseconds) {
       // The end may be that of a computation given up before.
       case .finished: if isFinished() { return true }
       case .signal(SIGINT):
