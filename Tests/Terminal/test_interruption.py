@@ -140,7 +140,7 @@ def test_memory(replica):
     """A cell that uses up the memory bit by bit is stopped with a mistake; the session goes on, with the memory given back."""
     session = Session(replica, REPLICA_MEMORY_LIMIT="500e6", timeout=60)
     session.ask("xs = [1]")
-    for growth in ["append xs, zeros(1000)", "append xs, xs", "append xs, ones(100000)"]:
+    for growth in ["append xs, zeros(1000)", "append xs, ones(100000)"]:
         answer = session.ask("while true { " + growth + " }")
         assert "error[E59]: this cell has used up the memory, and was stopped" in answer, answer
         assert session.number == 2

@@ -71,6 +71,7 @@ struct Computation {
     _ cancellation: Cancellation, giveUp: (() -> Bool)?, isFinished: () -> Bool
   ) -> Bool {
     let heldBefore = Memory.resident
+    var nextPaint = ContinuousClock.now
     while true {
       let isScarce = Memory.available < Self.scarceBytes
       if isScarce, Memory.isUsedUp(since: heldBefore) { cancellation.request(.memory) }
@@ -86,8 +87,9 @@ struct Computation {
       case .signal(SIGTSTP): suspend()
       case .signal(SIGWINCH): break
       case .signal(let number): leave(128 + number)
-      case nil: break
+      case nil: if isScarce, ContinuousClock.now < nextPaint { continue }
       }
+      nextPaint = .now + .milliseconds(Self.paintMilliseconds)
       console.update(progress: line(isStopping: cancellation.isRequested, giveUp != nil))
     }
   }
