@@ -17,20 +17,20 @@ extension Command {
       Example("squares = []\nfor i in 1...4 { append squares, i^2 }\nsquares", gives: "[1, 4, 9, 16]"),
       Example("a = [1]\nb = append(a, 2)\na == b", gives: "true"),
     ],
-    seeAlso: ["concat"]
+    seeAlso: ["concat"], addition: putBehind
   ) { arguments, context in
     guard let new = arguments.value("value") else { return .nothing }
-    let place = try arguments.place("list")
-    try context.update(place, adding: new) { value in
-      if var values = value.takeList() {
-        values.append(new)
-        value = .list(values)
-      } else {
-        var tensor = try value.takeTensor() ?? value.asTensor()
-        defer { value = .tensor(tensor) }
-        try tensor.append(try new.asTensor())
-      }
+    return try context.add(new, to: try arguments.place("list"), by: putBehind)
+  }
+
+  private static let putBehind: Addition = { value, new in
+    if var values = value.takeList() {
+      values.append(new)
+      value = .list(values)
+    } else {
+      var tensor = try value.takeTensor() ?? value.asTensor()
+      defer { value = .tensor(tensor) }
+      try tensor.append(try new.asTensor())
     }
-    return try context.read(place)
   }
 }

@@ -25,6 +25,9 @@ package struct Command: Sendable {
     static let outside: Set<Effect> = [.session, .files, .output, .clock]
   }
 
+  /// Puts a value into another, and nothing else.
+  package typealias Addition = @Sendable (_ value: inout Value, _ new: Value) throws -> Void
+
   package let name: String
   package let group: Group
   /// One sentence, without its full stop.
@@ -50,6 +53,8 @@ package struct Command: Sendable {
   /// What `run` does to a single number, for those commands that are functions of one: loops call it without
   /// ceremony.
   package let function: (@Sendable (Double) -> Double)?
+  /// What `run` does for those commands of two arguments that only put a value into a variable's: loops call it without ceremony.
+  package let addition: Addition?
   package let run: @Sendable (Arguments, CommandContext) throws -> Value
 
   package init(
@@ -58,6 +63,7 @@ package struct Command: Sendable {
     examples: [Example],
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
+    addition: Addition? = nil,
     outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)? = nil,
     cost: (@Sendable (OutlinedArguments) -> Double?)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
@@ -76,6 +82,7 @@ package struct Command: Sendable {
     self.examples = examples
     self.seeAlso = seeAlso
     self.function = function
+    self.addition = addition
     self.outline = outline
     self.cost = cost
     self.run = run

@@ -60,18 +60,12 @@ package struct CommandContext {
 
   package func assign(_ value: Value, to place: VariablePlace) { frame.slots[place.slot] = value }
 
-  /// Changes the variable's value in place where nothing else holds it; after a mistake it has its old value
-  /// or a part of the new one, and the cell is undone. The change puts `addition` into it and nothing else, so that to bound how deeply
-  /// values nest only that has to be looked at: loops add to lists a million times.
-  package func update(
-    _ place: VariablePlace, adding addition: Value, _ change: (inout Value) throws -> Void
-  ) throws {
-    try Nesting.check(addition, addedTo: 1)
-    guard var value = frame.take(place.slot) else {
+  /// Puts a value into the variable's; gives the variable's value then.
+  package func add(_ new: Value, to place: VariablePlace, by addition: Command.Addition) throws -> Value {
+    guard let value = try frame.add(new, to: place.slot, by: addition) else {
       throw Diagnostic.unknownName(place.name, suggestion: nil)
     }
-    defer { frame.slots[place.slot] = value }
-    try change(&value)
+    return value
   }
 
   /// Runs code that was handed over unevaluated.

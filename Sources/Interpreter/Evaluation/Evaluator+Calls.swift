@@ -9,10 +9,10 @@ extension Evaluator {
   func run(_ function: UserFunction, _ frame: Frame) throws -> Value {
     guard ThreadStack.pointer() > stackFloor else { throw Diagnostic.tooDeep(function.name) }
     try work.checkpoint()
-    for slot in function.parameters.indices where frame.slots[slot] == nil {
-      frame.slots[slot] = try defaultValue(of: slot, function, frame)
+    for slot in 0..<function.parameterCount {
+      if case nil = frame.slots[slot] { frame.slots[slot] = try defaultValue(of: slot, function, frame) }
     }
-    return try function.code.run(frame)
+    return try function.run(frame)
   }
 
   @inline(never)
@@ -41,7 +41,8 @@ extension Evaluator {
       guard values.count <= user.parameters.count else {
         throw Diagnostic.tooManyArguments(of: user.name, takes: user.parameters.count)
       }
-      let inner = Frame(evaluator: self, function: user)
+      let inner = Frame(of: user, in: self)
+      defer { inner.end(of: user, in: self) }
       for (slot, value) in values.enumerated() { inner.slots[slot] = value }
       return try run(user, inner)
     case .command(let command):

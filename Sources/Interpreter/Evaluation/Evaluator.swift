@@ -27,6 +27,10 @@ final class Evaluator {
   var keepsFiles = false
   /// What the statement that runs now has so far, worth keeping should it be interrupted.
   var partial: Value?
+  /// Where the variables of running functions live.
+  let stack = SlotStack()
+  /// What the `return` gave that is on its way out of its function.
+  var returned = Value.nothing
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// How many calls have been noted on the mistake that is on its way out.

@@ -1,17 +1,16 @@
 import Language
 
-/// The running instance of a function body (a sweep's is one), or of top-level code.
+/// The running instance of a function body (a sweep's is one), or of top-level code: three words, which copies share.
 ///
 /// The slots are plain memory because loops live in them: an array's checks would cost more than the
-/// arithmetic. Slot numbers come from `Scope`, which counted them.
-package final class Frame {
-  let evaluator: Evaluator
+/// arithmetic. Slot numbers come from `Scope`, which counted them. Whoever makes a frame keeps the evaluator and the function
+/// for as long as it runs, so that a call counts no references to them.
+package struct Frame {
+  unowned(unsafe) let evaluator: Evaluator
   /// The function that runs; `nil` in top-level code.
-  let function: UserFunction?
+  unowned(unsafe) let function: UserFunction?
   /// The variables of this body; those of the session in top-level code.
   let slots: UnsafeMutablePointer<Value?>
-  /// What a `return` gave.
-  var returned = Value.nothing
 
   /// Top-level code.
   init(evaluator: Evaluator) {
@@ -20,24 +19,36 @@ package final class Frame {
     slots = evaluator.globals.slots
   }
 
-  /// A function's body, with variables of its own, which have no values yet.
-  init(evaluator: Evaluator, function: UserFunction) {
+  /// The body of a function, with variables that have no values yet. Ends with `end`.
+  @inline(__always)
+  init(of function: UserFunction, in evaluator: Evaluator) {
     self.evaluator = evaluator
     self.function = function
-    slots = .allocate(capacity: function.code.frameSize)
-    slots.initialize(repeating: nil, count: function.code.frameSize)
+    slots = evaluator.stack.push(function.frameSize)
   }
 
-  deinit {
-    guard let function else { return }
-    for slot in 0..<function.code.frameSize { (slots + slot).deinitialize(count: 1) }
-    slots.deallocate()
+  /// Frees the variables of a function's body; given what it was made with.
+  @inline(__always)
+  func end(of function: UserFunction, in evaluator: Evaluator) {
+    evaluator.stack.pop(slots, function.frameSize)
   }
 
   /// Takes a variable's value out of its slot.
   func take(_ slot: Int) -> Value? {
     let value = (slots + slot).move()
     (slots + slot).initialize(to: nil)
+    return value
+  }
+
+  /// Puts a value into a variable's, in place where nothing else holds it; gives the variable's value then, or `nil` where it had none.
+  ///
+  /// After a mistake it has its old value or a part of the new one, and the cell is undone. To bound how deeply values nest only what is
+  /// new has to be looked at: loops add to lists a million times.
+  func add(_ new: Value, to slot: Int, by addition: Command.Addition) throws -> Value? {
+    try Nesting.check(new, addedTo: 1)
+    guard var value = take(slot) else { return nil }
+    defer { (slots + slot).initialize(to: value) }
+    try addition(&value, new)
     return value
   }
 

@@ -46,6 +46,9 @@ extension Lowering {
         guard let value = lookup.value(in: frame) else {
           throw site.unknown(name, calleeSpan, frame, isCallee: true)
         }
+        if case .function(.user(let function)) = value {
+          return try site.call(function, arguments, span, frame)
+        }
         return try site.call(value, name, arguments, calleeSpan, span, frame)
       }
     }
@@ -68,6 +71,7 @@ extension Lowering {
       // Reported when the call runs, not before: code that never runs harms nobody.
       return Evaluate { [site] _ in throw Site.placed(error, span, site.source) }
     }
+    if let short = lowerAddition(command, matched, span) { return short }
     guard let function = command.function, let argument = arguments.first, arguments.count == 1 else {
       return Evaluate { [site] frame in try site.run(command, matched, span, frame) }
     }
@@ -78,6 +82,24 @@ extension Lowering {
       var given = argument
       given.evaluate = Evaluate { _ in value }
       return try site.run(command, [(given, parameter)], span, frame)
+    }
+  }
+
+  /// A call that puts a value into a list or tensor; `nil` where it is another.
+  private func lowerAddition(
+    _ command: Command, _ matched: [(LoweredArgument, Parameter)], _ span: Span
+  ) -> Evaluate? {
+    guard let addition = command.addition, matched.count == 2, matched[0].1.evaluation == .place,
+      let name = matched[0].0.word, let slot = matched[0].0.target, !name.namesResult
+    else { return nil }
+    let new = matched[1].0.evaluate
+    return Evaluate { [site] frame in
+      switch frame.slots[slot] {
+      case .list, .tensor: break
+      default: return try site.run(command, matched, span, frame)
+      }
+      let new = try new(frame)
+      return try site.located(span) { try frame.add(new, to: slot, by: addition) ?? .nothing }
     }
   }
 }

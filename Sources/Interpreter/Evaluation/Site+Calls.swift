@@ -96,13 +96,15 @@ extension Site {
     }
   }
 
-  private func call(
+  func call(
     _ function: UserFunction, _ arguments: LoweredArguments, _ span: Span, _ frame: Frame
   ) throws -> Value {
-    let inner = Frame(evaluator: frame.evaluator, function: function)
+    let evaluator = frame.evaluator
+    let inner = Frame(of: function, in: evaluator)
+    defer { inner.end(of: function, in: evaluator) }
     try place(arguments, of: function, in: inner, frame)
-    do { return try frame.evaluator.run(function, inner) } catch {
-      throw frame.evaluator.noting(error, callOf: function.name, at: span, in: source)
+    do { return try evaluator.run(function, inner) } catch {
+      throw evaluator.noting(error, callOf: function.name, at: span, in: source)
     }
   }
 
@@ -110,8 +112,8 @@ extension Site {
   private func place(
     _ arguments: LoweredArguments, of function: UserFunction, in inner: Frame, _ frame: Frame
   ) throws {
-    if let values = arguments.unlabelled, values.count <= function.parameters.count {
-      for slot in values.indices { inner.slots[slot] = try values[slot](frame) }
+    if let values = arguments.unlabelled, values.count <= function.parameterCount {
+      for slot in values.indices { (inner.slots + slot).initialize(to: try values[slot](frame)) }
       return
     }
     var next = 0

@@ -88,10 +88,13 @@ struct Sweep: Sendable {
   }
 
   private func rows(_ index: Int, in evaluator: Evaluator) throws -> Rows {
-    let frame = Frame(evaluator: evaluator, function: body)
     let values = coordinates(index)
-    for (slot, value) in values.enumerated() { frame.slots[slot] = value }
-    do { return try rows(of: try evaluator.run(body, frame)) } catch {
+    do {
+      let frame = Frame(of: body, in: evaluator)
+      defer { frame.end(of: body, in: evaluator) }
+      for (slot, value) in values.enumerated() { frame.slots[slot] = value }
+      return try rows(of: try evaluator.run(body, frame))
+    } catch {
       let place = zip(names, values).map { "\($0) = \($1.summary)" }.joined(separator: ", ")
       throw evaluator.noting(error, callOf: "the sweep at \(place)", at: span, in: source)
     }

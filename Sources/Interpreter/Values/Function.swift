@@ -26,7 +26,7 @@ package final class UserFunction: Sendable {
     let defaultValue: Evaluate?
   }
   /// What all functions made by one piece of source share.
-  struct Code: Sendable {
+  final class Code: Sendable {
     let name: String
     /// As it is written, without its name.
     let text: String
@@ -36,8 +36,19 @@ package final class UserFunction: Sendable {
     let parameters: [Parameter]
     let run: Evaluate
     let frameSize: Int
+
+    init(
+      name: String, text: String, words: FunctionWords, outside: [String], parameters: [Parameter],
+      run: Evaluate, frameSize: Int
+    ) {
+      (self.name, self.text, self.words, self.outside) = (name, text, words, outside)
+      (self.parameters, self.run, self.frameSize) = (parameters, run, frameSize)
+    }
   }
   let code: Code
+  /// What a call needs of the code, one step nearer.
+  let run: Evaluate
+  let frameSize, parameterCount: Int
   let captures: [Value?]
   /// How deeply the function holds other values.
   let depth: Int
@@ -49,6 +60,7 @@ package final class UserFunction: Sendable {
   /// Throws where the captured values nest too deeply.
   init(_ code: Code, captures: [Value?]) throws {
     self.code = code
+    (run, frameSize, parameterCount) = (code.run, code.frameSize, code.parameters.count)
     self.captures = captures
     depth = 1 + (try Nesting.depth(of: captures.compactMap { $0 }))
   }
