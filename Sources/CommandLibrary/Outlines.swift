@@ -53,14 +53,20 @@ extension OutlinedArguments {
     }
   }
 
-  /// About the seconds of training on one task: so much for each weight and example that a step sees.
+  /// About the seconds of training on one task, from the steps of scripts/benchmarks/learning: so much for each weight and example that
+  /// a step sees, and, as a perceptron's products are quick, for each weight and step.
   func trainingCost(task: String) -> Double? {
     guard let network = self["net"]?.sizes, let examples = self[task]?.sizes["examples"],
-      let epochs = self["epochs"]?.number, let weights = network["weights"] ?? network["inputs"]
+      let epochs = self["epochs"]?.number
     else { return nil }
-    // Steps of the benchmark scripts/benchmarks/learning, divided by weights and examples.
-    let each = network["weights"] == nil ? 4.4e-11 : 7.8e-11
-    return epochs * Double(examples) * Double(weights) * each
+    if let weights = network["weights"] { return epochs * Double(examples) * Double(weights) * 7.8e-11 }
+    guard let inputs = network["inputs"], self["batch"]?.kinds == nil || self["batch"]?.number != nil else {
+      return nil
+    }
+    let steps = (Double(examples) / max(self["batch"]?.number ?? Double(examples), 1)).rounded(.up)
+    // Fig. 2d of scripts/paper: finding the shift of the fields that holds q_d.
+    let step = self["hold"] == nil ? 6.6e-9 : 46e-9
+    return epochs * Double(inputs) * (Double(examples) * 4.4e-11 + steps * step)
   }
 }
 

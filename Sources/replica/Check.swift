@@ -12,14 +12,11 @@ extension Replica {
         files that are not there. The exit status is 1 where there are any.
         """)
 
-    @Argument(help: "The script's file.", completion: .file(extensions: ["rpl"]))
-    var file: String
+    @OptionGroup var script: ScriptArguments
 
     func run() throws {
       let batch = Replica.batch()
-      let text: String
-      do { text = try TextFile.read(file) } catch { throw batch.fail(error).exitCode }
-      throw batch.check(text, name: file).exitCode
+      throw batch.check(try script.text(batch), name: script.file, overrides: script.set).exitCode
     }
   }
 }

@@ -121,6 +121,11 @@ import Testing
       ("func f() { new = perceptron n: 100; train new, on: A, epochs: 7; new }\nf()", 7),
       ("func f() { train(net, on: A) }", 0), ("for t in [A, A] { train net, on: t }", 2),
       ("if 1 < 2 { train(net, on: A, epochs: 3) } else { train(net, on: A) }", 3),
+      ("quick = true; k = if quick { 2 } else { 9 }\ntrain net, on: A, epochs: k", 2),
+      ("quick = false; k = 1; if quick { k = 5 } else { k = 4 }\ntrain net, on: A, epochs: k", 4),
+      ("for k in [1, 2, 4] { train(net, on: A, epochs: k) }", 7),
+      ("for s in [record(k: 2), record(k: 3)] { train(net, on: A, epochs: s.k) }", 5),
+      ("k = round(3.3); train(net, on: A, epochs: k)", 3),
     ])
   func calls(text: String, trainings: Double) {
     let before = "A = teacher n: 100, alpha: 1\nnet = perceptron n: 100\n"
@@ -143,6 +148,35 @@ import Testing
     ])
   func unknownTimes(text: String) {
     #expect(time(of: "A = teacher n: 100, alpha: 1\nnet = perceptron n: 100\n" + text).isAtLeast)
+  }
+
+  @Test("Many small steps take longer than one large one, and held q_d longer still")
+  func smallSteps() {
+    let before = "A = teacher n: 100, alpha: 1\nnet = perceptron n: 100\ntrain net, on: A, epochs: 100"
+    let (one, ten) = (time(of: before), time(of: before + ", batch: 10"))
+    let held = time(of: before + ", batch: 10, hold: e -> 0.5")
+    #expect(one.seconds < ten.seconds && ten.seconds < held.seconds)
+    #expect(time(of: before + ", batch: round(100 * random())").isAtLeast)
+  }
+
+  @Test(
+    "Of many points a few tell about how long all take",
+    arguments: [
+      ("sweep k in 1...100, l in [1, 3] { train(net, on: A, epochs: k * l); k }", 20_200),
+      ("sweep k in 1...96, l in [1, 3] { train(net, on: A, epochs: l); k }", 384),
+      ("sweep l in [1, 3], k in 1...96 { train(net, on: A, epochs: l); k }", 384),
+      ("for k in 0..<1000 { train(net, on: A, epochs: k) }", 499_500),
+    ])
+  func manyPoints(text: String, trainings: Double) {
+    let before = "A = teacher n: 100, alpha: 1\nnet = perceptron n: 100\n"
+    let ratio = time(of: before + text).seconds / time(of: before + "train net, on: A").seconds
+    // Eight points; no sum of them is off by more.
+    #expect(abs(ratio / trainings - 1) < 0.1, "\(ratio)")
+  }
+
+  @Test("A file that a branch reads may be missing", arguments: ["true", "false", "random() > 0.5"])
+  func missingFile(condition: String) {
+    _ = time(of: "quick = \(condition)\nx = if quick { [1] } else { load(\"no such file.csv\") }")
   }
 
   @Test("Calls that call others many times over are counted in no time, up to a limit")

@@ -93,8 +93,17 @@ extension Checker {
     } catch {
       report(error, at: span)
     }
+    if let function = command.function, let first = command.parameters.first,
+      let number = arguments[first.name]?.number
+    {
+      return Outline(Value.number(function(number)))
+    }
     var result = Outline(command.resultKinds)
-    if command.resultKinds == [.record], !records.isEmpty { result.fields = records }
+    if command.resultKinds == [.record], !records.isEmpty {
+      result.fields = records
+      let known = records.compactMap { field in field.outline.value.map { (field.name, $0) } }
+      if known.count == records.count { result.value = .record(Record(known)) }
+    }
     return result
   }
 

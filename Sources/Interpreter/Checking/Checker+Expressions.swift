@@ -31,18 +31,11 @@ extension Checker {
       walkBodyLater(block, variables: [parameter.text: .unknown], isLambda: true)
       return Outline(.function)
     case .sweep(let variables, let block):
-      var outlines: [String: Outline] = [:]
-      var points: Int? = 1
-      for variable in variables {
-        let sequence = walk(variable.sequence)
-        outlines[variable.name.text] = element(of: sequence)
-        points = points.flatMap { points in count(of: sequence).map { points * $0 } }
-      }
-      repeating(points) { walkSweep(block, variables: outlines) }
+      walkPoints(variables.map { ($0.name.text, walk($0.sequence)) }) { walkSweep(block, variables: $0) }
       return Outline(.table)
     case .conditional(let condition, let then, let otherwise):
-      expectTruth(condition, "if")
-      return walkBranches(then, otherwise)
+      let truth = expectTruth(condition, "if")
+      return walkBranches(then, otherwise, isTrue: truth)
     }
   }
 
@@ -161,8 +154,13 @@ extension Checker {
     report(.wrongKind(role, expected: kinds.sorted.phrase, found: words), at: span)
   }
 
-  func expectTruth(_ condition: Expression, _ word: String) {
-    expect([.boolean], of: walk(condition), "the condition of \(word)", at: condition.span)
+  /// Whether the condition holds, where that is known.
+  @discardableResult
+  func expectTruth(_ condition: Expression, _ word: String) -> Bool? {
+    let outline = walk(condition)
+    expect([.boolean], of: outline, "the condition of \(word)", at: condition.span)
+    if case .boolean(let isTrue)? = outline.value { return isTrue }
+    return nil
   }
 
   /// The points of a sweep end with something that gives columns of a table.
@@ -215,6 +213,17 @@ extension Checker {
     default:
       if let extents = outline.extents, extents.count == 1, !isIndex { return Outline(.number) }
       return .unknown
+    }
+  }
+
+  /// All of them, where they are known and numbers, texts or records; not those of a long list.
+  func values(of outline: Outline) -> [Value]? {
+    guard let count = count(of: outline), count <= Self.largestKnownCount else { return nil }
+    switch outline.value {
+    case .range(let range)?: return range.elements.map { .number($0) }
+    case .list(let values)?: return values
+    case .tensor(let tensor)? where tensor.shape.rank == 1: return tensor.elements.map { .number($0) }
+    default: return nil
     }
   }
 

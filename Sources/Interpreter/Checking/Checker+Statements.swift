@@ -22,9 +22,9 @@ extension Checker {
     case .forLoop(let variable, let sequence, let body):
       let elements = walk(sequence)
       expect([.number, .range, .list, .tensor, .table, .text], of: elements, "a loop", at: sequence.span)
-      repeating(count(of: elements)) {
+      walkPoints([(variable.text, elements)]) { values in
         widen(body)
-        assign(element(of: elements), to: variable.text, at: variable.span)
+        assign(values[variable.text] ?? .unknown, to: variable.text, at: variable.span)
         _ = walk(body)
       }
       widen(body)
@@ -91,20 +91,89 @@ extension Checker {
     repetitions = outer.0
   }
 
-  /// Takes the one branch or the other, and knows afterwards what both leave known.
-  func walkBranches(_ then: Block, _ otherwise: Block?) -> Outline {
-    let (before, beginning) = (scopes, seconds)
+  /// Walks what runs once for each combination of the variables' values: with all that is known of every one of them for its mistakes,
+  /// and with the values of a few combinations for the time it takes.
+  func walkPoints(_ variables: [(name: String, sequence: Outline)], _ walk: ([String: Outline]) -> Void) {
+    var anywhere: [String: Outline] = [:]
+    for variable in variables { anywhere[variable.name] = element(of: variable.sequence) }
+    let axes = variables.compactMap { values(of: $0.sequence) }
+    guard axes.count == variables.count, axes.allSatisfy({ !$0.isEmpty }) else {
+      let counts = variables.map { count(of: $0.sequence) }
+      let points = counts.reduce(1 as Int?) { points, count in
+        points.flatMap { points in count.map { points * $0 } }
+      }
+      return repeating(points) { walk(anywhere) }
+    }
+    let before = (seconds, isAtLeast)
+    walk(anywhere)
+    (seconds, isAtLeast) = before
+    let points = axes.reduce(1.0) { $0 * Double($1.count) }
+    let samples = min(points, Double(Self.largestSampleCount))
+    let repetitions = repetitions
+    for sample in 0..<Int(samples) {
+      self.repetitions = repetitions * points / samples
+      let places =
+        points == samples
+        ? Self.place(sample, in: axes.map(\.count)) : Self.spread(sample, over: axes.map(\.count))
+      let values = zip(axes, places).map { Outline($0[$1]) }
+      counting { walk(Dictionary(zip(variables.map(\.name), values), uniquingKeysWith: { $1 })) }
+    }
+    self.repetitions = repetitions
+  }
+
+  /// The indices of a point, the last one running fastest.
+  private static func place(_ point: Int, in counts: [Int]) -> [Int] {
+    var rest = point
+    return counts.reversed().map { count in
+      defer { rest /= count }
+      return rest % count
+    }.reversed()
+  }
+
+  /// The indices of one of a few points that represent all: a Hammersley set.
+  private static func spread(_ sample: Int, over counts: [Int]) -> [Int] {
+    let middle = 0.5 / Double(largestSampleCount)
+    return counts.enumerated().map { axis, count in
+      let fraction =
+        axis == 0
+        ? Double(sample) / Double(largestSampleCount)
+        : radicalInverse(sample, base: [2, 3, 5, 7, 11][(axis - 1) % 5])
+      return Int((fraction + middle) * Double(count)) % count
+    }
+  }
+
+  /// The digits of a number behind the point, the last one first.
+  private static func radicalInverse(_ number: Int, base: Int) -> Double {
+    var (rest, digit, inverse) = (number, 1.0, 0.0)
+    while rest > 0 {
+      digit /= Double(base)
+      inverse += digit * Double(rest % base)
+      rest /= base
+    }
+    return inverse
+  }
+
+  /// Takes the one branch or the other, and knows afterwards what both leave known; or what the one does that is taken.
+  func walkBranches(_ then: Block, _ otherwise: Block?, isTrue: Bool? = nil) -> Outline {
+    let before = (scopes: scopes, seconds: seconds, isAtLeast: isAtLeast)
+    branches += 1
+    defer { branches -= 1 }
     let first = walk(then)
-    let (afterFirst, end) = (scopes, seconds)
-    (scopes, seconds) = (before, beginning)
+    let afterFirst = (scopes: scopes, seconds: seconds, isAtLeast: isAtLeast)
+    (scopes, seconds, isAtLeast) = before
     let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
-    seconds = max(seconds, end)
+    if let isTrue {
+      if isTrue { (scopes, seconds, isAtLeast) = afterFirst }
+      return isTrue ? first : second
+    }
+    seconds = max(seconds, afterFirst.seconds)
+    isAtLeast = isAtLeast || afterFirst.isAtLeast
     let place = scopes.count - 1
-    for (name, outline) in afterFirst[place] {
-      let other = scopes[place][name] ?? before[place][name]
+    for (name, outline) in afterFirst.scopes[place] {
+      let other = scopes[place][name] ?? before.scopes[place][name]
       scopes[place][name] = other.map { outline.or($0) } ?? Outline(outline.kinds)
     }
-    for (name, outline) in scopes[place] where afterFirst[place][name] == nil {
+    for (name, outline) in scopes[place] where afterFirst.scopes[place][name] == nil {
       scopes[place][name] = Outline(outline.kinds)
     }
     return first.or(second)

@@ -29,14 +29,20 @@ package final class Checker {
   var repetitions = 1.0
   /// Whether the statement that is walked runs inside a sweep.
   var isInSweep = false
+  /// How many branches of `if` the statement that is walked stands in.
+  var branches = 0
   private var depth = 0
   /// The functions of the calls whose cost is counted now, from the outermost on, by the places of their names.
-  private var counting: [Span] = []
+  private var callees: [Span] = []
   private var countedCalls = 0
 
   private static let largestDepth = 8
   private static let largestCountedCalls = 1000
   private static let largestCount = 100
+  /// At so many points of a sweep, or turns of a loop, is looked at the time they take.
+  static let largestSampleCount = 8
+  /// The elements of longer lists are not looked at.
+  static let largestKnownCount = 10_000
 
   /// The session that the script runs in.
   private let session: SessionState
@@ -112,8 +118,9 @@ package final class Checker {
     writtenFiles.insert(path)
   }
 
+  /// Whether a file may be read. A script says with `if` that one may be missing.
   func isThere(_ path: String) -> Bool {
-    isOpen || writtenFiles.contains(path) || FileManager.default.fileExists(atPath: path)
+    isOpen || branches > 0 || writtenFiles.contains(path) || FileManager.default.fileExists(atPath: path)
   }
 
   // MARK: Names
@@ -203,18 +210,25 @@ package final class Checker {
   func count(_ definition: Definition, _ arguments: [String: Outline]) {
     guard !isLater else { return }
     let place = definition.name.span
-    guard !counting.contains(place), countedCalls < Self.largestCountedCalls else { return isAtLeast = true }
-    let saved = (mistakes, scopes, bodies)
-    counting.append(place)
+    guard !callees.contains(place), countedCalls < Self.largestCountedCalls else { return isAtLeast = true }
+    callees.append(place)
     countedCalls += 1
-    if scopes[0][definition.name.text]?.definition?.name.span == place { scopes = [scopes[0]] }
-    var variables: [String: Outline] = [:]
-    for parameter in definition.parameters {
-      let name = parameter.name.text
-      variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown
+    counting {
+      if scopes[0][definition.name.text]?.definition?.name.span == place { scopes = [scopes[0]] }
+      var variables: [String: Outline] = [:]
+      for parameter in definition.parameters {
+        let name = parameter.name.text
+        variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown
+      }
+      walkBody(definition.body, variables: variables)
     }
-    walkBody(definition.body, variables: variables)
-    counting.removeLast()
+    callees.removeLast()
+  }
+
+  /// Walks code for nothing but the time it takes.
+  func counting(_ walk: () -> Void) {
+    let saved = (mistakes, scopes, bodies)
+    walk()
     (mistakes, scopes, bodies) = saved
   }
 

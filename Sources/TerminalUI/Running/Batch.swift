@@ -67,13 +67,7 @@ package struct Batch {
     let script: Script
     do { script = try Parser.parse(SourceText(text, name: name)) } catch { throw fail(error) }
     var session = session
-    do {
-      session.overrides = try overrides.values(in: script, commands, console)
-    } catch let diagnostic as Diagnostic {
-      throw fail(diagnostic, .wrongUsage)
-    } catch {
-      throw .interrupted
-    }
+    session.overrides = try values(of: overrides, in: script)
     let checker = Checker(commands: commands)
     checker.check(script, overrides: session.overrides)
     if let first = checker.mistakes.first {
@@ -81,6 +75,17 @@ package struct Batch {
       throw fail(first)
     }
     return (script, session)
+  }
+
+  /// The values given in the place of a script's own. Throws the exit status, the reason having been shown.
+  private func values(
+    of overrides: [Override], in script: Script
+  ) throws(ExitStatus) -> [String: Session.Override] {
+    do { return try overrides.values(in: script, commands, console) } catch let diagnostic as Diagnostic {
+      throw fail(diagnostic, .wrongUsage)
+    } catch {
+      throw .interrupted
+    }
   }
 
   /// Shows what a script shows, and its results unless it is quiet.
@@ -148,10 +153,14 @@ package struct Batch {
   }
 
   /// Shows all mistakes of a script that follow from its text, or about how long it takes.
-  package func check(_ text: String, name: String) -> ExitStatus {
+  package func check(_ text: String, name: String, overrides: [Override] = []) -> ExitStatus {
     let (script, mistakes) = Parser.parseAll(SourceText(text, name: name))
     let checker = Checker(commands: commands)
-    if let script { checker.check(script) }
+    if let script {
+      let values: [String: Session.Override]
+      do throws(ExitStatus) { values = try self.values(of: overrides, in: script) } catch { return error }
+      checker.check(script, overrides: values)
+    }
     let all = (mistakes + checker.mistakes).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     for mistake in all { console.note(mistake) }
     guard all.isEmpty else {
