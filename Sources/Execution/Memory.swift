@@ -55,9 +55,12 @@ package enum Memory {
     return kilobytes.map { $0 << 10 } ?? Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
   }
 
+  /// What the control group may still take; the contents of files that it holds count, but are given up when needed.
   private static var remainingInGroup: Int? {
     guard let limit = group("max"), let current = group("current") else { return nil }
-    return max(0, limit - current)
+    let statistics = (try? String(contentsOfFile: "/sys/fs/cgroup/memory.stat", encoding: .utf8)) ?? ""
+    let files = statistics.split(separator: "\n").first { $0.hasPrefix("inactive_file ") }
+    return max(0, limit - current + (files?.split(separator: " ").last.flatMap { Int($0) } ?? 0))
   }
 
   /// A number of the process's control group, in bytes.

@@ -186,4 +186,12 @@ import Testing
     let duration = ContinuousClock().measure { #expect(time(of: script).isAtLeast) }
     #expect(duration < .seconds(2))
   }
+
+  @Test("Loops in each other are looked at in no time")
+  func nestedLoops() {
+    let loops = (1...30).map { "for i\($0) in 1...10 {\n" }.joined()
+    let script = loops + "solve(alpha: 1, beta: 1)" + String(repeating: "\n}", count: 30)
+    let duration = ContinuousClock().measure { #expect(time(of: script).seconds > 1e26) }
+    #expect(duration < .seconds(1))
+  }
 }

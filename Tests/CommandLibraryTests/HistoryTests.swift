@@ -64,6 +64,10 @@ struct HistoryTests {
     }
     trial.run("func back() { undo }")
     #expect(trial.run("back()") == "E66")
+    // Not as an argument either, where its value would be missing.
+    for cell in ["abs(undo())", "print(checkpoint(\"a\"))", "f = x -> history()\nf(1)"] {
+      #expect(trial.run(cell) == "E66", "\(cell)")
+    }
     #expect(trial.run("sweep k in 1...2 { undo; 1 }") == "E57")
     #expect(trial.session.state.globals["x"]?.number == 1)
   }

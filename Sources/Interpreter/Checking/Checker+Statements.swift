@@ -97,7 +97,11 @@ extension Checker {
     var anywhere: [String: Outline] = [:]
     for variable in variables { anywhere[variable.name] = element(of: variable.sequence) }
     let axes = variables.compactMap { values(of: $0.sequence) }
-    guard axes.count == variables.count, axes.allSatisfy({ !$0.isEmpty }) else {
+    let points = axes.reduce(1.0) { $0 * Double($1.count) }
+    let samples = min(points, Double(Self.largestSampleCount))
+    guard axes.count == variables.count, points > 0, isTimed,
+      samples * samplesAround <= Self.largestNestedSampleCount
+    else {
       let counts = variables.map { count(of: $0.sequence) }
       let points = counts.reduce(1 as Int?) { points, count in
         points.flatMap { points in count.map { points * $0 } }
@@ -105,20 +109,20 @@ extension Checker {
       return repeating(points) { walk(anywhere) }
     }
     let before = (seconds, isAtLeast)
+    isTimed = false
     walk(anywhere)
+    isTimed = true
     (seconds, isAtLeast) = before
-    let points = axes.reduce(1.0) { $0 * Double($1.count) }
-    let samples = min(points, Double(Self.largestSampleCount))
-    let repetitions = repetitions
+    let around = (repetitions: repetitions, samples: samplesAround)
+    repetitions *= points / samples
+    samplesAround *= samples
     for sample in 0..<Int(samples) {
-      self.repetitions = repetitions * points / samples
-      let places =
-        points == samples
-        ? Self.place(sample, in: axes.map(\.count)) : Self.spread(sample, over: axes.map(\.count))
+      let counts = axes.map(\.count)
+      let places = points == samples ? Self.place(sample, in: counts) : Self.spread(sample, over: counts)
       let values = zip(axes, places).map { Outline($0[$1]) }
       counting { walk(Dictionary(zip(variables.map(\.name), values), uniquingKeysWith: { $1 })) }
     }
-    self.repetitions = repetitions
+    (repetitions, samplesAround) = around
   }
 
   /// The indices of a point, the last one running fastest.

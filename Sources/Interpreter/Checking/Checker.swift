@@ -29,6 +29,10 @@ package final class Checker {
   var repetitions = 1.0
   /// Whether the statement that is walked runs inside a sweep.
   var isInSweep = false
+  /// Whether it matters how long the statement that is walked takes.
+  var isTimed = true
+  /// At how many points of the loops and sweeps around it the statement that is walked is looked at.
+  var samplesAround = 1.0
   /// How many branches of `if` the statement that is walked stands in.
   var branches = 0
   private var depth = 0
@@ -41,6 +45,7 @@ package final class Checker {
   private static let largestCount = 100
   /// At so many points of a sweep, or turns of a loop, is looked at the time they take.
   static let largestSampleCount = 8
+  static let largestNestedSampleCount = 64.0
   /// The elements of longer lists are not looked at.
   static let largestKnownCount = 10_000
 

@@ -30,7 +30,7 @@ final class Evaluator {
   /// Where the variables of running functions live.
   let stack = SlotStack()
   /// What the `return` gave that is on its way out of its function.
-  var returned = Value.nothing
+  private var returned = Value.nothing
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// How many calls have been noted on the mistake that is on its way out.
@@ -53,6 +53,14 @@ final class Evaluator {
     self.path = path
     self.show = show
     stackFloor = ThreadStack.floor(reserve: Self.stackReserve)
+  }
+
+  /// Gives a function its value, which `takeReturned` takes where the function ends.
+  func setReturned(_ value: Value) { returned = value }
+
+  func takeReturned() -> Value {
+    defer { returned = .nothing }
+    return returned
   }
 
   /// The session as it stands now.

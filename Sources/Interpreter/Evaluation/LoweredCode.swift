@@ -26,7 +26,7 @@ enum Flow {
   case onward
   case breaking
   case continuing
-  /// Out of the function, with `Evaluator.returned`.
+  /// Out of the function, with the value for `Evaluator.takeReturned`.
   case returning
 }
 

@@ -12,7 +12,7 @@ extension Lowering {
     let before = try lower(Array(block.statements.dropLast()))
     return Evaluate { frame in
       // No loop is around that a `break` could be for.
-      if case .returning = try before(frame) { return frame.evaluator.returned }
+      if case .returning = try before(frame) { return frame.evaluator.takeReturned() }
       return try value(frame)
     }
   }
@@ -40,7 +40,7 @@ extension Lowering {
     case .definition, .forLoop, .whileLoop, .breaking, .continuing:
       let run = try lower(statement)
       return Evaluate { frame in
-        if case .returning = try run(frame) { return frame.evaluator.returned }
+        if case .returning = try run(frame) { return frame.evaluator.takeReturned() }
         return .nothing
       }
     }
@@ -107,7 +107,7 @@ extension Lowering {
       try requireStatement("return", statement.span)
       let value = try expression.map { try lower($0) }
       return Execute { frame in
-        frame.evaluator.returned = try value?(frame) ?? .nothing
+        frame.evaluator.setReturned(try value?(frame) ?? .nothing)
         return .returning
       }
     case .breaking:

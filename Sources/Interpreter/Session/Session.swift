@@ -160,7 +160,7 @@ package struct Session: Sendable {
     } catch SessionControl.history(let request) {
       return perform(request, in: statements, of: source, event)
     } catch SessionControl.lesson(let lesson) {
-      guard isAlone(statements) else {
+      guard isAlone(statements, calling: "step") else {
         return .failed(Diagnostic.lessonInCompany.at(statements.first?.span, in: source))
       }
       return .lesson(lesson)
@@ -187,7 +187,7 @@ package struct Session: Sendable {
     _ request: HistoryRequest, in statements: ArraySlice<Statement>, of source: SourceText,
     _ event: (Event) -> Void
   ) -> Outcome {
-    guard isAlone(statements), let statement = statements.first else {
+    guard isAlone(statements, calling: request.commandName), let statement = statements.first else {
       return .failed(Diagnostic.historyInCompany.at(statements.first?.span, in: source))
     }
     switch history.perform(request, on: &state).blocks {
@@ -198,9 +198,9 @@ package struct Session: Sendable {
     }
   }
 
-  /// Whether a cell is the call of a command and nothing else.
-  private func isAlone(_ statements: ArraySlice<Statement>) -> Bool {
-    statements.count == 1 && statements.first?.calledName.flatMap { commands[$0] } != nil
+  /// Whether a cell is the call of that command and nothing else: not the argument of another, either.
+  private func isAlone(_ statements: ArraySlice<Statement>, calling command: String) -> Bool {
+    statements.count == 1 && statements.first?.calledName == command
   }
 
   /// The cell as it ran: with the values given on the command line in place of those it assigns.

@@ -140,6 +140,17 @@ package enum HistoryRequest: Sendable {
   case goto(String)
   case limit(byteCount: Int)
   case list
+
+  /// The command that asks for it.
+  var commandName: String {
+    switch self {
+    case .undo: "undo"
+    case .redo: "redo"
+    case .checkpoint: "checkpoint"
+    case .goto: "goto"
+    case .limit, .list: "history"
+    }
+  }
 }
 
 extension Globals {

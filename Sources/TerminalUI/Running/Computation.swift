@@ -70,11 +70,11 @@ struct Computation {
   private func waitForEnd(
     _ cancellation: Cancellation, giveUp: (() -> Bool)?, isFinished: () -> Bool
   ) -> Bool {
-    let heldBefore = Memory.resident
+    // Quick computations are over before anyone looks.
+    var heldBefore: Int?
+    var isScarce = false
     var nextPaint = ContinuousClock.now
     while true {
-      let isScarce = Memory.available < Self.scarceBytes
-      if isScarce, Memory.isUsedUp(since: heldBefore) { cancellation.request(.memory) }
       switch Wakeups.wait(milliseconds: isScarce ? Self.scarceMilliseconds : Self.paintMilliseconds) {
       // The end may be that of a computation given up before.
       case .finished: if isFinished() { return true }
@@ -87,7 +87,12 @@ struct Computation {
       case .signal(SIGTSTP): suspend()
       case .signal(SIGWINCH): break
       case .signal(let number): leave(128 + number)
-      case nil: if isScarce, ContinuousClock.now < nextPaint { continue }
+      case nil:
+        let held = heldBefore ?? Memory.resident
+        heldBefore = held
+        isScarce = Memory.available < Self.scarceBytes
+        if isScarce, Memory.isUsedUp(since: held) { cancellation.request(.memory) }
+        if isScarce, ContinuousClock.now < nextPaint { continue }
       }
       nextPaint = .now + .milliseconds(Self.paintMilliseconds)
       console.update(progress: line(isStopping: cancellation.isRequested, giveUp != nil))
