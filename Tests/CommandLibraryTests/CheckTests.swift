@@ -88,6 +88,12 @@ import Testing
     #expect(found.isEmpty, "\(script): \(found.map(\.message))")
   }
 
+  @Test("What runs has no mistakes: a tensor without axes is a number")
+  func numbers() {
+    let found = found(in: "n = 8\nA = teacher n: reshape(n), alpha: 2", "number")
+    #expect(found.isEmpty, "\(found.map(\.message))")
+  }
+
   @Test("What runs has no mistakes: every script")
   func scripts() throws {
     let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

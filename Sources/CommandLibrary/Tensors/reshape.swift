@@ -18,6 +18,8 @@ extension Command {
     ],
     seeAlso: ["shape", "transpose"],
     outline: { (arguments) throws(Diagnostic) in
+      // Without extents it is a number.
+      guard !arguments.others.isEmpty else { return .unknown }
       guard let extents = arguments["x"]?.extents else { return nil }
       let (old, new) = (extents.compactMap(\.self), arguments.others.compactMap(\.integer))
       guard old.count == extents.count, new.count == arguments.others.count, !new.contains(-1) else {
@@ -25,7 +27,7 @@ extension Command {
       }
       let (found, held) = (old.reduce(1, *), new.reduce(1, *))
       guard found == held else { throw .computation("shape \(new) holds \(held) elements, found \(found)") }
-      return new.isEmpty ? nil : Outline(extents: new)
+      return Outline(extents: new)
     }
   ) { arguments, _ in
     Value(try arguments.tensor("x").reshaped(to: try arguments.extents()))
