@@ -6,28 +6,32 @@ struct SaddlePointCurve {
   let continuation: Continuation
   let work: Work
 
-  /// Between neighbouring points the rules stay those of resolution 1; solutions are corrected on denser ones.
+  /// Solutions on the curve are corrected on rules denser than its own.
   private static let refinement = 1.4
   /// The residual to which they are.
   private static let tolerance = 1e-11
 
-  /// `span` is the length of the parameter's interval, which counts like a change of 3 in the logarithms of order parameters.
+  /// `span` is the length of the parameter's interval, which counts like a change of 3 in the logarithms of order parameters; `resolution`
+  /// is that of the rules, 1 for a curve as exact as its solutions.
   init(
     _ problem: SaddlePointProblem, along parameter: SaddlePointProblem.Parameter, spanning span: Double,
-    in work: Work
+    resolution: Double = 1, in work: Work
   ) {
-    self.init(SaddlePointFamily(problem, along: parameter), scale: 3 / max(span, 1e-12), in: work)
+    self.init(
+      SaddlePointFamily(problem, along: parameter), scale: 3 / max(span, 1e-12), resolution: resolution,
+      in: work)
   }
 
   /// A parameter counts in arclength `scale` times.
-  init(_ family: SaddlePointFamily, scale: Double, in work: Work) {
+  init(_ family: SaddlePointFamily, scale: Double, resolution: Double = 1, in work: Work) {
     self.family = family
     self.work = work
+    let truncation = Truncation(resolution: resolution)
     continuation = Continuation(
       map: { x, value in
         try work.checkpoint()
-        return family.equations(at: value)(x)
-      }, scale: scale, tolerance: 1e-9)
+        return family.equations(at: value, resolution: resolution)(x)
+      }, scale: scale, tolerance: max(1e-9, 100 * truncation.error), difference: truncation.difference)
   }
 
   /// The solution at a point of the curve.

@@ -39,8 +39,10 @@ extension SaddlePointProblem {
       return (found, try equations.leads(from: low, to: found, in: work) ? .both : .informed)
     case .best:
       let informed = try root(high)
-      if try equations.leads(from: low, to: informed, in: work) { return (informed, .both) }
-      let uninformed = try root(low)
+      let (near, arrives) = try equations.approach(informed, from: low, in: work)
+      if arrives { return (informed, .both) }
+      let uninformed = try equations.solve(from: low, near: near, tolerance: tolerance, in: work)
+      guard uninformed.isDistinct(from: informed) else { return (informed, .both) }
       let (isInformed, isUninformed) = (informed.residual <= tolerance, uninformed.residual <= tolerance)
       // A branch on which the iteration stalled is no solution to prefer.
       let prefersInformed =
@@ -54,7 +56,8 @@ extension SaddlePointProblem {
 
   /// The solution followed up from a small load; `nil` where that branch has turned back before.
   private func uninformedByContinuation(in work: Work) throws -> SaddlePoint? {
-    let curve = SaddlePointCurve(self, along: .alpha, spanning: alpha, in: work)
+    // The root is polished in the end: on the way coarse rules do.
+    let curve = SaddlePointCurve(self, along: .alpha, spanning: alpha, resolution: 0.7, in: work)
     let first = min(0.2, alpha / 2)
     let root = try curve.family.equations(at: first).solve(
       from: curve.family.equations(at: first).uninformedStart, tolerance: tolerance, in: work)
@@ -145,7 +148,7 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
 extension SaddlePointEquations {
   /// Order parameters near those of α = 0, with a little of everything that grows from there.
   fileprivate var uninformedStart: SIMD3<Double> {
-    let free = evaluateWithoutPatterns().site.order
+    let free = refined(by: 0.5).evaluateWithoutPatterns().site.order
     guard free.q > 0.1 else { return SIMD3(0.4, 0, 0.3) }
     return free.coordinates
   }
@@ -153,12 +156,22 @@ extension SaddlePointEquations {
   /// Order parameters of weights that know the teacher.
   fileprivate var informedStart: SIMD3<Double> { SIMD3(-3.5, -8, 4) }
 
-  /// Whether the iteration from `start` leads to `root`.
+  /// Whether the iteration from `start` leads to a root.
   fileprivate func leads(from start: SIMD3<Double>, to root: SaddlePoint, in work: Work) throws -> Bool {
-    func isThere(_ point: SIMD3<Double>) -> Bool {
-      (point - root.evaluation.order.coordinates).largestMagnitude < SaddlePoint.leastDistance
-    }
-    return isThere(try iterate(from: start, until: isThere, in: work).point)
+    let (near, arrives) = try approach(root, from: start, in: work)
+    if arrives { return true }
+    if let found = try search(from: near, in: work)?.root { return root.isReached(found.point, found.change) }
+    // Near the end of a branch the residual is small where no root is: the iteration may still go on to the one given.
+    let end = try iterate(from: start, to: Self.searched, until: root.isReached, in: work)
+    return root.isReached(end.point, end.change)
+  }
+
+  /// The iteration from `start` until it has come near some root, and whether that clearly is the one given.
+  fileprivate func approach(
+    _ root: SaddlePoint, from start: SIMD3<Double>, in work: Work
+  ) throws -> (near: FixedPointResult, arrives: Bool) {
+    let near = try iterate(from: start, to: Self.handover, until: root.isReached, in: work)
+    return (near, root.isReached(near.point, near.change))
   }
 }
 
@@ -171,6 +184,16 @@ extension SaddlePoint {
 
   /// Two solutions differ by more than this in some coordinate, and by more than the error of any rule.
   fileprivate static let leastDistance = 0.01
+
+  /// Whether the iteration leads here from a point at which the map makes such a change: it is here, or near enough for the slope here to
+  /// explain what the map does there.
+  fileprivate func isReached(_ point: SIMD3<Double>, _ change: SIMD3<Double>) -> Bool {
+    let offset = evaluation.order.coordinates - point
+    let distance = offset.largestMagnitude
+    if distance < Self.leastDistance { return true }
+    guard distance < 0.5, let slope, slope.determinantOfIdentityMinus > 0 else { return false }
+    return (slope.solveIdentityMinus(change) - offset).largestMagnitude < 0.2 * distance
+  }
 
   fileprivate func isDistinct(from other: SaddlePoint) -> Bool {
     (evaluation.order.coordinates - other.evaluation.order.coordinates).largestMagnitude > Self.leastDistance

@@ -10,6 +10,8 @@ struct Continuation {
   let scale: Double
   /// The largest residual of a point on the curve.
   let tolerance: Double
+  /// The distance of difference quotients.
+  let difference: Double
 
   /// A point of the curve.
   struct Point: Sendable {
@@ -27,7 +29,6 @@ struct Continuation {
     var isOuterBranch: Bool { jacobian.determinant < 0 }
   }
 
-  private static let difference = 1e-6
   private static let largestStep = 0.6
   private static let smallestStep = 1e-5
 
@@ -38,7 +39,7 @@ struct Continuation {
     let value = try residual(SIMD4(x, parameter * scale))
     let columns = try (0..<4).map { index in
       // The curve may begin where the parameter's domain ends.
-      let difference = index == 3 && direction.w < 0 ? -Self.difference : Self.difference
+      let difference = index == 3 && direction.w < 0 ? -difference : difference
       var shifted = SIMD4(x, parameter * scale)
       shifted[index] += difference
       return (try residual(shifted) - value) / difference

@@ -8,7 +8,7 @@ struct FixedPointProblem {
   /// Converged where |F(x) − x| is below this in every coordinate.
   let tolerance: Double
   /// Whether a point is near enough to what is looked for; iteration then ends, converged or not.
-  var isEnough: (SIMD3<Double>) -> Bool = { _ in false }
+  var isEnough: (_ x: SIMD3<Double>, _ change: SIMD3<Double>) -> Bool = { _, _ in false }
   /// Evaluations of F at most.
   var limit = 1000
   /// Acceleration sets in once the residual is below this, or below three times this where it shrinks quickly: far from the root
@@ -27,6 +27,9 @@ struct FixedPointResult {
   let isConverged: Bool
   /// Where the residual was small and grew again, if it did: close to the end of a branch the iteration may have missed its root.
   var passed: SIMD3<Double>?
+
+  /// F(x) − x.
+  var change: SIMD3<Double> { image - point }
 }
 
 extension FixedPointProblem {
@@ -63,7 +66,7 @@ extension FixedPointProblem {
           point: x, image: x + f, residual: residual, evaluations: evaluation,
           isConverged: residual < tolerance)
         best.passed = passed
-        if best.isConverged || isEnough(x) { return best }
+        if best.isConverged || isEnough(x, f) { return best }
       } else if let last = history.last, residual > last.f.largestMagnitude {
         // The extrapolation went astray: forget where it came from, but for the point on the other side of the root.
         history = swings ? [last] : []

@@ -1,6 +1,6 @@
 /// A 3 × 3 matrix by columns.
 struct Matrix3 {
-  let (a, b, c): (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
+  private(set) var (a, b, c): (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
 
   init(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) { (self.a, self.b, self.c) = (a, b, c) }
 
@@ -16,5 +16,13 @@ struct Matrix3 {
     let numerators = SIMD3(
       Matrix3(x, m.b, m.c).determinant, Matrix3(m.a, x, m.c).determinant, Matrix3(m.a, m.b, x).determinant)
     return numerators / m.determinant
+  }
+
+  /// Broyden's update of A = ∂F/∂x: the smallest change with which a step in x explains the change of F(x) − x.
+  mutating func update(step: SIMD3<Double>, change: SIMD3<Double>) {
+    let missing = (change + step - (a * step.x + b * step.y + c * step.z)) / (step * step).sum()
+    a += missing * step.x
+    b += missing * step.y
+    c += missing * step.z
   }
 }

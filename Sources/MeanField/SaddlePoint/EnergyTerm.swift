@@ -38,7 +38,7 @@ struct EnergyTerm {
     let wide = order.q.squareRoot()
     let narrow = order.qMinusR2.squareRoot()
     // The teacher factor cuts one side off at √(q − r²); on the other, 1 − f dies on the scale of g.
-    let reach = 8.8
+    let reach = Truncation(resolution: resolution).reach
     let ownScale = (order.oneMinusQd + order.qdMinusQ).squareRoot()
     let left = min(reach * (order.slopeAngle < 0 ? narrow : wide), (reach + 0.6) * ownScale)
     let right = reach * (order.slopeAngle < 0 ? wide : narrow)

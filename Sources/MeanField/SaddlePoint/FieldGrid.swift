@@ -12,6 +12,7 @@ struct FieldGrid {
   /// y = 1 − m and the exponent without v, the logarithm of the weight included, at the nodes.
   private let complements: [Double]
   private let exponents: [Double]
+  private let truncation: Truncation
 
   /// More nodes than this on one side would serve only fields that no solution has; the estimate of the error says so where one has.
   private static let largestHalfCount = 20_000
@@ -21,8 +22,9 @@ struct FieldGrid {
     curvature: Double, entropyWeight: Double, largestField: Double, resolution: Double,
     nodesPerMean: Double = 0
   ) {
-    // In a field v, m leaves 1 at the θ where 2 v e^{−2θ} = 1; from there e^{−2θ} has 16 digits to fall.
-    let reach = 18.5 + 0.5 * log1p(2 * largestField)
+    // In a field v, m leaves 1 at the θ where 2 v e^{−2θ} = 1; from there e^{−2θ} falls to what is left out.
+    truncation = Truncation(resolution: resolution)
+    let reach = 0.5 * (truncation.negligible + log1p(2 * largestField))
     let sharpest = (1 + entropyWeight + 2 * max(0, -curvature)).squareRoot()
     // Errors of e^{−2π d/h}, d = π/4 the half-width of the strip where e^{vm} stays small, and e^{−2π²/(h·sharpest)²}.
     let finest = min(0.16, 0.78 / sharpest) / resolution
@@ -68,14 +70,15 @@ struct FieldGrid {
     complements.withUnsafeBufferPointer { complements in
       exponents.withUnsafeBufferPointer { exponents in
         var peak = Vector(repeating: -.greatestFiniteMagnitude)
-        for index in exponents.indices {
+        // The peak only has to be near the largest exponent: nodes are dense beside its width.
+        for index in stride(from: 0, to: exponents.count, by: 4) {
           let value = Vector(repeating: exponents[index]).addingProduct(
             -v, Vector(repeating: complements[index]))
           peak.replace(with: value, where: value .> peak)
         }
         var sums = SiteMeasure.Sums()
         sums.peak = peak
-        let threshold = -Vector(repeating: SiteMeasure.negligible)
+        let threshold = -Vector(repeating: truncation.negligible)
         for index in exponents.indices {
           let y = Vector(repeating: complements[index])
           let exponent = (exponents[index] - peak).addingProduct(-v, y)
@@ -95,7 +98,7 @@ struct FieldGrid {
     let offset = magnitude - logPartition
     for index in exponents.indices {
       let exponent = exponents[index] - magnitude * complements[index] + offset
-      guard exponent > -SiteMeasure.negligible else { continue }
+      guard exponent > -truncation.negligible else { continue }
       let probability = exp(exponent)
       let node = v < 0 ? nodes.count - 1 - index : index
       for k in densities.indices { densities[k][node] += weights[k] * probability }

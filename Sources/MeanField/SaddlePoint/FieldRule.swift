@@ -15,11 +15,15 @@ struct FieldRule {
   /// The largest |v|.
   var largest: Double { nodes.reduce(0) { max($0, $1.max(), -$1.min()) } }
 
-  /// How far the noise is followed, in standard deviations: [−8.8, 8.8] leaves out 10⁻¹⁸.
+  /// How far the noise is followed, in standard deviations.
   private let reach: Double
   private let resolution: Double
   /// Nodes of the prior below this probability are left out.
   private static let negligible = 1e-18
+  /// Noise this many times as wide as the gaps between sources makes a smooth density of them.
+  private static let smoothing = 1.25
+  /// Below this resolution half of the prior's nodes do: their error of e^{−31} becomes e^{−15}.
+  private static let thinning = 0.75
 
   /// `noise` is q̂. With `isTailResolved` the range reaches beyond v = 0, however improbable
   /// that is: deployed weights err only there.
@@ -28,20 +32,30 @@ struct FieldRule {
     scales: FieldScales, resolution: Double, isTailResolved: Bool = false
   ) {
     let width = qhat.squareRoot()
-    reach = isTailResolved && width > 0 ? min(30, max(8.8, abs(centres.teacher) / width + 4)) : 8.8
+    // Where the teacher is known, what is left of q − r² may all be beyond v = 0.
+    let beyondZero = width > 0 ? abs(centres.teacher) / width : 0
+    reach = max(
+      Truncation(resolution: resolution).reach,
+      isTailResolved ? min(30, beyondZero + 4) : min(8.8, beyondZero + 2))
     self.resolution = resolution
     carried = densities.map { _ in [] }
     guard let first = prior.probabilities.firstIndex(where: { $0 > Self.negligible }),
       let last = prior.probabilities.lastIndex(where: { $0 > Self.negligible })
     else { return }
-    let sources = Sources(
+    var sources = Sources(
       centres: (first...last).map { centres.centre(at: prior.nodes[$0], mean: prior.means[$0]) },
       densities: ([prior.probabilities] + densities).map { Array($0[first...last]) })
-    if width > 0, width >= 1.25 * sources.largestGap {
+    let gap = sources.largestGap
+    if width == 0 {
+      place(sources)
+    } else if width < Self.smoothing * gap {
+      pair(sources, width)
+    } else {
+      let isThinned =
+        resolution < Self.thinning && sources.centres.count > 16 && width >= 2 * Self.smoothing * gap
+      if isThinned { sources = sources.everyOther }
       // The density is as smooth as its noise and its prior.
       convolve(sources, width, smoothness: hypot(width, prior.step > 0 ? 0.3 * centres.prior : 0), scales)
-    } else {
-      pair(sources, width)
     }
   }
 
@@ -52,6 +66,14 @@ struct FieldRule {
 
     /// The largest distance of neighbouring centres.
     var largestGap: Double { zip(centres, centres.dropFirst()).reduce(0) { max($0, abs($1.0 - $1.1)) } }
+
+    /// Half of them, each for two.
+    var everyOther: Sources {
+      let kept = stride(from: 0, to: centres.count, by: 2)
+      return Sources(
+        centres: kept.map { centres[$0] },
+        densities: densities.map { density in kept.map { 2 * density[$0] } })
+    }
   }
 
   /// Nodes v with the density Σ_η P(η) N(v − c(η); q̂): the sum over η is a trapezoid rule fine enough for this Gaussian.
@@ -94,17 +116,28 @@ struct FieldRule {
     }
   }
 
+  /// Nodes at the sources: there is no noise.
+  private mutating func place(_ sources: Sources) {
+    let densities = sources.densities.map { packed($0, padding: 0) }
+    for (block, centres) in packed(sources.centres, padding: sources.centres[sources.centres.count - 1])
+      .enumerated()
+    {
+      add(centres, Vector(repeating: 1), densities.map { $0[block] })
+    }
+  }
+
   /// Nodes at all pairs of a source and eight of the noise, where the noise is narrower than the distance of sources.
   private mutating func pair(_ sources: Sources, _ width: Double) {
     let step = 0.7 / resolution
-    let half = width > 0 ? (reach / step).rounded(.up) : 0
+    let half = (reach / step).rounded(.up)
     for (index, centre) in sources.centres.enumerated() where sources.densities[0][index] > Self.negligible {
       for first in stride(from: -half, through: half, by: 8) {
         let place = first + Vector(0, 1, 2, 3, 4, 5, 6, 7)
         let x = step * place
         let gaussian = step / (2 * Double.pi).squareRoot() * exponential(-0.5 * (x * x))
-        let weight = (width > 0 ? gaussian : Vector(repeating: 1)).replacing(with: 0, where: place .> half)
-        add(centre + width * x, weight, sources.densities.map { Vector(repeating: $0[index]) })
+        add(
+          centre + width * x, gaussian.replacing(with: 0, where: place .> half),
+          sources.densities.map { Vector(repeating: $0[index]) })
       }
     }
   }

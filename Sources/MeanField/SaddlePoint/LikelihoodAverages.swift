@@ -42,11 +42,7 @@ struct LikelihoodAverages {
   private var window = 0..<0
   /// Distances of own nodes from the mode.
   private let ownStep: Double
-
-  /// Terms below e^{−37} of the largest are left out.
-  private static let negligible = 37.0
-  /// Beyond this many standard deviations a Gaussian is left out: 10⁻¹⁸.
-  private static let reach = 8.8
+  private let truncation: Truncation
 
   /// Rules for the ω in a range; `resolution` 1 aims at 10⁻¹².
   init(_ order: OrderParameters, beta: Double, omega: ClosedRange<Double>, resolution: Double) {
@@ -54,13 +50,14 @@ struct LikelihoodAverages {
     gain = 1 / order.oneMinusQd.squareRoot()
     k = order.qdMinusQ.squareRoot() * gain
     ownStep = 0.6 / resolution
+    truncation = Truncation(resolution: resolution)
     guard beta * k * k > 0.3 || k > 0.05 else { return }
     let sharpness = (1 + beta * k * k).squareRoot()
     let map = KneeMap(sharpness: sharpness, knee: -1.6 / k, softness: 0.7 / k)
     // The mode at the largest ω, where g is far above the knee, is at g = ω gain/ϱ²; the integrand is narrow there.
     let top = max(0, gain * omega.upperBound) / (sharpness * sharpness) / k
-    let low = map.u(gain * omega.lowerBound / k - Self.reach)
-    let high = map.u(top + (Self.reach + 2) / sharpness + 2 / k)
+    let low = map.u(gain * omega.lowerBound / k - truncation.reach)
+    let high = map.u(top + (truncation.reach + 2) / sharpness + 2 / k)
     let step = max(0.5 / (max(1, k) * resolution), (high - low) / Double(StretchedGrid.largestCount))
     let first = (low / step).rounded(.down)
     let count = Int((high / step - first).rounded(.up)) + 1
@@ -126,7 +123,8 @@ struct LikelihoodAverages {
       let firstMode = mode(shift[0], from: window.lowerBound)
       let lastMode = mode(shift[7], from: firstMode)
       let (floor, lastFloor) = (
-        exponent(firstMode, shift[0]) - Self.negligible, exponent(lastMode, shift[7]) - Self.negligible
+        exponent(firstMode, shift[0]) - truncation.negligible,
+        exponent(lastMode, shift[7]) - truncation.negligible
       )
       var (low, high) = (window.lowerBound, max(window.upperBound, lastMode + 1))
       while exponent(low, shift[0]) < floor { low += 1 }
@@ -154,7 +152,7 @@ struct LikelihoodAverages {
     }
     let peak: Vector = beta * logNormalTailAndMillsRatio(offset + k * mode).logTail - 0.5 * (mode * mode)
     var sums = Sums()
-    let half = Int((Self.reach / ownStep).rounded(.up))
+    let half = Int((truncation.reach / ownStep).rounded(.up))
     for index in -half...half {
       let x = mode + Double(index) * ownStep
       let g = offset + k * x
@@ -193,8 +191,9 @@ struct LikelihoodAverages {
   }
 }
 
-/// The variable u(x) whose unit is 1 far left of a knee and 1/ϱ far right of it: du/dx = 1 + (ϱ − 1) σ((x − knee)/softness), σ the
-/// logistic function.
+/// The variable u whose unit of x is 1 far left of a knee and 1/ϱ far right of it:
+///
+///     x = u − (1 − 1/ϱ) w ln(1 + e^{(u − knee)/w}),   w = √ϱ softness
 ///
 /// It follows the width 1/√(1 + β k² M′(g)) of the integrand to a factor below 2.
 private struct KneeMap {
@@ -202,33 +201,34 @@ private struct KneeMap {
   let knee: Double
   let softness: Double
 
+  /// w.
+  private var width: Double { softness * sharpness.squareRoot() }
+  /// 1 − 1/ϱ.
+  private var bend: Double { 1 - 1 / sharpness }
+
+  /// u(x) to six digits, enough for the end of a rule.
+  ///
+  /// x(u) is concave and lies below both its asymptotes, so that Newton's method climbs from there without overshoot.
   func u(_ x: Double) -> Double {
-    let t = (x - knee) / softness
-    // ln(1 + e^t) without overflow.
-    return x + (sharpness - 1) * softness * (max(0, t) + log1p(exp(-abs(t))))
+    var u = x <= knee ? x : knee + (x - knee) * sharpness
+    for _ in 0..<60 {
+      let t = (u - knee) / width
+      let value = u - bend * width * (max(0, t) + log1p(exp(-abs(t))))
+      let step = (x - value) / (1 - bend / (1 + exp(-t)))
+      u += step
+      if abs(step) < 1e-6 * (1 + abs(u)) { break }
+    }
+    return u
   }
 
   /// x and dx/du.
   @inline(__always)
   func x(_ u: Vector) -> (x: Vector, slope: Vector) {
-    // Halley's method for t + (ϱ − 1) ln(1 + e^t) = v; its error is the cube of the last step.
-    let v = (u - knee) / softness
-    var t = v.replacing(with: v / sharpness, where: v .> 0)
-    var slope = Vector()
-    for _ in 0..<30 {
-      let isRight = t .> 0
-      let decay = exponential(t.replacing(with: -t, where: isRight))
-      let softplus = logarithm(1 + decay) + Vector().replacing(with: t, where: isRight)
-      let logistic = decay.replacing(with: 1, where: isRight) / (1 + decay)
-      slope = 1 + (sharpness - 1) * logistic
-      let bend = (sharpness - 1) * logistic * (1 - logistic)
-      let newton = (t - v + (sharpness - 1) * softplus) / slope
-      let step = newton / (1 - 0.5 * newton * bend / slope)
-      t -= step
-      // The slope at the new t, to second order.
-      slope -= step * bend
-      if all(step * step .< 1e-12) { break }
-    }
-    return (knee + softness * t, 1 / slope)
+    let t = (u - knee) / width
+    let isRight = t .> 0
+    let decay = exponential(t.replacing(with: -t, where: isRight))
+    let softplus = logarithm(1 + decay) + Vector().replacing(with: t, where: isRight)
+    let logistic = decay.replacing(with: 1, where: isRight) / (1 + decay)
+    return (u - bend * width * softplus, 1 - bend * logistic)
   }
 }

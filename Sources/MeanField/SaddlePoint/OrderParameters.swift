@@ -41,6 +41,12 @@ extension OrderParameters {
   /// Where an iteration may stray; every solution is far inside.
   private static let bounds = SIMD3<Double>(45, 45, 18)
 
+  /// The largest difference of q, r and q_d between two points.
+  static func largestDifference(_ one: SIMD3<Double>, _ other: SIMD3<Double>) -> Double {
+    let (one, other) = (OrderParameters(coordinates: one), OrderParameters(coordinates: other))
+    return max(abs(one.q - other.q), abs(one.r - other.r), abs(one.qd - other.qd))
+  }
+
   init(coordinates: SIMD3<Double>) {
     let x = coordinates.clamped(lowerBound: -Self.bounds, upperBound: Self.bounds)
     // Logistic functions, each written so that it keeps its digits where it is small.

@@ -12,6 +12,8 @@ struct SaddlePoint {
   var evaluations: Int
   /// The largest change of q, r and q_d between the two rules.
   let quadratureError: Double
+  /// ∂F/∂x there, as far as it is known.
+  var slope: Matrix3?
 
   var freeEntropy: Double { equations.freeEntropy(of: evaluation) }
   var replicon: Double { equations.replicon(of: evaluation) }
@@ -29,47 +31,98 @@ extension SaddlePointEquations {
   private static let (approach, search) = (0.5, 0.7)
   /// How much denser they are where a root is checked and corrected.
   private static let refinement = 1.4
-  /// The residual down to which iteration is content with the former: so far from a root not even leading digits matter.
-  private static let vicinity = 0.5
-  /// Where iteration hands over to Newton's method, which squares this.
-  private static let handover = 1e-5
+  /// The residual down to which the former rules do: so far from a root not even leading digits matter.
+  private static let vicinity = 0.03
+  /// The residual from which on the rules, and not the map, may be why it does not shrink.
+  private static let suspicion = 0.5
+  /// Where iteration hands over to Broyden's method: plain steps shrink the residual by a factor, and acceleration is held to a few
+  /// times their length, while with the slope at hand the factor itself shrinks.
+  static let handover = 0.012
+  /// The residual that is small enough on the rules of the search.
+  static let searched = 1e-5
+  /// The same where each step has a slope of its own.
+  private static let polished = 1e-10
   private static let largestCorrectionCount = 6
   /// Rules denser than this are not tried.
   private static let finestResolution = 4.0
 
-  /// Iterates from `start` to a root, on coarse rules and to within the handover, or until `isEnough` says so of a point.
+  /// Iterates from `start` towards a root on coarse rules, down to a residual, or until `isEnough` says so of a point.
   func iterate(
-    from start: SIMD3<Double>, until isEnough: @escaping (SIMD3<Double>) -> Bool = { _ in false },
+    from start: SIMD3<Double>, to residual: Double,
+    until isEnough: @escaping (_ x: SIMD3<Double>, _ change: SIMD3<Double>) -> Bool = { _, _ in false },
     accelerationRadius: Double = FixedPointProblem.accelerationRadius, in work: Work
   ) throws -> FixedPointResult {
     let (far, near) = (refined(by: Self.approach), refined(by: Self.search))
-    let approach = try FixedPointProblem(
-      map: { try far.evaluated($0, work) }, start: start, tolerance: Self.vicinity
+    var isFar = true
+    var last = Double.infinity
+    return try FixedPointProblem(
+      map: { x in
+        guard isFar else { return try near.evaluated(x, work) }
+        let image = try far.evaluated(x, work)
+        let residual = (image - x).largestMagnitude
+        let isStuck = residual < Self.suspicion && residual > 0.8 * last
+        isFar = residual >= Self.vicinity && !isStuck
+        last = residual
+        return isFar ? image : try near.evaluated(x, work)
+      }, start: start, tolerance: residual, isEnough: isEnough, accelerationRadius: accelerationRadius
     ).solve()
-    var found = try FixedPointProblem(
-      map: { try near.evaluated($0, work) }, start: approach.image, tolerance: Self.handover,
-      isEnough: isEnough, accelerationRadius: accelerationRadius
-    ).solve()
-    found.evaluations += approach.evaluations
-    return found
   }
 
   /// Iterates from `start` on coarse rules and finishes with Newton's method on finer ones.
   func solve(from start: SIMD3<Double>, tolerance: Double, in work: Work) throws -> SaddlePoint {
+    let near = try iterate(from: start, to: Self.handover, in: work)
+    return try solve(from: start, near: near, tolerance: tolerance, in: work)
+  }
+
+  /// The same where the iteration has come near a root, or has not.
+  func solve(
+    from start: SIMD3<Double>, near: FixedPointResult, tolerance: Double, in work: Work
+  ) throws -> SaddlePoint {
+    if let (found, slope) = try search(from: near, in: work) {
+      return try finished(found, slope, evaluations: found.evaluations, tolerance: tolerance, in: work)
+    }
+    // The iteration starts over, so that what it finds does not depend on where the search gave up.
     let coarse = refined(by: Self.search)
-    var found = try iterate(from: start, in: work)
+    var found = try iterate(from: start, to: Self.searched, in: work)
     var slope = try coarse.jacobian(at: found, in: work)
-    var evaluations = found.evaluations + 3
+    var evaluations = near.evaluations + found.evaluations + 3
     if let passed = found.passed, let missed = try root(at: passed, tolerance: tolerance, in: work) {
       return missed
     }
     if found.isConverged, slope.determinantOfIdentityMinus < 0 {
       // Extrapolation jumped onto the unstable middle branch, which plain iteration leaves.
-      found = try iterate(from: start, accelerationRadius: 0, in: work)
+      found = try iterate(from: start, to: Self.searched, accelerationRadius: 0, in: work)
       slope = try coarse.jacobian(at: found, in: work)
       evaluations += found.evaluations + 3
     }
     return try finished(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
+  }
+
+  /// The root near a point on the rules of the search and the slope there, by Broyden's method; `nil` where it is not as quick as it
+  /// should be, or leads to the middle branch.
+  func search(
+    from near: FixedPointResult, in work: Work
+  ) throws -> (root: FixedPointResult, slope: Matrix3)? {
+    guard near.isConverged, near.passed == nil else { return nil }
+    let coarse = refined(by: Self.search)
+    var found = near
+    var slope = try coarse.jacobian(at: near, in: work)
+    found.evaluations += 3
+    for _ in 0...Self.largestCorrectionCount {
+      guard slope.determinantOfIdentityMinus > 0 else { return nil }
+      if found.residual < Self.searched { return (found, slope) }
+      let step = slope.solveIdentityMinus(found.change)
+      guard step.largestMagnitude < 0.25 else { return nil }
+      let x = found.point + step
+      let image = try coarse.evaluated(x, work)
+      let residual = (image - x).largestMagnitude
+      guard residual < 0.5 * found.residual else { return nil }
+      slope.update(step: step, change: image - x - found.change)
+      found = FixedPointResult(
+        point: x, image: image, residual: residual, evaluations: found.evaluations + 1,
+        isConverged: residual < Self.searched)
+    }
+    return nil
   }
 
   /// The root that the iteration should have held at a point it passed, if Newton's method finds one.
@@ -92,7 +145,7 @@ extension SaddlePointEquations {
       let image = try evaluated(x, work)
       let residual = (image - x).largestMagnitude
       // The slope changes quickly near a fold: it is taken so close to the root that it will do for the rest.
-      let isConverged = residual < Self.handover * Self.handover
+      let isConverged = residual < Self.polished
       let found = FixedPointResult(
         point: x, image: image, residual: residual, evaluations: evaluations, isConverged: isConverged)
       let slope = try jacobian(at: found, in: work)
@@ -105,26 +158,41 @@ extension SaddlePointEquations {
     }
   }
 
-  /// The root near a point that was found on other rules, by Newton's method with the slope at hand, on these rules and on finer ones.
+  /// The root near a point that was found on other rules, by Broyden's method from the slope at hand, on these rules and on finer ones.
   ///
   /// The difference that the finer rules make is the estimate of the quadrature error; the result has the smaller error of these.
   private func finished(
     _ found: FixedPointResult, _ slope: Matrix3, evaluations: Int, tolerance: Double, in work: Work
   ) throws -> SaddlePoint {
     let fine = refined(by: Self.refinement)
-    let start =
-      found.isConverged ? found.point + slope.solveIdentityMinus(found.image - found.point) : found.point
-    let steps = found.isConverged ? Self.largestCorrectionCount : 0
-    let own = try improved(try measured(start, work), slope, steps, tolerance, in: work)
-    let fineAtOwn = try fine.measured(own.point, work)
-    let shift = slope.solveIdentityMinus(fineAtOwn.image - own.image)
-    let (one, other) = (
-      OrderParameters(coordinates: own.point), OrderParameters(coordinates: own.point + shift)
-    )
-    let error = max(abs(one.q - other.q), abs(one.r - other.r), abs(one.qd - other.qd))
-    let root = try fine.improved(fineAtOwn, slope, steps, tolerance / 20, in: work)
+    guard found.isConverged else {
+      let (own, root) = (try measured(found.point, work), try fine.measured(found.point, work))
+      let shift = slope.solveIdentityMinus(root.image - own.image)
+      return SaddlePoint(
+        evaluation: root.evaluation, equations: fine, residual: root.residual, evaluations: evaluations + 2,
+        quadratureError: OrderParameters.largestDifference(own.point, own.point + shift))
+    }
+    var slope = slope
+    var own = try measured(found.point + slope.solveIdentityMinus(found.change), work)
+    var ratio = 1.0
+    // The last step is not measured: finer rules say whether it was right. So it shall be as small as the tolerance.
+    for _ in 0..<Self.largestCorrectionCount where own.residual * ratio > tolerance {
+      let step = slope.solveIdentityMinus(own.change)
+      var next = try measured(own.point + step, work)
+      next.count = own.count + 1
+      guard next.residual < own.residual else { break }
+      slope.update(step: step, change: next.change - own.change)
+      ratio = next.residual / own.residual
+      own = next
+    }
+    let point = own.point + slope.solveIdentityMinus(own.change)
+    let fineAtOwn = try fine.measured(point, work)
+    let error = OrderParameters.largestDifference(
+      point, point + slope.solveIdentityMinus(fineAtOwn.change))
+    let root = try fine.improved(
+      fineAtOwn, slope, Self.largestCorrectionCount, tolerance / 20, in: work)
     let total = evaluations + own.count + root.count
-    if found.isConverged, max(error, root.residual) > tolerance, fine.resolution < Self.finestResolution {
+    if max(error, root.residual) > tolerance, fine.resolution < Self.finestResolution {
       // Near the end of a branch small errors of a rule move its root far.
       var root = try fine.polish(root.point, tolerance: tolerance, in: work)
       root.evaluations += total
@@ -132,7 +200,7 @@ extension SaddlePointEquations {
     }
     return SaddlePoint(
       evaluation: root.evaluation, equations: fine, residual: root.residual, evaluations: total,
-      quadratureError: error)
+      quadratureError: error, slope: slope)
   }
 
   private func evaluated(_ x: SIMD3<Double>, _ work: Work) throws -> SIMD3<Double> {
@@ -147,7 +215,8 @@ extension SaddlePointEquations {
     var count = 1
 
     var image: SIMD3<Double> { evaluation.site.order.coordinates }
-    var residual: Double { (image - point).largestMagnitude }
+    var change: SIMD3<Double> { image - point }
+    var residual: Double { change.largestMagnitude }
   }
 
   private func measured(_ x: SIMD3<Double>, _ work: Work) throws -> Measured {
@@ -161,7 +230,7 @@ extension SaddlePointEquations {
   ) throws -> Measured {
     var best = start
     for _ in 0..<steps where best.residual > tolerance {
-      var next = try measured(best.point + slope.solveIdentityMinus(best.image - best.point), work)
+      var next = try measured(best.point + slope.solveIdentityMinus(best.change), work)
       next.count = best.count + 1
       guard next.residual < best.residual else { break }
       best = next
@@ -169,9 +238,9 @@ extension SaddlePointEquations {
     return best
   }
 
-  /// ∂F/∂x by forward differences; their error of 10⁻⁶ makes a Newton step from 10⁻⁵ exact to 10⁻¹¹.
+  /// ∂F/∂x by forward differences.
   private func jacobian(at root: FixedPointResult, in work: Work) throws -> Matrix3 {
-    let h = 1e-6
+    let h = Truncation(resolution: resolution).difference
     let columns = try (0..<3).map { index in
       var shifted = root.point
       shifted[index] += h

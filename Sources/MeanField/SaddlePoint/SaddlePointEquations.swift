@@ -30,7 +30,8 @@ struct SaddlePointEquations {
     self.pull = pull
     self.fixedQd = fixedQd
     self.resolution = resolution
-    legendre = GaussLegendre.rule(Int((26 * resolution).rounded(.up)))
+    // The stretch of what counts shrinks with the resolution, too.
+    legendre = GaussLegendre.rule(max(8, Int((26 * resolution * min(1, resolution)).rounded(.up))))
   }
 
   /// The same equations with denser nodes.

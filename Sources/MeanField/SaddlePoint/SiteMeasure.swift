@@ -12,14 +12,12 @@ struct SiteMeasure {
   /// βγ.
   let entropyWeight: Double
   private let rule: Rule
+  private let truncation: Truncation
 
   private enum Rule {
     case means(GaussLegendre)
     case fields(FieldGrid)
   }
-
-  /// Terms below e^{−37} of the largest are left out.
-  static let negligible = 37.0
 
   /// Averages at eight fields v.
   struct Moments {
@@ -38,6 +36,7 @@ struct SiteMeasure {
     curvature: Double, entropyWeight: Double, largestField: Double, legendre: GaussLegendre,
     resolution: Double
   ) {
+    truncation = Truncation(resolution: resolution)
     self.curvature = curvature
     self.entropyWeight = entropyWeight
     rule =
@@ -98,12 +97,12 @@ struct SiteMeasure {
       let length = 2 * drop / (slope + root)
       return length.replacing(with: limit, where: (discriminant .<= 0) .| (length .> limit))
     }
-    let negligible = Vector(repeating: Self.negligible)
+    let negligible = Vector(repeating: truncation.negligible)
     guard a > 0 else {
       // Largest at y = 0, where the exponent is A, or with a peak inside, at m = v/(2|A|).
       let isInside = slope .< 0
       let centre = Vector().replacing(with: slope / (2 * a), where: isInside)
-      let reach = Vector(repeating: a < 0 ? (Self.negligible / -a).squareRoot() : 2)
+      let reach = Vector(repeating: a < 0 ? (truncation.negligible / -a).squareRoot() : 2)
       sums.peak = a + (a * centre - slope) * centre
       let fall = length(slope, drop: negligible, limit: Vector(repeating: 2))
       let high = fall.replacing(with: centre + reach, where: isInside)
@@ -118,7 +117,7 @@ struct SiteMeasure {
     sums.peak = Vector(repeating: a)
     let bottom = (slope / (2 * a)).clamped(lowerBound: Vector(), upperBound: Vector(repeating: 2))
     add(Vector(), length(slope, drop: negligible, limit: bottom), v, legendre, to: &sums)
-    let rest = Self.negligible - 2 * v
+    let rest = negligible - 2 * v
     let returns = (bottom .< 2) .& (rest .> 0)
     guard any(returns) else { return sums }
     let last = Vector().replacing(with: length(2 * a - v, drop: rest, limit: 2 - bottom), where: returns)
