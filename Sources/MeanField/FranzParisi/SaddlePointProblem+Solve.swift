@@ -139,7 +139,7 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
       "overlap: no teacher whose weights copy those of earlier ones has these overlaps with all of them"
     case .noReference: "the potential refers to the means of a previous task: give its solution"
     case .overlapBeyond(let overlap, let largest):
-      "the overlap with the previous means is below E|m₁| = \(largest), found \(overlap)"
+      "the overlap with the previous means is below E|m₁| = \(String(format: "%.6g", largest)), found \(overlap)"
     case .lostBranch(let parameter, let value): "the branch cannot be followed beyond \(parameter) = \(value)"
     }
   }
