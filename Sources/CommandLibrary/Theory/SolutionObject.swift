@@ -64,12 +64,19 @@ struct SolutionObject: SessionObject {
   }
 
   private var outcome: StyledText {
-    StyledText("  \(solution.status.rawValue)", solution.status == .converged ? .good : .warning)
+    StyledText("  \(status)", solution.status == .converged ? .good : .warning)
       + StyledText(
         " · \(branch) · residual \(NumberFormat.text(solution.residual, digits: 1))"
           + " · quadrature \(NumberFormat.text(solution.quadratureError, digits: 1)) · \(solution.iterations) iterations",
         .muted)
       + StyledText(" · \(NumberFormat.text(solution.seconds * 1000, digits: 2)) ms", .timing)
+  }
+
+  private var status: String {
+    switch solution.status {
+    case .converged, .stalled: solution.status.rawValue
+    case .held: solution.isHeldEarlier ? "converged, q_d held in an earlier task" : "converged, q_d held"
+    }
   }
 
   private var branch: String {

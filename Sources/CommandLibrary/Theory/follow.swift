@@ -57,11 +57,13 @@ extension Command {
     let problem = try arguments.saddlePointProblem(start: start)
     let branch = BranchProblem(problem: problem, parameter: parameter, from: from, to: to)
     let points = try arguments.placing { try branch.follow(in: context.work) }
-    let names = [parameter.rawValue, "q", "r", "qd", "error", "phi", "replicon", "stable", "segment"]
+    let names = [
+      parameter.rawValue, "q", "r", "qd", "error", "phi", "replicon", "stable", "status", "segment",
+    ]
     let rows = points.map { point -> [Value] in
       let s = point.solution
       let numbers = [point.parameter, s.q, s.r, s.qd, s.error, s.phi, s.replicon].map(Value.number)
-      return numbers + [.boolean(s.isStable), .number(Double(point.segment))]
+      return numbers + [.boolean(s.isStable), .text(s.status.rawValue), .number(Double(point.segment))]
     }
     return .table(Table(names, rows: rows))
   }

@@ -64,9 +64,9 @@ extension Command {
   }
 }
 
-private let orderParameterNames = ["q", "r", "qd", "error", "replicon", "stable"]
+private let orderParameterNames = ["q", "r", "qd", "error", "replicon", "stable", "status"]
 
 @Sendable private func orderParameters(_ solution: Solution) -> [Value] {
   [solution.q, solution.r, solution.qd, solution.error, solution.replicon].map(Value.number)
-    + [.boolean(solution.isStable)]
+    + [.boolean(solution.isStable), .text(solution.status.rawValue)]
 }

@@ -88,7 +88,8 @@ extension Record {
           Record.estimate(name, estimate.mean, standardError: estimate.standardError)
         }
         + [
-          ("samples", .number(Double(solution.samples))), ("runs", .number(Double(solution.runs))),
+          ("status", .text(problem.status.rawValue)), ("samples", .number(Double(solution.samples))),
+          ("runs", .number(Double(solution.runs))),
         ])
   }
 }

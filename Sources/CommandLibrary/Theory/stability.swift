@@ -14,7 +14,7 @@ extension Command {
       .inverseTemperature.accepting(.range), .divergenceWeight, .previousSolution, .teacherOverlap,
       .tolerance,
     ],
-    result: "a record of beta, alpha and branch, or a table of them",
+    result: "a record of beta, alpha, branch and status, or a table of them",
     isReusable: true,
     examples: [
       Example("stability(beta: 20).alpha", gives: "0.728926"),
@@ -24,14 +24,16 @@ extension Command {
     seeAlso: ["solve", "follow", "transition"]
   ) { arguments, context in
     let problem = try arguments.saddlePointProblem()
+    let status = Value.text(problem.status.rawValue)
     @Sendable func row(_ beta: Double, _ instability: Instability?) -> [Value] {
       [
         .number(beta), instability.map { .number($0.solution.alpha) } ?? .nothing,
         instability.map { .text($0.segment == 0 ? "uninformed" : $0.segment == 1 ? "middle" : "informed") }
           ?? .nothing,
+        status,
       ]
     }
-    let names = ["beta", "alpha", "branch"]
+    let names = ["beta", "alpha", "branch", "status"]
     guard arguments.value("beta")?.kind == .range else {
       return .record(
         Record(

@@ -12,7 +12,7 @@ extension Command {
       """,
     equation: .crossing,
     parameters: [.inverseTemperature, .divergenceWeight, .previousSolution, .teacherOverlap, .tolerance],
-    result: "a record of crossing, informedFrom and uninformedTo",
+    result: "a record of crossing, informedFrom, uninformedTo and status",
     isReusable: true,
     examples: [
       Example("transition(beta: 20).crossing", gives: "1.65022"),
@@ -22,14 +22,15 @@ extension Command {
     seeAlso: ["follow", "solve", "stability"],
     cost: { _ in 0.05 }
   ) { arguments, context in
-    let transition = try arguments.placing { try arguments.saddlePointProblem().transition(in: context.work) }
+    let problem = try arguments.saddlePointProblem()
+    let transition = try arguments.placing { try problem.transition(in: context.work) }
     func value(_ field: KeyPath<Transition, Double>) -> Value {
       transition.map { .number($0[keyPath: field]) } ?? .nothing
     }
     return .record(
       Record([
         ("crossing", value(\.crossing)), ("informedFrom", value(\.informedFrom)),
-        ("uninformedTo", value(\.uninformedTo)),
+        ("uninformedTo", value(\.uninformedTo)), ("status", .text(problem.status.rawValue)),
       ]))
   }
 }

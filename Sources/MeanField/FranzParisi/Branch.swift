@@ -40,7 +40,7 @@ extension BranchProblem {
     var start = problem
     start[parameter] = from
     let first = try start.solve(in: work)
-    guard first.status == .converged else { throw SaddlePointError.lostBranch(parameter.rawValue, from) }
+    guard first.status != .stalled else { throw SaddlePointError.lostBranch(parameter.rawValue, from) }
     var points = [BranchPoint(solution: first, parameter: from, segment: 0)]
     var last = try curve.continuation.point(
       at: first.saddlePoint.order.coordinates, from, along: SIMD4(0, 0, 0, to - from))
@@ -83,7 +83,7 @@ extension SaddlePointCurve {
     problem.start = .from(try solution(at: point))
     let solution = try problem.solve(in: work)
     let distance = (solution.saddlePoint.order.coordinates - point.x).largestMagnitude
-    return solution.status == .converged && distance < 0.1 ? solution : nil
+    return solution.status != .stalled && distance < 0.1 ? solution : nil
   }
 
   fileprivate func branchPoint(at point: Continuation.Point, segment: Int) throws -> BranchPoint {

@@ -46,7 +46,7 @@ extension SaddlePointProblem {
     for start in [Start.uninformed, .informed] {
       problem.start = start
       let solution = try problem.solve(in: work)
-      guard solution.status == .converged, !branches.contains(where: { $0.contains(solution) }) else {
+      guard solution.status != .stalled, !branches.contains(where: { $0.contains(solution) }) else {
         continue
       }
       branches.append(try curve.pulledBranch(from: solution, through: smallest...greatest, at: overlaps))

@@ -98,6 +98,9 @@ extension SaddlePointProblem {
     }
     if let fixedQd, !(fixedQd > 0 && fixedQd < 1) { throw .parameter("fixed", "0 < fixed < 1", fixedQd) }
     guard tolerance > 0, tolerance < 1 else { throw .parameter("tolerance", "0 < tolerance < 1", tolerance) }
+    if let previous, !(previous.accuracy <= tolerance) {
+      throw .inaccurateReference(previous.accuracy, tolerance)
+    }
   }
 }
 
@@ -113,6 +116,8 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
   case overlapCount(_ expected: Int, _ found: Int)
   /// No teacher that copies earlier ones has the overlaps asked for.
   case impossibleTeacher
+  /// The previous task's solution, or one before it, is less accurate than what is asked for.
+  case inaccurateReference(_ accuracy: Double, _ tolerance: Double)
   /// A first task has no previous means to overlap with.
   case noReference
   /// An overlap with the previous task's means that is out of reach.
@@ -126,6 +131,7 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
     case .parameter(let name, _, _): name
     case .overlapCount, .impossibleTeacher: "overlap"
     case .overlapBeyond: "at"
+    case .inaccurateReference: "after"
     case .noReference, .lostBranch: nil
     }
   }
@@ -137,6 +143,9 @@ package enum SaddlePointError: Error, Sendable, CustomStringConvertible {
       "overlap: expected one number for each of \(expected) earlier teachers, found \(found)"
     case .impossibleTeacher:
       "overlap: no teacher whose weights copy those of earlier ones has these overlaps with all of them"
+    case .inaccurateReference(let accuracy, let tolerance):
+      "after: the earlier task is solved to \(String(format: "%.1g", accuracy)), and \(String(format: "%.1g", tolerance)) is asked "
+        + "for: solve it more accurately, or give a larger tolerance"
     case .noReference: "the potential refers to the means of a previous task: give its solution"
     case .overlapBeyond(let overlap, let largest):
       "the overlap with the previous means is below E|m₁| = \(String(format: "%.6g", largest)), found \(overlap)"

@@ -15,6 +15,8 @@ package struct Solution: Sendable {
   package enum Status: String, Sendable {
     /// Residual and quadrature error are below the tolerance.
     case converged
+    /// They are, and q_d is held, here or for an earlier task: Φ is not stationary in it.
+    case held
     /// One of them is not, and says by how much.
     case stalled
   }
@@ -52,6 +54,10 @@ package struct Solution: Sendable {
   package let iterations: Int
   /// The largest change of q, r and q_d when all rules are refined.
   package let quadratureError: Double
+  /// Whether q_d was held for an earlier task.
+  package let isHeldEarlier: Bool
+  /// The largest residual or quadrature error of this task and all earlier ones.
+  package let accuracy: Double
   package let seconds: Double
   /// All tasks so far, this one last.
   let lineage: [LearnedTask]
@@ -88,8 +94,10 @@ package struct Solution: Sendable {
     replicon = root.replicon
     isStable = replicon < 1 && (problem.previous?.isStable ?? true)
     self.branch = branch
-    status =
-      root.residual <= problem.tolerance && root.quadratureError <= problem.tolerance ? .converged : .stalled
+    isHeldEarlier = problem.previous?.status == .held
+    let own = [root.residual, root.quadratureError]
+    accuracy = own.allSatisfy(\.isFinite) ? max(own[0], own[1], problem.previous?.accuracy ?? 0) : .infinity
+    status = accuracy <= problem.tolerance ? problem.status : .stalled
     residual = root.residual
     iterations = root.evaluations
     quadratureError = root.quadratureError

@@ -44,7 +44,7 @@ extension SaddlePointCurve {
     var problem = family.problem(at: value)
     problem.start = start
     let solution = try problem.solve(in: work)
-    guard solution.status == .converged else {
+    guard solution.status != .stalled else {
       throw SaddlePointError.lostBranch(family.parameter.rawValue, value)
     }
     return try continuation.point(
