@@ -168,11 +168,8 @@ extension SaddlePointEquations {
   /// Whether the iteration from `start` leads to a root.
   fileprivate func leads(from start: SIMD3<Double>, to root: SaddlePoint, in work: Work) throws -> Bool {
     let (near, arrives) = try approach(root, from: start, in: work)
-    if arrives { return true }
-    if let found = try search(from: near, in: work)?.root { return root.isReached(found.point, found.change) }
-    // Near the end of a branch the residual is small where no root is: the iteration may still go on to the one given.
-    let end = try iterate(from: start, to: Self.searched, until: root.isReached, in: work)
-    return root.isReached(end.point, end.change)
+    // Leading digits tell roots apart.
+    return try arrives || !solve(from: start, near: near, tolerance: 1e-6, in: work).isDistinct(from: root)
   }
 
   /// The iteration from `start` until it has come near some root, and whether that clearly is the one given.

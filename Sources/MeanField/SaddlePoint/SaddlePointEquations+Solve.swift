@@ -39,7 +39,7 @@ extension SaddlePointEquations {
   /// times their length, while with the slope at hand the factor itself shrinks.
   static let handover = 0.012
   /// The residual that is small enough on the rules of the search.
-  static let searched = 1e-5
+  private static let searched = 1e-5
   /// The same where each step has a slope of its own.
   private static let polished = 1e-10
   private static let largestCorrectionCount = 6
@@ -100,7 +100,7 @@ extension SaddlePointEquations {
 
   /// The root near a point on the rules of the search and the slope there, by Broyden's method; `nil` where it is not as quick as it
   /// should be, or leads to the middle branch.
-  func search(
+  private func search(
     from near: FixedPointResult, in work: Work
   ) throws -> (root: FixedPointResult, slope: Matrix3)? {
     guard near.isConverged, near.passed == nil else { return nil }
