@@ -17,22 +17,16 @@ package struct Completion: Sendable {
   /// What is wanted there, where nothing can be offered.
   package let hint: [StyledText]
 
-  private static let keywords = [
-    "func", "for", "while", "if", "else", "return", "break", "continue", "sweep", "in", "by", "true", "false",
-    "nothing",
-    "and", "or", "not",
-  ]
-
   package init(in source: SourceText, at offset: Int, session: Session) {
     let context = CursorContext(in: source, at: offset)
     span = context.span
     let commands = session.commands
     var offered: [Candidate]
     switch context.place {
-    case .statementHead: offered = Self.values(session) + Self.words(Self.keywords)
+    case .statementHead: offered = Self.values(session) + Self.words(Keyword.allCases)
     case .expression:
       offered =
-        Self.values(session) + Self.words(["if", "sweep", "true", "false", "nothing", "not", "and", "or"])
+        Self.values(session) + Self.words(Keyword.allCases.filter { $0.beginsExpression || $0.isOperator })
     case .argument(let argument):
       let command = commands[argument.callee]
       let labels = command.map { Self.labels($0, argument) } ?? Self.labels(of: session, argument)
@@ -100,7 +94,9 @@ package struct Completion: Sendable {
     return left.map { Candidate(text: "\\" + $0.name, note: String($0.letter)) }
   }
 
-  private static func words(_ words: [String]) -> [Candidate] { words.map { Candidate(text: $0, note: "") } }
+  private static func words(_ words: [Keyword]) -> [Candidate] {
+    words.map { Candidate(text: $0.rawValue, note: $0.explanation.summary) }
+  }
 
   private static func commandNames(_ commands: CommandTable) -> [Candidate] {
     commands.commands.map { Candidate(text: $0.name, note: $0.summary) }

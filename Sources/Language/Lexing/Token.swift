@@ -46,20 +46,6 @@ package enum TextSegment: Sendable {
   case interpolation([Token])
 }
 
-/// Words that cannot be names.
-package enum Keyword: String, Sendable, CaseIterable {
-  case `func`, `for`, `in`, `while`, `if`, `else`, `return`, `break`, `continue`, sweep, by
-  case `true`, `false`, nothing, and, or, not
-
-  /// Whether an expression can begin with it, so that `print not x` is a call and `x and y` is none.
-  var beginsExpression: Bool {
-    switch self {
-    case .true, .false, .nothing, .not, .if, .sweep: true
-    default: false
-    }
-  }
-}
-
 /// Brackets, separators and operators.
 package enum Symbol: String, Sendable, CaseIterable {
   case leftParenthesis = "("

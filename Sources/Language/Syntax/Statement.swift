@@ -63,7 +63,7 @@ package struct Block: Sendable {
   package init(_ statements: [Statement], _ span: Span) {
     self.statements = statements
     self.span = span
-    height = 1 + statements.map(\.kind.height).highest
+    height = 1 + (statements.map(\.kind.height).max() ?? 0)
   }
 }
 
