@@ -73,7 +73,7 @@ extension Checker {
       }
       return Outline(command.resultKinds)
     }
-    if isInSweep, command.effects.contains(.session) { report(.notInSweep(command.name), at: span) }
+    if context.isInSweep, command.effects.contains(.session) { report(.notInSweep(command.name), at: span) }
     let before = mistakes.count
     var arguments = OutlinedArguments(of: command)
     var records: [(name: String, outline: Outline)] = []
@@ -86,7 +86,7 @@ extension Checker {
     // What is wrong already would be wrong twice.
     guard mistakes.count == before else { return Outline(command.resultKinds) }
     if let cost = command.cost {
-      if let each = cost(arguments) { seconds += each * repetitions } else { isAtLeast = true }
+      knowledge.cost.add(cost(arguments).map { $0 * context.repetitions })
     }
     do throws(Diagnostic) {
       if let outline = try command.outline?(arguments) { return outline }
@@ -141,7 +141,7 @@ extension Checker {
     let span = argument.span
     if let value = outline.value, parameter.admits(value.kind) {
       do { _ = try parameter.check(value, of: command.name, in: .alone) } catch {
-        report(Site.placed(error, span, source) as? Diagnostic ?? .computation("\(error)"), at: span)
+        report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
       }
       return
     }
@@ -157,7 +157,7 @@ extension Checker {
     var mistake = KindMistake(command: command, parameter: parameter, found: found)
     if case .name(let name) = argument.kind, let variable = variable(name) {
       mistake.name = name
-      mistake.place = variable.origin?.words(seenAt: argument.span.start, in: source)
+      mistake.place = variable.origin?.words(seenAt: argument.span.start, in: context.source)
     }
     mistake.variables = variables(of: parameter)
     return mistake.diagnostic(commands)

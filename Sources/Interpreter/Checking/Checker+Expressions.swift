@@ -140,7 +140,7 @@ extension Checker {
   ) -> Outline? {
     guard let value = outline.value, value.isSmall else { return nil }
     do { return Outline(try apply(value)) } catch {
-      report(Site.placed(error, span, source) as? Diagnostic ?? .computation("\(error)"), at: span)
+      report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
       return .unknown
     }
   }
@@ -165,10 +165,7 @@ extension Checker {
 
   /// The points of a sweep end with something that gives columns of a table.
   private func walkSweep(_ block: Block, variables: [String: Outline]) {
-    let outer = isInSweep
-    isInSweep = true
-    let result = walkBody(block, variables: variables)
-    isInSweep = outer
+    let result = within({ $0.isInSweep = true }) { walkBody(block, variables: variables) }
     guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .function])
     else {
       return

@@ -84,11 +84,9 @@ extension Checker {
 
   /// Walks what runs so often; once where that is not known.
   func repeating(_ count: Int?, _ body: () -> Void) {
-    let outer = (repetitions, seconds)
-    repetitions *= Double(count ?? 1)
-    body()
-    if count == nil, seconds > outer.1 { isAtLeast = true }
-    repetitions = outer.0
+    let before = knowledge.cost.seconds
+    within({ $0.repetitions *= Double(count ?? 1) }, body)
+    if count == nil, knowledge.cost.seconds > before { knowledge.cost.add(nil) }
   }
 
   /// Walks what runs once for each combination of the variables' values: with all that is known of every one of them for its mistakes,
@@ -99,8 +97,8 @@ extension Checker {
     let axes = variables.compactMap { values(of: $0.sequence) }
     let points = axes.reduce(1.0) { $0 * Double($1.count) }
     let samples = min(points, Double(Self.largestSampleCount))
-    guard axes.count == variables.count, points > 0, isTimed,
-      samples * samplesAround <= Self.largestNestedSampleCount
+    guard axes.count == variables.count, points > 0, context.isTimed,
+      samples * context.samplesAround <= Self.largestNestedSampleCount
     else {
       let counts = variables.map { count(of: $0.sequence) }
       let points = counts.reduce(1 as Int?) { points, count in
@@ -108,21 +106,20 @@ extension Checker {
       }
       return repeating(points) { walk(anywhere) }
     }
-    let before = (seconds, isAtLeast)
-    isTimed = false
-    walk(anywhere)
-    isTimed = true
-    (seconds, isAtLeast) = before
-    let around = (repetitions: repetitions, samples: samplesAround)
-    repetitions *= points / samples
-    samplesAround *= samples
-    for sample in 0..<Int(samples) {
-      let counts = axes.map(\.count)
-      let places = points == samples ? Self.place(sample, in: counts) : Self.spread(sample, over: counts)
-      let values = zip(axes, places).map { Outline($0[$1]) }
-      counting { walk(Dictionary(zip(variables.map(\.name), values), uniquingKeysWith: { $1 })) }
+    let before = knowledge.cost
+    within({ $0.isTimed = false }) { walk(anywhere) }
+    knowledge.cost = before
+    let counts = axes.map(\.count)
+    within({
+      $0.repetitions *= points / samples
+      $0.samplesAround *= samples
+    }) {
+      for sample in 0..<Int(samples) {
+        let places = points == samples ? Self.place(sample, in: counts) : Self.spread(sample, over: counts)
+        let values = zip(axes, places).map { Outline($0[$1]) }
+        counting { walk(Dictionary(zip(variables.map(\.name), values), uniquingKeysWith: { $1 })) }
+      }
     }
-    (repetitions, samplesAround) = around
   }
 
   /// The indices of a point, the last one running fastest.
@@ -159,27 +156,18 @@ extension Checker {
 
   /// Takes the one branch or the other, and knows afterwards what both leave known; or what the one does that is taken.
   func walkBranches(_ then: Block, _ otherwise: Block?, isTrue: Bool? = nil) -> Outline {
-    let before = (scopes: scopes, seconds: seconds, isAtLeast: isAtLeast)
-    branches += 1
-    defer { branches -= 1 }
-    let first = walk(then)
-    let afterFirst = (scopes: scopes, seconds: seconds, isAtLeast: isAtLeast)
-    (scopes, seconds, isAtLeast) = before
-    let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
-    if let isTrue {
-      if isTrue { (scopes, seconds, isAtLeast) = afterFirst }
-      return isTrue ? first : second
+    let before = knowledge
+    return within({ $0.branches += 1 }) {
+      let first = walk(then)
+      let afterFirst = knowledge
+      knowledge = before
+      let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
+      if let isTrue {
+        if isTrue { knowledge = afterFirst }
+        return isTrue ? first : second
+      }
+      knowledge = afterFirst.joined(with: knowledge)
+      return first.or(second)
     }
-    seconds = max(seconds, afterFirst.seconds)
-    isAtLeast = isAtLeast || afterFirst.isAtLeast
-    let place = scopes.count - 1
-    for (name, outline) in afterFirst.scopes[place] {
-      let other = scopes[place][name] ?? before.scopes[place][name]
-      scopes[place][name] = other.map { outline.or($0) } ?? Outline(outline.kinds)
-    }
-    for (name, outline) in scopes[place] where afterFirst.scopes[place][name] == nil {
-      scopes[place][name] = Outline(outline.kinds)
-    }
-    return first.or(second)
   }
 }

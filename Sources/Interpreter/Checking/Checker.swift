@@ -9,14 +9,13 @@ package final class Checker {
   /// What was found, in the order of the text.
   package private(set) var mistakes: [Diagnostic] = []
   /// How long what it knows of takes, in seconds of the machine that the commands' costs were measured on.
-  package internal(set) var seconds = 0.0
+  package var seconds: Double { knowledge.cost.seconds }
   /// Whether it may take longer: something runs nobody knows how often, or is of a size that is not known.
-  package internal(set) var isAtLeast = false
+  package var isAtLeast: Bool { knowledge.cost.isAtLeast }
 
   let commands: CommandTable
-  var source = SourceText("", name: "")
-  /// What is known of the variables of the body that is walked, and of those around it.
-  var scopes: [[String: Outline]] = [[:]]
+  var knowledge = Knowledge()
+  private(set) var context = WalkContext()
   /// The names that the script gives a value to anywhere at its top level.
   private var laterNames: Set<String> = []
   /// Bodies of functions, walked when all top-level names are known.
@@ -25,19 +24,6 @@ package final class Checker {
   private var writtenFiles: Set<String> = []
   /// Whether names may come from where nobody can look.
   private var isOpen = false
-  /// How often the statement that is walked runs.
-  var repetitions = 1.0
-  /// Whether the statement that is walked runs inside a sweep.
-  var isInSweep = false
-  /// Whether it matters how long the statement that is walked takes.
-  var isTimed = true
-  /// At how many points of the loops and sweeps around it the statement that is walked is looked at.
-  var samplesAround = 1.0
-  /// How many branches of `if` the statement that is walked stands in.
-  var branches = 0
-  private var depth = 0
-  /// The functions of the calls whose cost is counted now, from the outermost on, by the places of their names.
-  private var callees: [Span] = []
   private var countedCalls = 0
 
   private static let largestDepth = 8
@@ -53,8 +39,6 @@ package final class Checker {
   private let session: SessionState
   /// What is known of the script's variables at its end.
   private var atEnd: [String: Outline] = [:]
-  /// Whether the code that is walked runs later, when variables may have other values.
-  private var isLater = false
 
   package init(commands: CommandTable, in session: SessionState = SessionState()) {
     self.commands = commands
@@ -66,7 +50,7 @@ package final class Checker {
   /// Checks a script; names among the overrides have those values, whatever the script gives them.
   package func check(_ script: Script, overrides: [String: Session.Override] = [:]) {
     walk(script, overrides.mapValues(\.value))
-    atEnd = scopes[0]
+    atEnd = knowledge.scopes[0]
     let later = bodies
     bodies = []
     for body in later { body() }
@@ -74,7 +58,7 @@ package final class Checker {
   }
 
   func report(_ diagnostic: Diagnostic, at span: Span) {
-    let placed = diagnostic.at(span, in: source)
+    let placed = diagnostic.at(span, in: context.source)
     // Where one thing is wrong, what follows from it is no news.
     guard mistakes.count < Self.largestCount,
       !mistakes.contains(where: {
@@ -87,29 +71,26 @@ package final class Checker {
   // MARK: Scripts
 
   private func walk(_ script: Script, _ overrides: [String: Value]) {
-    let outer = (source, laterNames)
-    source = script.source
     for statement in script.statements { laterNames.formUnion(names(assignedBy: statement)) }
-    for statement in script.statements {
-      if let name = statement.assignedName, let value = overrides[name] {
-        assign(Outline(value), to: name, at: statement.span)
-      } else {
-        walk(statement)
+    within({ $0.source = script.source }) {
+      for statement in script.statements {
+        if let name = statement.assignedName, let value = overrides[name] {
+          assign(Outline(value), to: name, at: statement.span)
+        } else {
+          walk(statement)
+        }
       }
     }
-    (source, laterNames) = (outer.0, laterNames.union(outer.1))
   }
 
   /// What a script that is run in the middle adds; `nil` where it cannot be read.
   func walkScript(at path: String) -> Bool {
-    guard depth < Self.largestDepth, let data = FileManager.default.contents(atPath: path),
+    guard context.scripts < Self.largestDepth, let data = FileManager.default.contents(atPath: path),
       let text = String(validating: data, as: UTF8.self),
       let runnable = try? Journal.runnable(text, name: path),
       let script = try? Parser.parse(SourceText(runnable, name: path))
     else { return false }
-    depth += 1
-    walk(script, [:])
-    depth -= 1
+    within({ $0.scripts += 1 }) { walk(script, [:]) }
     return true
   }
 
@@ -125,7 +106,8 @@ package final class Checker {
 
   /// Whether a file may be read. A script says with `if` that one may be missing.
   func isThere(_ path: String) -> Bool {
-    isOpen || branches > 0 || writtenFiles.contains(path) || FileManager.default.fileExists(atPath: path)
+    isOpen || context.branches > 0 || writtenFiles.contains(path)
+      || FileManager.default.fileExists(atPath: path)
   }
 
   // MARK: Names
@@ -139,22 +121,24 @@ package final class Checker {
 
   /// What is known of a variable, commands and constants left aside.
   func variable(_ name: String) -> Outline? {
-    for scope in scopes.reversed() { if let outline = scope[name] { return outline } }
+    if let outline = knowledge[name] { return outline }
     guard let value = globals[name] else { return nil }
-    var outline = isLater ? .unknown : Outline(value)
+    var outline = context.isLater ? .unknown : Outline(value)
     outline.origin = session.origins[name]
     return outline
   }
 
   func assign(_ outline: Outline, to name: String, at place: Span? = nil) {
     var outline = outline
-    outline.origin = place.map { Origin(source: source, offset: $0.start) }
-    scopes[scopes.count - 1][name] = outline
+    outline.origin = place.map { Origin(source: context.source, offset: $0.start) }
+    knowledge.assign(outline, to: name)
   }
 
   /// What is known of all variables in sight that the script assigns, or is known of them at its end.
   var knownVariables: [String: Outline] {
-    scopes.dropFirst().reduce(isLater ? atEnd : scopes[0]) { $0.merging($1) { $1 } }
+    knowledge.scopes.dropFirst().reduce(context.isLater ? atEnd : knowledge.scopes[0]) {
+      $0.merging($1) { $1 }
+    }
   }
 
   /// A name that is used and has no value then.
@@ -162,9 +146,9 @@ package final class Checker {
     _ name: String, at span: Span, isCallee: Bool = false, isPlace: Bool = false, help: String? = nil
   ) {
     if name.hasPrefix("_") || isOpen { return }
-    let isInBody = scopes.count > 1
+    let isInBody = knowledge.scopes.count > 1
     if laterNames.contains(name), isInBody { return }
-    var candidates = scopes.flatMap { scope in
+    var candidates = knowledge.scopes.flatMap { scope in
       scope.filter { !isCallee || $0.value.kinds.map { $0.contains(.function) } ?? true }.keys
     }.sorted()
     candidates += globals.assigned.filter { !isCallee || $0.value.kind == .function }.map(\.name)
@@ -187,54 +171,64 @@ package final class Checker {
       let isKept = assigned.changed.contains(name)
       scope[name] = outline(of: name).map { isKept ? $0.withoutValue : $0.or(.unknown) } ?? .unknown
     }
-    scopes.append(scope.merging(variables) { $1 })
-    defer { scopes.removeLast() }
+    knowledge.scopes.append(scope.merging(variables) { $1 })
+    defer { knowledge.scopes.removeLast() }
     return walk(block)
   }
 
   /// Walks it when all top-level names are known: a function runs later than it is defined. What variables hold then is not known.
   func walkBodyLater(_ block: Block, variables: [String: Outline], isLambda: Bool = false) {
-    let (source, inner) = (source, Array(scopes.dropFirst()))
+    let (source, inner) = (context.source, Array(knowledge.scopes.dropFirst()))
     bodies.append { [unowned self] in
-      let saved = (self.source, scopes, seconds, isAtLeast)
-      isLater = true
-      self.source = source
-      var globals = scopes[0].mapValues { Outline($0.kinds == [.function] ? $0.kinds : nil) }
+      let before = knowledge
+      var globals = before.scopes[0].mapValues { Outline($0.kinds == [.function] ? $0.kinds : nil) }
       for name in laterNames where globals[name] == nil { globals[name] = .unknown }
-      scopes = [globals] + inner
-      walkBody(block, variables: variables)
+      knowledge.scopes = [globals] + inner
+      within({ ($0.isLater, $0.source) = (true, source) }) { _ = walkBody(block, variables: variables) }
       // Calls by name have been counted where they stand; how often a lambda runs is not known.
-      let isUncounted = isLambda && (seconds > saved.2 || isAtLeast)
-      (self.source, scopes, seconds, isAtLeast) = saved
-      if isUncounted { isAtLeast = true }
-      isLater = false
+      let isUncounted =
+        isLambda && (knowledge.cost.seconds > before.cost.seconds || knowledge.cost.isAtLeast)
+      knowledge = before
+      if isUncounted { knowledge.cost.add(nil) }
     }
   }
 
   /// Adds what a call of a function takes, and notes the files it writes; mistakes in it are found elsewhere.
   func count(_ definition: Definition, _ arguments: [String: Outline]) {
-    guard !isLater else { return }
+    guard !context.isLater else { return }
     let place = definition.name.span
-    guard !callees.contains(place), countedCalls < Self.largestCountedCalls else { return isAtLeast = true }
-    callees.append(place)
-    countedCalls += 1
-    counting {
-      if scopes[0][definition.name.text]?.definition?.name.span == place { scopes = [scopes[0]] }
-      var variables: [String: Outline] = [:]
-      for parameter in definition.parameters {
-        let name = parameter.name.text
-        variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown
-      }
-      walkBody(definition.body, variables: variables)
+    guard !context.callees.contains(place), countedCalls < Self.largestCountedCalls else {
+      return knowledge.cost.add(nil)
     }
-    callees.removeLast()
+    countedCalls += 1
+    within({ $0.callees.append(place) }) {
+      counting {
+        if let global = knowledge.scopes.first, global[definition.name.text]?.definition?.name.span == place {
+          knowledge.scopes = [global]
+        }
+        var variables: [String: Outline] = [:]
+        for parameter in definition.parameters {
+          let name = parameter.name.text
+          variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown
+        }
+        walkBody(definition.body, variables: variables)
+      }
+    }
   }
 
   /// Walks code for nothing but the time it takes.
   func counting(_ walk: () -> Void) {
-    let saved = (mistakes, scopes, bodies)
+    let saved = (mistakes, knowledge.scopes, bodies)
     walk()
-    (mistakes, scopes, bodies) = saved
+    (mistakes, knowledge.scopes, bodies) = saved
+  }
+
+  /// Walks code that stands in another context than that around it.
+  func within<Result>(_ change: (inout WalkContext) -> Void, _ walk: () -> Result) -> Result {
+    let outer = context
+    change(&context)
+    defer { context = outer }
+    return walk()
   }
 
   /// The names that a statement may give a value to; what a command changes has one already.
