@@ -1,15 +1,16 @@
+import Display
 import Language
 
 /// The lines of a journal.
 extension Journal {
-  /// The head of a journal; `note` says which program began it, and when.
+  /// The head of a journal, a line each: a line break in a folder's name would begin a cell of its own. `note` says which program began it, and when.
   package static func heading(_ note: String, folder: String? = nil) -> String {
-    "\(beginning)\n# \(note)\n" + (folder.map { "\(folderMark)\($0)\n" } ?? "")
+    "\(beginning)\n# \(note.onOneLine)\n" + (folder.map { "\(folderMark)\($0.escapedLine)\n" } ?? "")
   }
 
   /// A cell before it runs. Comments of its own that look like a journal's marks are told apart by a blank.
   package static func text(of cell: String, number: Int, time: String) -> String {
-    let lines = lines(of: cell).map { isOwn($0) ? "# " + $0.dropFirst() : $0 }
+    let lines = cell.lines.map { isOwn($0) ? "# " + $0.dropFirst() : $0 }
     return "\n\(cellMark)\(number)] \(time)\n" + lines.joined(separator: "\n") + "\n"
   }
 
@@ -29,7 +30,7 @@ extension CellRecord {
     switch outcome {
     case .done: "done in \(seconds) s"
     case .failed(let message):
-      "failed after \(seconds) s: " + Journal.lines(of: message).joined(separator: " ")
+      "failed after \(seconds) s: " + message.lines.joined(separator: " ")
     case .interrupted: "interrupted after \(seconds) s"
     case .left: "left"
     }

@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// A session as it was lived, cell by cell, in a file that is a script.
@@ -47,14 +48,14 @@ package struct Journal: Sendable {
   /// Reads a journal; throws E80 where the text is none, and E81 at a mark or record that cannot be read, unless the reader is lenient: then
   /// there is no record of that cell to compare, and a line that looks like a mark belongs to its cell.
   package init(_ text: String, name: String, isLenient: Bool = false) throws(Diagnostic) {
-    lines = Self.lines(of: text)
+    lines = text.lines
     guard lines.first == Self.beginning else { throw .noJournal(name) }
     var index = 1
     while index < lines.count {
       let line = lines[index]
       guard line.hasPrefix(Self.cellMark) else {
         if line.hasPrefix(Self.folderMark), cells.isEmpty {
-          folder = String(line.dropFirst(Self.folderMark.count))
+          folder = String(line.dropFirst(Self.folderMark.count)).unescapedLine
         }
         isClosed = line == Self.closing || isClosed && line.isEmpty
         index += 1
@@ -86,13 +87,6 @@ package struct Journal: Sendable {
         Cell(
           number: number, text: lines[first..<last].joined(separator: "\n"), record: record,
           lines: first..<last))
-    }
-  }
-
-  /// Lines of any system's text. A carriage return and what follows it are one character of a `String`, and no end of a line to it.
-  static func lines(of text: String) -> [String] {
-    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(String.UnicodeScalarView(line.last == "\r" ? line.dropLast() : line))
     }
   }
 
