@@ -8,8 +8,9 @@ package struct VarianceHistogram: Sendable, Hashable, Codable {
   package init(of variances: [Float]) {
     var counts = Array(repeating: 0, count: Self.binCount)
     for variance in variances {
-      let bin = Int(min(max(variance, 0), 1) * Float(Self.binCount))
-      counts[min(bin, Self.binCount - 1)] += 1
+      // Comparisons first: what is no number must not become an index.
+      let bin = variance >= 1 ? Self.binCount - 1 : variance > 0 ? Int(variance * Float(Self.binCount)) : 0
+      counts[bin] += 1
     }
     self.counts = counts
   }

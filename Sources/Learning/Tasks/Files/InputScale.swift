@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 
 /// The numbers that inputs may be in a file, 0 to `limit`, and what they are divided by.
@@ -22,10 +23,10 @@ struct InputScale {
     return nil
   }
 
-  func apply(to inputs: inout [Float]) {
+  func apply(to inputs: inout [Float], in work: Work) throws(Interruption) {
     let divisor = Float(divisor)
     guard divisor != 1 else { return }
-    for place in inputs.indices { inputs[place] /= divisor }
+    try work.blocks(in: inputs.count) { block in for place in block { inputs[place] /= divisor } }
   }
 
   static func text(_ number: Double) -> String { String(format: "%.7g", number) }
