@@ -35,8 +35,8 @@ extension Command {
     return try arguments.located("path") {
       do {
         if path.hasSuffix(".csv") {
-          let text = try TextFile.read(path, as: "table", largestBytes: 1 << 30)
-          return .table(try Table(csv: text, of: path, in: context.work))
+          let bytes = try DataFile.contents(of: path, in: context.work)
+          return .table(try Table(csv: bytes, of: path, in: context.work))
         }
         if path.hasSuffix(".npy") { return .tensor(try Tensor(npy: path, in: context.work)) }
         if path.hasSuffix(".safetensors") {
