@@ -17,7 +17,7 @@ package struct CSVFile {
   /// Throws `DataFileError` where a line has more or fewer numbers than the first, an input is no number or out of range, or
   /// a label no class; and `MemoryShortage`.
   init(_ file: DataFile, label: LabelColumn, scale: Double?, in work: Work) throws {
-    var scale = InputScale(scale)
+    var scale = try InputScale(scale)
     var reader = CSVReader(bytes: file.bytes, path: file.path, work: work)
     // A number takes two bytes of text at the least.
     try Memory.require(bytes: file.bytes.count / 2, each: MemoryLayout<Float>.stride)

@@ -116,7 +116,7 @@ struct NumPyFile {
   /// The elements from 0 to `scale`, divided by it; without a scale by 255, or by 1 where none is above 1. Throws
   /// `DataFileError` where one is out of range or no number, and `MemoryShortage`.
   func inputs(scale: Double?, in work: Work) throws -> [Float] {
-    var scale = InputScale(scale)
+    var scale = try InputScale(scale)
     try Memory.require(bytes: count, each: MemoryLayout<Float>.stride)
     var inputs: [Float] = []
     inputs.reserveCapacity(count)
