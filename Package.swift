@@ -80,7 +80,13 @@ let package = Package(
     tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"], golden: true),
     tests("Figures", ["Display"]),
     tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
-    tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),
+    tests(
+      "CommandLibrary",
+      [
+        "Interpreter", "Language", "Display", "Execution", "Learning", "Tensors", "RandomStreams",
+        "Documents",
+        "TerminalUI",
+      ]),
     tests("Documents", ["Interpreter", "Language", "Display"]),
     tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution"]),
   ],

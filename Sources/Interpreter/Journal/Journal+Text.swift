@@ -38,7 +38,9 @@ extension CellRecord {
 
   init?(ending: Substring) {
     let words = ending.split(separator: " ", maxSplits: 4)
-    guard words.count >= 4, let seconds = Double(words[2]), words[3].hasPrefix("s") else { return nil }
+    guard words.count >= 4, let seconds = Double(words[2]), seconds.isFinite, words[3].hasPrefix("s") else {
+      return nil
+    }
     switch (words[0], words[1]) {
     case ("done", "in"): self.init(.done, seconds: seconds)
     case ("failed", "after"): self.init(.failed(words.count > 4 ? String(words[4]) : ""), seconds: seconds)

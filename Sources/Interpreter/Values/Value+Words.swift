@@ -100,7 +100,7 @@ extension Value {
 
   /// The shortest digits that read back as the same number, integers without a point.
   private static func digits(_ number: Double) -> String {
-    if let integer = Int(exactly: number), abs(integer) <= 1 << 53 { return String(integer) }
+    if abs(number) <= 0x1p53, let integer = Int(exactly: number) { return String(integer) }
     return "\(number)"
   }
 

@@ -15,5 +15,14 @@ package struct VarianceHistogram: Sendable, Hashable, Codable {
     self.counts = counts
   }
 
+  private enum CodingKeys: CodingKey { case counts }
+
+  /// Throws `LearningError.invalid` for counts that are none.
+  package init(from decoder: any Decoder) throws {
+    counts = try decoder.container(keyedBy: CodingKeys.self).decode([Int].self, forKey: .counts)
+    let isFine = counts.count == Self.binCount && counts.allSatisfy { (0...1 << 53).contains($0) }
+    try require(isFine, "expected \(Self.binCount) numbers of weights, found \(counts)")
+  }
+
   package static var centers: [Double] { (0..<binCount).map { (Double($0) + 0.5) / Double(binCount) } }
 }

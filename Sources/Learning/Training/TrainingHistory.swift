@@ -9,6 +9,14 @@ package struct TrainingHistory: Sendable, Codable {
 
   init() {}
 
+  private enum CodingKeys: CodingKey { case columns }
+
+  /// Throws `LearningError.invalid` for columns of different lengths.
+  package init(from decoder: any Decoder) throws {
+    columns = try decoder.container(keyedBy: CodingKeys.self).decode([Column].self, forKey: .columns)
+    try require(Set(columns.map(\.values.count)).count <= 1, "expected equally long columns of a history")
+  }
+
   /// Equally long columns.
   init(_ columns: [(name: String, values: [Double])]) {
     self.columns = columns.map { Column(name: $0.name, values: $0.values) }
