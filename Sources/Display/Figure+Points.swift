@@ -4,18 +4,22 @@ extension Figure.Series {
     fileprivate let series: Figure.Series
 
     package var startIndex: Int { 0 }
-    /// As many as the shortest of the columns.
-    package var endIndex: Int { Swift.min(series.x.count, series.y.count) }
+    package var endIndex: Int { series.count }
 
-    /// An error bar is nonnegative or absent.
-    package subscript(index: Int) -> (x: Double, y: Double, error: Double?) {
-      let error = series.errors.flatMap { $0.indices.contains(index) && $0[index].isFinite ? $0[index] : nil }
-      return (series.x[index], series.y[index], error.map(abs))
-    }
+    package subscript(index: Int) -> (x: Double, y: Double, error: Double?) { series.point(index) }
   }
 
   /// The points in order.
   package var points: Points { Points(series: self) }
+
+  /// How many points there are: as many as the shortest of the columns.
+  package var count: Int { min(x.count, y.count) }
+
+  /// The point of that number, below `count`; an error bar is nonnegative or absent.
+  package func point(_ index: Int) -> (x: Double, y: Double, error: Double?) {
+    let error = errors.flatMap { $0.indices.contains(index) && $0[index].isFinite ? $0[index] : nil }
+    return (x[index], y[index], error.map(abs))
+  }
 }
 
 /// The least and the greatest of some numbers.

@@ -10,7 +10,7 @@ extension Journal {
 
   /// A cell before it runs. Comments of its own that look like a journal's marks are told apart by a blank.
   package static func text(of cell: String, number: Int, time: String) -> String {
-    let lines = cell.lines.map { isOwn($0) ? "# " + $0.dropFirst() : $0 }
+    let lines = lines(of: cell).map { isOwn($0) ? "# " + $0.dropFirst() : $0 }
     return "\n\(cellMark)\(number)] \(time)\n" + lines.joined(separator: "\n") + "\n"
   }
 
@@ -30,7 +30,7 @@ extension CellRecord {
     switch outcome {
     case .done: "done in \(seconds) s"
     case .failed(let message):
-      "failed after \(seconds) s: " + message.lines.joined(separator: " ")
+      "failed after \(seconds) s: " + Journal.lines(of: message).joined(separator: " ")
     case .interrupted: "interrupted after \(seconds) s"
     case .left: "left"
     }

@@ -48,7 +48,7 @@ package struct Journal: Sendable {
   /// Reads a journal; throws E80 where the text is none, and E81 at a mark or record that cannot be read, unless the reader is lenient: then
   /// there is no record of that cell to compare, and a line that looks like a mark belongs to its cell.
   package init(_ text: String, name: String, isLenient: Bool = false) throws(Diagnostic) {
-    lines = text.lines
+    lines = Self.lines(of: text)
     guard lines.first == Self.beginning else { throw .noJournal(name) }
     var index = 1
     while index < lines.count {
@@ -89,6 +89,9 @@ package struct Journal: Sendable {
           lines: first..<last))
     }
   }
+
+  /// Lines of any system's text.
+  static func lines(of text: String) -> [String] { text.lines }
 
   private static func number(ofMark line: String) -> Int? {
     guard line.hasPrefix(cellMark) else { return nil }

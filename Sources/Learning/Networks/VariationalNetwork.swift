@@ -89,7 +89,7 @@ func checkWidths(_ widths: [Int]) throws {
 }
 
 /// Throws `LearningError.invalid` for a gain that is none; networks of layers compute with it in single precision.
-func checkGain(_ gain: Double) throws(LearningError) {
+package func checkGain(_ gain: Double) throws(LearningError) {
   try require(gain > 0 && gain.isFinite, "a gain is positive, found \(gain)")
   let largest = Double(Float.greatestFiniteMagnitude)
   try require(gain <= largest, "a gain is at most \(largest), found \(gain)")
