@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "replica",
       dependencies: [
-        "CommandLibrary", "TerminalUI", "Documents", "Figures", "Interpreter", "Display",
+        "CommandLibrary", "TerminalUI", "Documents", "Figures", "Interpreter", "Display", "Execution",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: machine),
