@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "replica",
       dependencies: [
-        "CommandLibrary", "TerminalUI", "Documents", "Figures", "Interpreter", "Display",
+        "CommandLibrary", "TerminalUI", "Documents", "Figures", "Interpreter", "Display", "Execution",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: machine),
@@ -80,7 +80,13 @@ let package = Package(
     tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"], golden: true),
     tests("Figures", ["Display"]),
     tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
-    tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution"]),
+    tests(
+      "CommandLibrary",
+      [
+        "Interpreter", "Language", "Display", "Execution", "Learning", "Tensors", "RandomStreams",
+        "Documents",
+        "TerminalUI",
+      ]),
     tests("Documents", ["Interpreter", "Language", "Display"]),
     tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution"]),
   ],

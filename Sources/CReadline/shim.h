@@ -21,9 +21,11 @@ static inline void readline_read_keys(int (*key)(FILE *)) { rl_getc_function = k
 static inline const char *readline_line(void) { return rl_line_buffer ? rl_line_buffer : ""; }
 static inline int readline_point(void) { return rl_point; }
 
-/// The hooks of completion: `breaks` gives the characters that end a word, `complete` the matches, `display` shows them.
+/// The hooks of completion: `breaks` gives the characters that end a word, `complete` the matches, `display` shows them, `file` makes of
+/// a match the name that the file system knows.
 static inline void readline_set_completion(
-    rl_cpvfunc_t *breaks, rl_completion_func_t *complete, rl_compdisp_func_t *display) {
+    rl_cpvfunc_t *breaks, rl_completion_func_t *complete, rl_compdisp_func_t *display, rl_icppfunc_t *file) {
+  rl_filename_stat_hook = file;
   rl_completion_word_break_hook = breaks;
   rl_attempted_completion_function = complete;
   rl_completion_display_matches_hook = display;

@@ -1,17 +1,5 @@
 import Foundation
 
-extension Figure.Series {
-  /// The points in order, as many as the shortest of the columns; an error bar is nonnegative or absent.
-  package var points: [(x: Double, y: Double, error: Double?)] {
-    zip(x, y).enumerated().map { index, point in
-      guard let errors, errors.indices.contains(index), errors[index].isFinite else {
-        return (point.0, point.1, nil)
-      }
-      return (point.0, point.1, abs(errors[index]))
-    }
-  }
-}
-
 extension Figure.Axis {
   /// Whether the axis has a place for the number: finite, and positive where the scale is logarithmic.
   package func canShow(_ value: Double) -> Bool {
@@ -26,9 +14,9 @@ extension Figure.Axis {
     return limits
   }
 
-  /// The span of the values with a margin of one twentieth on either side, on the axis's own scale.
-  fileprivate func padded(_ values: [Double]) -> ClosedRange<Double> {
-    guard let least = values.min(), let greatest = values.max() else {
+  /// The span with a margin of one twentieth on either side, on the axis's own scale.
+  fileprivate func padded(_ span: Span) -> ClosedRange<Double> {
+    guard let least = span.least, let greatest = span.greatest else {
       return scale == .linear ? 0...1 : 0.1...1
     }
     switch scale {
@@ -49,30 +37,68 @@ extension Figure.Axis {
   }
 }
 
+extension Figure {
+  /// The figure with the limits that it has anyway, so that nobody looks for them again. `pause` is called after every few thousand points, and
+  /// ends it by throwing.
+  package func withLimits<Failure: Error>(
+    pause: () throws(Failure) -> Void
+  ) throws(Failure) -> Figure {
+    var figure = self
+    for index in panels.indices {
+      let panel = panels[index]
+      figure.panels[index].x.limits = try panel.xRange(pause: pause)
+      figure.panels[index].y.limits = try figure.panels[index].yRange(pause: pause)
+      figure.panels[index].heatmap?.colours.limits = panel.heatmap?.range
+      try pause()
+    }
+    return figure
+  }
+}
+
 extension Figure.Panel {
   /// The limits of the horizontal axis: those chosen, the edges of the heatmap, or the span of the points that can be shown, with
   /// a margin.
-  package var xRange: ClosedRange<Double> {
-    x.usableLimits ?? heatmap.flatMap { Self.span(of: x.bands($0.x)) }
-      ?? x.padded(
-        series.flatMap { series in
-          series.points.filter { x.canShow($0.x) && y.canShow($0.y) }.map(\.x)
-        })
-  }
+  package var xRange: ClosedRange<Double> { xRange {} }
 
   /// The limits of the vertical axis: those chosen, the edges of the heatmap, or the span of the points within the horizontal limits
   /// and of their error bars, with a margin.
-  package var yRange: ClosedRange<Double> {
+  package var yRange: ClosedRange<Double> { yRange {} }
+
+  fileprivate func xRange<Failure: Error>(
+    pause: () throws(Failure) -> Void
+  ) throws(Failure) -> ClosedRange<Double> {
+    if let limits = x.usableLimits ?? heatmap.flatMap({ Self.span(of: x.bands($0.x)) }) { return limits }
+    var span = Span()
+    try forEachPoint(pause: pause) { point in
+      if x.canShow(point.x), y.canShow(point.y) { span.add(point.x) }
+    }
+    return x.padded(span)
+  }
+
+  fileprivate func yRange<Failure: Error>(
+    pause: () throws(Failure) -> Void
+  ) throws(Failure) -> ClosedRange<Double> {
     if let limits = y.usableLimits ?? heatmap.flatMap({ Self.span(of: y.bands($0.y)) }) { return limits }
-    let columns = xRange
-    return y.padded(
-      series.flatMap { series in
-        series.points.filter { columns.contains($0.x) && y.canShow($0.y) }
-          .flatMap { point in
-            let error = point.error ?? 0
-            return [point.y, point.y - error, point.y + error].filter(y.canShow)
-          }
-      })
+    let columns = try xRange(pause: pause)
+    var span = Span()
+    try forEachPoint(pause: pause) { point in
+      guard columns.contains(point.x), y.canShow(point.y) else { return }
+      for end in [0, -(point.error ?? 0), point.error ?? 0] where y.canShow(point.y + end) {
+        span.add(point.y + end)
+      }
+    }
+    return y.padded(span)
+  }
+
+  private func forEachPoint<Failure: Error>(
+    pause: () throws(Failure) -> Void, _ body: (_ point: (x: Double, y: Double, error: Double?)) -> Void
+  ) throws(Failure) {
+    for series in series {
+      for (index, point) in series.points.enumerated() {
+        if index % 4096 == 0 { try pause() }
+        body(point)
+      }
+    }
   }
 
   /// About so many ticks of the horizontal axis, ascending; in the middles of a heatmap's columns where there are no more of those.
@@ -106,7 +132,7 @@ extension Figure.Heatmap {
     if let limits = colours.usableLimits { return limits }
     let shown = values.filter(colours.canShow)
     guard let least = shown.min(), let greatest = shown.max(), least < greatest else {
-      return colours.padded(shown)
+      return colours.padded(Span(of: shown))
     }
     return least...greatest
   }

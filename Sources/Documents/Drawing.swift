@@ -25,25 +25,28 @@ package struct Drawing: Sendable {
 
 /// The element in a file of SVG.
 private struct SVGElement {
-  private let text: Substring
+  private let text: Substring.UnicodeScalarView
 
   /// What stands before the element, such as the version of XML, has no place in a page.
   init(_ file: String) {
-    text = file.firstRange(of: "<svg").map { file[$0.lowerBound...] } ?? ""
+    let scalars = file[...].unicodeScalars
+    text =
+      scalars.firstRange(of: "<svg".unicodeScalars).map { scalars[$0.lowerBound...] } ?? scalars.prefix(0)
   }
 
   /// The element with a prefix before each name that it gives or uses, and a title of its own in the place of the program's.
   func named(_ prefix: String, title: String) -> String {
-    var result = ""
+    var result = String.UnicodeScalarView()
     var rest = text
     while let opening = rest.firstIndex(of: "<"), let closing = rest[opening...].firstIndex(of: ">") {
       // Between tags stands text, which may look like anything.
-      result += rest[..<opening] + Self.named(rest[opening...closing], prefix)
+      result +=
+        rest[..<opening] + Array(Self.named(Substring(rest[opening...closing]), prefix).unicodeScalars)
       rest = rest[rest.index(after: closing)...]
     }
     result += rest
     let own = "<title>\(HTML.escaped(title))</title>"
-    return result.replacing("<title>Gnuplot</title>", with: own, maxReplacements: 1)
+    return String(result).replacing("<title>Gnuplot</title>", with: own, maxReplacements: 1)
       .replacing("<svg", with: "<svg role=\"img\"", maxReplacements: 1).trimmed
   }
 

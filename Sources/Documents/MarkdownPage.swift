@@ -39,7 +39,7 @@ package enum MarkdownPage {
 
   /// Text between fences that are longer than any run of backquotes in it.
   private static func fenced(_ text: String, language: String) -> String {
-    let runs = text.split { $0 != "`" }.map(\.count)
+    let runs = text.unicodeScalars.split { $0 != "`" }.map(\.count)
     let fence = String(repeating: "`", count: max(3, (runs.max() ?? 0) + 1))
     return "\(fence)\(language)\n\(text)\n\(fence)"
   }
@@ -70,19 +70,19 @@ package enum MarkdownPage {
     return (rows + remark).joined(separator: "\n")
   }
 
-  private static let marks: Set<Character> = ["\\", "`", "*", "_", "[", "]", "|", "~", "$", "#"]
+  private static let marks: Set<Unicode.Scalar> = ["\\", "`", "*", "_", "[", "]", "|", "~", "$", "#"]
 
   /// A line of text in which nothing means anything to Markdown.
   static func escaped(_ text: String) -> String {
-    text.map { character in
-      if marks.contains(character) { return "\\" + String(character) }
-      switch character {
+    text.spelled { scalar in
+      if marks.contains(scalar) { return "\\\(scalar)" }
+      switch scalar {
       case "<": return "&lt;"
       case ">": return "&gt;"
       case "&": return "&amp;"
-      default: return character.isNewline ? " " : String(character)
+      default: return scalar.endsLine ? " " : nil
       }
-    }.joined()
+    }
   }
 }
 

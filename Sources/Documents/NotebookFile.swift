@@ -50,7 +50,7 @@ package enum NotebookFile {
   }
 
   private static func code(_ cell: Document.Cell) -> Fields {
-    let title = cell.title.isEmpty ? "" : "# \(cell.title)\n"
+    let title = cell.title.isEmpty ? "" : "# \(cell.title.onOneLine)\n"
     return [
       ("cell_type", .text("code")), ("execution_count", .number(Double(cell.number))),
       ("metadata", .object([])), ("outputs", .array(cell.shown.map { .object(output($0)) })),
@@ -85,8 +85,8 @@ package enum NotebookFile {
 
   /// A text as notebooks keep it: its lines, each with its end.
   private static func lines(_ text: String) -> JSONValue {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     let ended = lines.dropLast().map { $0 + "\n" } + (lines.last.map { $0.isEmpty ? [] : [$0] } ?? [])
-    return .array(ended.map { .text(String($0)) })
+    return .array(ended.map(JSONValue.text))
   }
 }

@@ -45,8 +45,13 @@ package enum Memory {
   package static func giveBack() { malloc_trim(0) }
 
   /// The most this process may hold, in bytes: `REPLICA_MEMORY_LIMIT`.
-  private static let limit = ProcessInfo.processInfo.environment["REPLICA_MEMORY_LIMIT"].flatMap(Double.init)
-    .map { Int(max(0, min($0, 1e18))) }
+  private static let limit = ProcessInfo.processInfo.environment["REPLICA_MEMORY_LIMIT"].flatMap(bytes)
+
+  /// The number of bytes that a text says, such as 4e9; `nil` for what says none.
+  package static func bytes(_ text: String) -> Int? {
+    guard let number = Double(text), !number.isNaN else { return nil }
+    return Int(max(0, min(number, 1e18)))
+  }
 
   private static var free: Int {
     let text = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8)) ?? ""

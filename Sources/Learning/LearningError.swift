@@ -11,6 +11,7 @@ package enum LearningError: Error, Sendable, Hashable, CustomStringConvertible {
   case anchorSize(network: Int, anchor: Int)
   case noPreviousTask
   case diverged(epoch: Int, batch: Int)
+  case outputsNotFinite
 
   package var description: String {
     switch self {
@@ -25,6 +26,7 @@ package enum LearningError: Error, Sendable, Hashable, CustomStringConvertible {
     case .noPreviousTask: "there is no previous task: the network was never trained on another one"
     case .diverged(let epoch, let batch):
       "training diverged in epoch \(epoch), batch \(batch); a smaller rate, or adam, may help"
+    case .outputsNotFinite: "the network's outputs are too large for numbers of single precision"
     }
   }
 }

@@ -1,8 +1,8 @@
 /// A fitted curve: its parameters with their standard errors, and how well it goes through the points.
 package struct Fit {
   package let parameters: [Double]
-  /// From the errors of the points where those are known, else from the points' scatter around the curve, √(χ²/ν) each; `nan` where
-  /// that is asked of as many parameters as there are points.
+  /// From the errors of the points where those are known, else from the points' scatter around the curve, √(χ²/ν) each, which is no less
+  /// than what the rounding of the points is; `nan` where that is asked of as many parameters as there are points.
   package let standardErrors: [Double]
   /// χ² = Σ ((y − f(x))/σ)², with σ = 1 where errors are not known.
   package let chiSquare: Double
@@ -17,25 +17,37 @@ package struct Fit {
   /// χ²/ν.
   package var reducedChiSquare: Double { freedom > 0 ? chiSquare / Double(freedom) : .nan }
 
-  /// Throws `FitError.overflow` where a number is too large.
+  /// Throws `FitError.overflow` where a number is too large, `.underflow` where squares are too small to be numbers.
   init(
-    _ observations: Observations, parameters: [Double], variances: [Double], chiSquare: Double,
+    _ observations: Observations, parameters: [Double], deviations: [Double], chiSquare: Double,
     iterations: Int = 0, curve: @escaping (Double) throws -> Double
   ) throws(FitError) {
     let freedom = observations.count - parameters.count
-    let scatter = observations.errors == nil ? (freedom > 0 ? chiSquare / Double(freedom) : .nan) : 1
+    let rounding = try observations.squaredRounding
+    let scatter =
+      observations.errors == nil ? (freedom > 0 ? max(chiSquare / Double(freedom), rounding) : .nan) : 1
     self.parameters = parameters
-    standardErrors = variances.map { ($0 * scatter).squareRoot() }
+    standardErrors = deviations.map { $0 * scatter.squareRoot() }
     self.chiSquare = chiSquare
     self.freedom = freedom
     rSquare = 1 - chiSquare / observations.squaresAroundMean
     self.iterations = iterations
     self.curve = curve
-    guard (parameters + variances).allSatisfy(\.isFinite), chiSquare.isFinite else { throw .overflow }
+    guard (parameters + deviations).allSatisfy(\.isFinite), chiSquare.isFinite else { throw .overflow }
   }
 }
 
 extension Observations {
+  /// The mean square of what may have been lost of y when it was rounded.
+  fileprivate var squaredRounding: Double {
+    get throws(FitError) {
+      let errors = y.indices.map { y[$0].ulp / 2 * weight($0) }
+      let square = errors.reduce(0) { $0 + $1 * $1 } / Double(max(1, count))
+      guard y.allSatisfy({ $0 == 0 }) || square >= .leastNormalMagnitude else { throw .underflow }
+      return square
+    }
+  }
+
   /// Σ ((y − ȳ)/σ)² around the weighted mean.
   fileprivate var squaresAroundMean: Double {
     var (weights, sum) = (0.0, 0.0)

@@ -11,4 +11,5 @@ package enum FitError: Error, Sendable, Hashable {
   case modelNotFinite(Double, at: Double, parameters: [Double])
   case noConvergence(iterations: Int, chiSquare: Double)
   case overflow
+  case underflow
 }

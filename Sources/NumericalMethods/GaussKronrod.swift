@@ -7,9 +7,12 @@ struct GaussKronrod: Sendable {
   let lower: Double
   let upper: Double
   let value: Double
+  /// That of the rule, or `rounding` where it is less.
   let error: Double
   /// ∫ |f|.
   let magnitude: Double
+  /// What the rounding of the sum may be.
+  let rounding: Double
 
   static let evaluations = 21
 
@@ -29,7 +32,9 @@ struct GaussKronrod: Sendable {
     var error = abs((kronrod - gauss) * half)
     if error > 0, roughness > 0 { error = roughness * min(1, pow(200 * error / roughness, 1.5)) }
     (self.lower, self.upper, value, self.magnitude) = (lower, upper, kronrod * half, magnitude)
-    self.error = max(error, 50 * Double.ulpOfOne * magnitude)
+    // The smallest numbers have fewer digits; a sum of zeros has none to lose.
+    rounding = magnitude > 0 ? 50 * max(Double.ulpOfOne * magnitude, .leastNonzeroMagnitude) : 0
+    self.error = max(error, rounding)
   }
 
   /// From the ends inwards; every second node is one of Gauss's.

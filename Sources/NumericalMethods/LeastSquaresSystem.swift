@@ -12,20 +12,20 @@ struct LeastSquaresSystem: Sendable {
   private(set) var explained: [Double]
   /// Σ (b − a·x)² at the minimum.
   private(set) var residual = 0.0
-  /// Σ a² of each unknown.
-  private var columnSquares: [Double]
+  /// The norms of the columns of a.
+  private(set) var columnNorms: [Double]
 
   init(count: Int) {
     self.count = count
     triangle = Array(repeating: 0, count: count * count)
     explained = Array(repeating: 0, count: count)
-    columnSquares = explained
+    columnNorms = explained
   }
 
   /// Adds a row, whose elements are used up.
   mutating func add(_ row: inout [Double], _ value: Double) {
     var value = value
-    for k in 0..<count { columnSquares[k] += row[k] * row[k] }
+    for k in 0..<count { columnNorms[k] = hypot(columnNorms[k], row[k]) }
     for k in 0..<count where row[k] != 0 {
       let diagonal = triangle[k * count + k]
       let radius = hypot(diagonal, row[k])
@@ -51,9 +51,6 @@ struct LeastSquaresSystem: Sendable {
     return x
   }
 
-  /// The norms of the columns of a.
-  var columnNorms: [Double] { columnSquares.map { $0.squareRoot() } }
-
   /// |A x|².
   func squaredImage(of x: [Double]) -> Double {
     (0..<count).reduce(0) { sum, k in
@@ -62,14 +59,14 @@ struct LeastSquaresSystem: Sendable {
     }
   }
 
-  /// The variance of w·x where each b has variance 1: |R⁻ᵀw|².
-  func variance(along w: [Double]) -> Double {
+  /// The standard deviation of w·x where each b has variance 1: |R⁻ᵀw|.
+  func deviation(along w: [Double]) -> Double {
     var z = w
     for k in 0..<count {
       for j in 0..<k { z[k] -= triangle[j * count + k] * z[j] }
       z[k] /= triangle[k * count + k]
     }
-    return z.reduce(0) { $0 + $1 * $1 }
+    return z.reduce(0, hypot)
   }
 
   /// The first unknown whose column is a combination of those before it, up to a part `tolerance` of its length.

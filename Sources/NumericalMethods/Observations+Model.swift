@@ -29,7 +29,9 @@ private struct ModelFit {
 
   func solve(from start: [Double]) throws -> Fit {
     var parameters = start
-    var (system, chiSquare) = (try linearized(at: parameters), try chiSquare(at: parameters))
+    // How large each parameter was at most: one that passes near 0 is not to be varied by next to nothing.
+    var reach = start.map { $0 == 0 ? 1 : abs($0) }
+    var (system, chiSquare) = (try linearized(at: parameters, reach), try chiSquare(at: parameters))
     var scales = system.columnNorms.map { $0 > 0 ? $0 : 1 }
     var (damping, growth) = (1e-3, 2.0)
     for iteration in 0..<Self.largestCount {
@@ -45,7 +47,8 @@ private struct ModelFit {
         let penalty = zip(scales, step).reduce(0) { $0 + $1.0 * $1.0 * $1.1 * $1.1 }
         let gain = (chiSquare - reached) / (system.squaredImage(of: step) + 2 * damping * penalty)
         (parameters, chiSquare) = (trial, reached)
-        system = try linearized(at: parameters)
+        reach = zip(reach, parameters).map { max($0, abs($1)) }
+        system = try linearized(at: parameters, reach)
         scales = zip(scales, system.columnNorms).map(max)
         damping *= max(1.0 / 3, 1 - pow(2 * gain - 1, 3))
         growth = 2
@@ -68,11 +71,12 @@ private struct ModelFit {
     _ system: LeastSquaresSystem, _ parameters: [Double], _ chiSquare: Double, _ iterations: Int
   ) throws -> Fit {
     try requireDetermined(system)
-    let variances = parameters.indices.map { place in
-      system.variance(along: parameters.indices.map { $0 == place ? 1 : 0 })
+    let deviations = parameters.indices.map { place in
+      system.deviation(along: parameters.indices.map { $0 == place ? 1 : 0 })
     }
     return try Fit(
-      observations, parameters: parameters, variances: variances, chiSquare: chiSquare, iterations: iterations
+      observations, parameters: parameters, deviations: deviations, chiSquare: chiSquare,
+      iterations: iterations
     ) { [model] in try model($0, parameters) }
   }
 
@@ -113,9 +117,9 @@ private struct ModelFit {
   }
 
   /// The residuals and their derivatives, by central differences.
-  private func linearized(at parameters: [Double]) throws -> LeastSquaresSystem {
+  private func linearized(at parameters: [Double], _ reach: [Double]) throws -> LeastSquaresSystem {
     var system = LeastSquaresSystem(count: parameters.count)
-    let differences = parameters.map { ($0 == 0 ? 1 : abs($0)) * cbrt(Double.ulpOfOne) }
+    let differences = zip(parameters, reach).map { max(abs($0), 1e-4 * $1) * cbrt(Double.ulpOfOne) }
     var row = parameters
     for (index, x) in observations.x.enumerated() {
       try work.checkpoint()

@@ -25,7 +25,7 @@ extension Observations {
     let combinations = (0...degree).map(scaled.coefficients)
     return try Fit(
       self, parameters: combinations.map { zip($0, solution).reduce(0) { $0 + $1.0 * $1.1 } },
-      variances: combinations.map(system.variance), chiSquare: try chiSquare(curve, in: work), curve: curve)
+      deviations: combinations.map(system.deviation), chiSquare: try chiSquare(curve, in: work), curve: curve)
   }
 
   /// Throws where there are fewer different x.

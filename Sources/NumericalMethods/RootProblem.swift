@@ -41,7 +41,8 @@ extension RootProblem {
     // The zero lies between a, the newest point, and b; c is the point before.
     var (a, b) = (upper, lower)
     var (fa, fb) = (try value(a), try value(b))
-    let (atUpper, atLower) = (fa, fb)
+    // Beside an infinite value everything is small.
+    var scale = [fa, fb].filter(\.isFinite).map(abs).max()
     guard fa == 0 || fb == 0 || (fa < 0) != (fb < 0) else {
       throw RootError.sameSign(atLower: fb, atUpper: fa)
     }
@@ -53,7 +54,8 @@ extension RootProblem {
       let sharpest = max(2 * best.ulp, finest)
       let resolution = max(sharpest, tolerance)
       if residual == 0 || width <= resolution {
-        if width <= sharpest, abs(residual) > Self.largestResidual * max(abs(atLower), abs(atUpper)) {
+        let isFar = !residual.isFinite || abs(residual) > Self.largestResidual * (scale ?? 0)
+        if width <= sharpest, isFar {
           throw RootError.jump(at: best, from: a < b ? fa : fb, to: a < b ? fb : fa)
         }
         return RootResult(root: best, residual: residual, evaluations: evaluations)
@@ -62,6 +64,7 @@ extension RootProblem {
       let step = min(max(fraction, least), 1 - least) * (b / 2 - a / 2)
       let x = a + step + step
       let fx = try value(x)
+      if scale == nil, fx.isFinite { scale = abs(fx) }
       var (c, fc) = (a, fa)
       if (fx < 0) == (fa < 0), fx != 0 {
         (a, fa) = (x, fx)

@@ -32,10 +32,13 @@ extension RandomStream {
   }
 
   /// Puts `array` into a uniformly random order (Fisher and Yates, as in Knuth 3.4.2 P).
-  @_specialize(where Element == Int)
   package mutating func shuffle<Element>(_ array: inout [Element]) {
-    for last in stride(from: array.count - 1, to: 0, by: -1) {
-      array.swapAt(last, integer(below: last + 1))
-    }
+    shuffle(&array, choosing: array.indices)
+  }
+
+  /// The part of that which decides what stands at some places, when it is decided for those behind them: from the last ones to the first.
+  @_specialize(where Element == Int)
+  package mutating func shuffle<Element>(_ array: inout [Element], choosing places: Range<Int>) {
+    for last in places.reversed() where last > 0 { array.swapAt(last, integer(below: last + 1)) }
   }
 }

@@ -37,10 +37,9 @@ extension PromptLoop {
   func echo(_ text: String) {
     let number = "[\(state.statementCount + 1)] "
     let dots = String(repeating: " ", count: number.count - 4) + "... "
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     console.show(
-      lines.enumerated().map { index, line in
-        .line(StyledText(index == 0 ? number : dots, .name) + StyledText(String(line)))
+      text.lines.enumerated().map { index, line in
+        .line(StyledText(index == 0 ? number : dots, .name) + StyledText(line))
       })
   }
 

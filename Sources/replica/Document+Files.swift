@@ -4,21 +4,41 @@ import Documents
 import Foundation
 
 extension Document {
-  private static let imageTypes = [
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
-    "svg": "image/svg+xml",
-  ]
+  /// A larger image has no place within a page.
+  private static let largestImage = 32 << 20
 
-  /// Reads the images of the prose that are files.
-  mutating func embedImages(from folder: URL) {
+  /// Reads the images of the prose that are files of the script's folder, and gives what there is to say of others.
+  ///
+  /// A page is handed on, and prose may come from somebody else: a file elsewhere, a link to one, or a file that is no image stays a link.
+  mutating func embedImages(from folder: URL) -> [String] {
+    var remarks: [String] = []
     for source in prose.flatMap({ Markdown($0).imageSources }) where images[source] == nil {
       let path = source.removingPercentEncoding ?? source
-      let file = URL(filePath: path, relativeTo: folder)
-      guard !source.contains("://"), let type = Self.imageTypes[file.pathExtension.lowercased()],
-        let data = FileManager.default.contents(atPath: file.path)
+      guard !source.utf8.contains(UInt8(ascii: ":")), !path.utf8.contains(0),
+        let file = URL(filePath: path, relativeTo: folder).resolved
       else { continue }
-      images[source] = DataAddress.text(of: data, type: type)
+      guard let root = folder.resolved, file.hasPrefix(root == "/" ? root : root + "/") else {
+        remarks.append("\(source.onOneLine) is not in the script's folder, and stays a link")
+        continue
+      }
+      guard let data = Self.contents(of: file), let type = ImageType(of: [UInt8](data)) else {
+        remarks.append("\(source.onOneLine) is no image that a page can hold, and stays a link")
+        continue
+      }
+      images[source] = DataAddress.text(of: data, type: type.rawValue)
     }
+    return remarks
+  }
+
+  /// The bytes of an ordinary file; its path has no links any more.
+  private static func contents(of path: String) -> Data? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= largestImage
+    else { return nil }
+    return try? file.readToEnd()
   }
 
   /// Writes each figure into a file of its own and links to it; the folder is made where it is missing.
@@ -47,6 +67,13 @@ extension CharacterSet {
 }
 
 extension URL {
+  /// The path without links; `nil` where there is no such file.
+  fileprivate var resolved: String? {
+    guard let path = realpath(path, nil) else { return nil }
+    defer { free(path) }
+    return String(validatingCString: path)
+  }
+
   /// The way from a folder to this one, folder by folder.
   fileprivate func addresses(from folder: URL) -> [String] {
     let (own, other) = (standardizedFileURL.pathComponents, folder.standardizedFileURL.pathComponents)

@@ -63,7 +63,11 @@ extension Replica {
         try FigureFile.svg(of: $0)
       }
       guard var document = made else { throw status.exitCode }
-      document.embedImages(from: URL(filePath: script.file).deletingLastPathComponent())
+      if to == .html {
+        for remark in document.embedImages(from: URL(filePath: script.file).deletingLastPathComponent()) {
+          Console.standard.note(StyledText(remark, .warning))
+        }
+      }
       do {
         if let figures { try document.writeFigures(to: figures, linkedFrom: path) }
         try TextFile.write(to.text(of: document), to: path)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLibrary
+import Execution
 import Foundation
 import Interpreter
 
@@ -10,7 +11,7 @@ extension ResultStore {
     let environment = ProcessInfo.processInfo.environment
     let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let limit =
-      environment["REPLICA_CACHE_LIMIT"].flatMap(Double.init).map { Int(min($0, 1e18)) } ?? defaultLimit
+      environment["REPLICA_CACHE_LIMIT"].flatMap(Memory.bytes) ?? defaultLimit
     guard limit > 0, let folder = cache ?? environment["HOME"].map({ $0 + "/.cache" }) else { return nil }
     return ResultStore(
       folder: folder + "/replica/results", build: build, limit: limit, isFresh: isFresh,

@@ -18,10 +18,12 @@ import Testing
 
   /// What shows only when the script runs.
   private static let onlyWhenRun: Set<String> = [
-    "file-folder", "name-result", "run-checkpoint", "run-diverges", "run-fit-logarithm", "run-group-column",
-    "run-history-in-company", "run-integral-diverges", "run-memory", "run-potential-range", "run-previous",
+    "file-folder", "name-result", "run-checkpoint", "run-diverges", "run-fit-logarithm", "run-fit-small",
+    "run-gain-large",
+    "run-group-column", "run-history-in-company", "run-integral-diverges", "run-integral-overflow",
+    "run-memory", "run-potential-range", "run-previous",
     "run-recursion",
-    "run-root-sign", "run-undo",
+    "run-root-pole", "run-root-sign", "run-undo",
   ]
 
   private func found(in text: String, _ name: String) -> [Diagnostic] {

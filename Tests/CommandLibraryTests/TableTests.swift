@@ -91,7 +91,8 @@ import Testing
     let texts = [
       "plain", "two words", "", " blank ", "12", "1e5", "nan", "inf", "0x10", "true", "a,b", "say \"no\"",
       "two\nlines",
-      "α", "\r\n", "nothing",
+      "α", "\r\n", "nothing", "\"\u{301}", "a\"\u{301}b,\u{301}", ",\u{301}", "\u{FEFF}x", "\n\u{301}",
+      "a\r\nb", "\t\u{200D}",
     ]
     let cells: [Value] = texts.map(Value.text) + [.nothing, .boolean(true), .boolean(false), .number(7)]
     for columns in [
@@ -99,9 +100,10 @@ import Testing
       [.init(name: "α, β", values: cells), .init(name: "true", values: cells.reversed())],
       [.init(name: "single", values: cells)], [.init(name: "empty", values: [])], [],
       [.init(name: "nothings", values: [.nothing, .nothing])],
+      [.init(name: "\u{FEFF}mark", values: [.number(1)]), .init(name: "\"\u{301}", values: [.number(2)])],
     ] {
       let table = Table(columns)
-      let read = try Table(csv: table.csv, of: "table.csv", in: .alone)
+      let read = try Table(csv: Array(table.csv.utf8), of: "table.csv", in: .alone)
       #expect(read.names == table.names)
       #expect(Digest(of: .table(read)).bits == Digest(of: .table(table)).bits, "\(table.csv)")
     }
@@ -115,7 +117,7 @@ import Testing
       ("\"a\" , \"b\"\n\"1\" ,2\n", "[[\"1\"], [2]]"), ("a,b\n,NA\n", "[[nan], [\"NA\"]]"),
     ])
   func foreign(text: String, expected: String) throws {
-    let table = try Table(csv: text, of: "table.csv", in: .alone)
+    let table = try Table(csv: Array(text.utf8), of: "table.csv", in: .alone)
     #expect(Value.list(table.columns.map(\.value)).literal == expected)
   }
 
@@ -126,6 +128,8 @@ import Testing
       ("a,a\n1,2\n", "line 1: the name a stands there twice"),
       ("a\n\"two\nlines\"\n\"open", "line 4: the quote is not closed"),
       ("a,b\n\"1\"2,3", "line 2: expected a comma behind the closing quote"),
+      // A quote is one, whatever accent stands over it.
+      ("a\n\"b\"\u{301}\n", "line 2: expected a comma behind the closing quote"),
     ])
   func broken(text: String, words: String) throws {
     var trial = Trial()

@@ -109,12 +109,29 @@ import Testing
   func harmless() {
     #expect(html("</script><script>x</script>") == "<p>&lt;/script&gt;&lt;script&gt;x&lt;/script&gt;</p>")
     #expect(html("[a](javascript:alert(1)) [b](data:text/html,x)") == "<p>a b</p>")
+    #expect(html("[a](javascript:\u{301}alert(1))") == "<p>a</p>")
     #expect(html("[a](\"onclick=)") == "<p><a href=\"&quot;onclick=\">a</a></p>")
     #expect(html("![alt](https://x.org/a.png)") == "<p><a href=\"https://x.org/a.png\">alt</a></p>")
     #expect(
       html("![a \"b\"](c.png)", images: ["c.png": "data:image/png;base64,AA=="])
         == "<p><img src=\"data:image/png;base64,AA==\" alt=\"a &quot;b&quot;\"></p>")
     #expect(Markdown("- ![a](b.png)\n> *![](c.png)*").imageSources == ["b.png", "c.png"])
+  }
+
+  @Test("Lists within lists come to an end: each of three thousand lines begins a deeper one")
+  func deepLists() {
+    let text = (0..<3000).map { String(repeating: "  ", count: $0) + "- a" }.joined(separator: "\n")
+    let clock = ContinuousClock()
+    let time = clock.measure { #expect(html(text + "\n\nend").contains("end")) }
+    // Optimised it takes some hundredths of a second; before it was bounded, minutes.
+    #expect(time < .seconds(10))
+  }
+
+  @Test("Lines end where CommonMark ends them, and nowhere else", arguments: ["\n", "\r\n", "\r"])
+  func endsOfLines(end: String) {
+    #expect(html("a\(end)- b") == "<p>a</p>\n<ul>\n<li>b</li>\n</ul>")
+    #expect(Markdown("```\u{2028}```\(end)x").openFence == nil)
+    #expect(Markdown("a\u{2028}```\(end)x").openFence == nil)
   }
 
   @Test("Deep nesting comes to an end: three thousand marks are read and written")

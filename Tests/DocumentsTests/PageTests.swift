@@ -102,6 +102,18 @@ import Testing
     #expect(page.contains("```text\nprinted\n\(hostile)\nmore\n```"))
   }
 
+  @Test("A sign means nothing to Markdown, whatever accent stands over it")
+  func accents() {
+    func scalars(_ text: String) -> [Unicode.Scalar] { Array(text.unicodeScalars) }
+    for mark in ["\\", "`", "*", "_", "[", "]", "|", "~", "$", "#"] {
+      #expect(scalars(MarkdownPage.escaped(mark + "\u{301}")) == scalars("\\" + mark + "\u{301}"))
+    }
+    #expect(scalars(MarkdownPage.escaped("<\u{338}a\r\nb\u{2028}")) == scalars("&lt;\u{338}a  b "))
+    var document = Document(name: "a.rpl", program: "replica")
+    document.parts.append(.cell(Document.Cell(title: "", code: ["`````\u{301}"], number: 1)))
+    #expect(MarkdownPage.text(of: document).contains("``````replica\n"))
+  }
+
   @Test("A table is one of GitHub's: numbers right, bars within cells escaped, one line a row")
   func table() throws {
     let lines = page.split(separator: "\n").filter { $0.hasPrefix("|") }

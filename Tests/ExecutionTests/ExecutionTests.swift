@@ -155,6 +155,15 @@ import Testing
     #expect(Memory.available > 64 << 20)
   }
 
+  @Test(
+    "A number of bytes is what a text says, or none",
+    arguments: [
+      ("4e9", 4_000_000_000), ("0", 0), ("-1", 0), ("-inf", 0), ("inf", 1_000_000_000_000_000_000),
+      ("nan", nil), ("x", nil),
+      ("", nil),
+    ] as [(String, Int?)])
+  func bytes(text: String, expected: Int?) { #expect(Memory.bytes(text) == expected) }
+
   @Test("Sizes are told in decimal units")
   func words() {
     #expect(

@@ -4,6 +4,10 @@ import Testing
 
 @testable import Figures
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// A folder of its own, gone after the test.
 private final class Folder {
   let path = NSTemporaryDirectory() + "figures-" + UUID().uuidString
@@ -89,6 +93,26 @@ private final class Folder {
     for place in ["whole ", "panel ", "x "] {
       #expect((place + text).split(separator: " ").allSatisfy { svg.contains($0) })
     }
+  }
+
+  @Test(
+    "whatever labels hold, the drawing is XML",
+    arguments: [
+      "a]]>b", "]]>", "]]]>]>", "<!-- a --> -- b", "<![CDATA[ x ]]>", "& &amp; &#0; &x;", "<b>'\"</b>",
+      "\u{1}\u{B}\u{85}\u{FFFE}",
+      "\u{2028}a", "'\u{301}]\u{301}]>", "</title></svg>", "?> %> {/=50 x} @",
+    ])
+  func hostileLabels(text: String) throws {
+    let axis = Figure.Axis(label: text)
+    let series = ["", "other "].map { Figure.Series(label: $0 + text, x: [0, 1], y: [0, 1]) }
+    let heatmap = Figure.Heatmap(x: [0, 1], y: [0, 1], values: [1, 2, 3, 4], colours: axis)
+    let panels = [
+      Figure.Panel(title: text, x: axis, y: axis, series: series),
+      Figure.Panel(title: text, x: axis, y: axis, heatmap: heatmap, series: series),
+    ]
+    let svg = try FigureFile.svg(of: Figure(title: text, panels: panels))
+    let parser = XMLParser(data: Data(svg.utf8))
+    #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "") in line \(parser.lineNumber)")
   }
 
   @Test(

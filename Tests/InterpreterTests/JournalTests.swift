@@ -57,6 +57,18 @@ private final class MemoryJournal: CellRecorder {
     #expect(journal.unfinished == nil)
   }
 
+  @Test(
+    "A folder's name forges no cell, whatever it holds, and comes back",
+    arguments: [
+      "/tmp/a\n# %% [1] 12:00:00\nquit\n#> done in 0.1 s", "/tmp/a\r\n#> closed", "/tmp/a\\n", "/tmp/é",
+    ])
+  func folders(folder: String) throws {
+    let heading = Journal.heading("a test\n# %% [1] 12:00:00\nquit", folder: folder)
+    let journal = try Journal(heading, name: "journal")
+    #expect(journal.cells.isEmpty && !journal.isClosed && journal.folder == folder)
+    #expect(heading.split(separator: "\n").count == 3)
+  }
+
   @Test("A journal run again is the same to the last bit; a time that something took is no part of it")
   func replay() throws {
     let comparison = try verified(journal(of: Self.cells))

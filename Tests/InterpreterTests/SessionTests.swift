@@ -251,6 +251,31 @@ private struct Snapshot: Equatable {
     #expect(saved.contains("# unknown name missing:\n#   missing\n"))
   }
 
+  @Test("Of what failed no line runs, whatever ends it")
+  func endsOfLines() throws {
+    var trial = Trial()
+    trial.run("missing\r\nx = 1\r\n\u{301}y = 2")
+    #expect(trial.failure != nil)
+    let saved = SavedScript.text(of: trial.session.state)
+    let lines = saved.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
+    #expect(lines.allSatisfy { $0.first == "#" }, "\(saved)")
+    #expect(try replayed(saved).isEmpty)
+  }
+
+  @Test(
+    "A text as the language writes it is that text again",
+    arguments: ["\"\u{301}", "\\\u{301}n", "a\tb", "\n\u{301}", "\\(x)\u{20D2}"])
+  func literals(text: String) {
+    let literal = Value.text(text).literal
+    var trial = Trial()
+    trial.run("x = \(literal)")
+    guard case .text(let read)? = trial.session.state.globals["x"] else {
+      Issue.record("\(literal) is no text")
+      return
+    }
+    #expect(Array(read.utf8) == Array(text.utf8))
+  }
+
   @Test("Saving the session is part of no saved session, yet still counts")
   func saves() throws {
     let save = Command(

@@ -13,7 +13,17 @@ import Testing
       LabelledData(
         name: "image", origin: .init(source: "test", licence: nil),
         examples: LabelledExamples(inputs: pixels + pixels, inputCount: height * width, labels: [0, 0]),
-        classCount: 1, inputShape: [height, width]), options: SplitOptions(testFraction: 0.5))
+        classCount: 1, inputShape: [height, width]), options: SplitOptions(testFraction: 0.5), in: .alone)
+  }
+
+  @Test("what tells a task from others is the same when it was written down, whatever a file is called")
+  func identity() {
+    for name in ["a", "a\nb", "a\r\nb", "a\\nb", "\\", "a\n\u{301}"] {
+      let identity = TaskIdentity(name).followed(by: "seed 0")
+      #expect(TaskIdentity(text: identity.text) == identity)
+      #expect(identity.text.utf8.filter { $0 == UInt8(ascii: "\n") }.count == 1)
+    }
+    #expect(TaskIdentity("a\nb") != TaskIdentity("a\\nb"))
   }
 
   // MARK: Permuted

@@ -193,6 +193,31 @@ private func distance(_ found: [Double], _ expected: [Double]) -> Double {
     #expect(throws: Interruption.self) { try points.polynomial(degree: 1, in: work) }
     #expect(throws: Interruption.self) { try points.fit(from: [1], in: work) { x, p in p[0] * x } }
   }
+
+  /// y are whole numbers of which none is rounded; but a fit cannot know that.
+  @Test("Points on a curve leave the errors that their rounding leaves", arguments: [1.0, 1e-100, 1e100])
+  func exactPoints(unit: Double) throws {
+    let points = try Observations(x: [1, 2, 3, 4], y: [2, 4, 6, 8].map { $0 * unit })
+    let line = try points.polynomial(degree: 1, in: .alone)
+    let model = try points.fit(from: [unit, unit], in: .alone) { x, p in p[0] * x + p[1] }
+    for fit in [line, model] {
+      #expect(
+        fit.standardErrors.allSatisfy { $0 > 1e-17 * unit && $0 < 1e-11 * unit }, "\(fit.standardErrors)")
+    }
+  }
+
+  @Test("Numbers whose squares are none are an error, and no error of 0")
+  func tooSmall() throws {
+    for unit in [1e-200, 1e-160, 1e-145] {
+      let points = try Observations(x: [1, 2, 3], y: [1, 2, 3.1].map { $0 * unit })
+      #expect(throws: FitError.underflow) { try points.polynomial(degree: 1, in: .alone) }
+      let weighed = try Observations(
+        x: [1, 2, 3], y: [1, 2, 3.1].map { $0 * unit }, errors: [unit, unit, unit])
+      #expect(try weighed.polynomial(degree: 1, in: .alone).standardErrors.allSatisfy { $0 > 0 })
+    }
+    let large = try Observations(x: [1, 2, 3], y: [1e200, 2e200, 3.1e200])
+    #expect(throws: FitError.overflow) { try large.polynomial(degree: 1, in: .alone) }
+  }
 }
 
 extension FitError {

@@ -76,10 +76,87 @@ import Testing
     #expect(refusal(-1, 1) { 1 / $0 } == .notFinite(.infinity, at: 0))
     switch refusal(0, 1, { 1 / ($0 - 0.3) }) {
     case .diverges(let near, _, _)?, .notFinite(_, at: let near)?: #expect(abs(near - 0.3) < 1e-6)
-    case nil: Issue.record("1/(x − 0.3) has an integral")
+    case .overflow?, nil: Issue.record("1/(x − 0.3) has an integral")
     }
     #expect(refusal(0, .infinity) { cos($0) } != nil)
     #expect(refusal(0, 1) { _ in .nan }?.isNotFinite == true)
+  }
+
+  @Test("A peak of a hundredth of the interval is seen, wherever it stands")
+  func peaks() throws {
+    let width = 0.01
+    for place in stride(from: 0.02, through: 0.98, by: 0.00317) {
+      // exp(−d²) of a full width at half maximum of `width`, which is 2 √ln 2.
+      let scale = width / (2 * log(2.0).squareRoot())
+      let result = try IntegralProblem(from: 0, to: 1).solve(in: .alone) { x in
+        exp(-pow((x - place) / scale, 2))
+      }
+      let exact = scale * Double.pi.squareRoot() / 2 * (erf((1 - place) / scale) + erf(place / scale))
+      #expect(abs(result.value - exact) <= result.error + 1e-13 * exact, "at \(place)")
+      #expect(result.evaluations >= 231)
+    }
+  }
+
+  /// The nodes are counted by the function, so that the promise in help is held to what is done.
+  @Test(
+    "The first 231 points leave no gap wider than help says",
+    arguments: [(0.0, 1.0), (-3, 5), (0, .infinity), (-.infinity, 0), (-.infinity, .infinity)])
+  func gaps(lower: Double, upper: Double) throws {
+    var places: [Double] = []
+    _ = try IntegralProblem(from: lower, to: upper, tolerance: 1).solve(in: .alone) { x in
+      places.append(x)
+      return exp(-x * x)
+    }
+    places.sort()
+    #expect(places.count >= 231)
+    for (left, right) in zip(places, places.dropFirst()) {
+      let x = max(abs(left), abs(right))
+      let promised =
+        switch (lower.isFinite, upper.isFinite) {
+        case (true, true): 0.007 * (upper - lower)
+        case (false, false): 0.007 * (1 + 4 * x * x)
+        default: 0.007 * (1 + x) * (1 + x)
+        }
+      #expect(right - left <= promised, "\(left) … \(right)")
+    }
+  }
+
+  @Test("An error is never less than what rounding makes of the sum")
+  func rounding() throws {
+    for scale in [1.0, 1e-300, 1e10 * .leastNonzeroMagnitude, 1e290] {
+      let result = try IntegralProblem(from: 0, to: 2).solve(in: .alone) { _ in scale }
+      #expect(abs(result.value - 2 * scale) <= result.error)
+      #expect(result.error >= max(2 * scale * 1e-16, .leastNonzeroMagnitude) && result.error < 1e-2 * scale)
+    }
+    // What cancels is not known better than what cancels it.
+    let odd = try IntegralProblem(from: -1, to: 1).solve(in: .alone) { $0 * 1e6 }
+    #expect(odd.error > 1e-10)
+    let zero = try IntegralProblem(from: 0, to: 1).solve(in: .alone) { _ in 0 }
+    #expect(zero.value == 0 && zero.error == 0)
+  }
+
+  @Test("An integral that no number holds is an error")
+  func overflow() throws {
+    let cases: [(Double, Double, @Sendable (Double) -> Double)] = [
+      (0, 1e308, { $0 }), (0, 1e300, { _ in 1e300 }), (0, 1, { _ in 1.7e308 }), (-1e308, 1e308, { _ in 1 }),
+      (0, .infinity, { _ in 1e307 }),
+    ]
+    for (lower, upper, function) in cases {
+      do {
+        let result = try IntegralProblem(from: lower, to: upper).solve(in: .alone, function)
+        #expect(result.value.isFinite && result.error.isFinite && result.error > 0)
+      } catch is IntegralError {}
+    }
+    #expect(throws: IntegralError.self) { try IntegralProblem(from: 0, to: 1e308).solve(in: .alone) { $0 } }
+    // A sum of products that is a number, over a width that is none.
+    let wide = try IntegralProblem(from: -1e308, to: 1e308).solve(in: .alone) { _ in 0.1 }
+    #expect(abs(wide.value / 2e307 - 1) < 1e-13)
+  }
+
+  @Test("Limits that are neighbours are limits")
+  func neighbours() throws {
+    let result = try IntegralProblem(from: 1, to: 1.nextUp).solve(in: .alone) { _ in 1 }
+    #expect(abs(result.value / Double.ulpOfOne - 1) < 1e-12 && result.error > 0)
   }
 
   @Test("An integral stops when it is asked to")

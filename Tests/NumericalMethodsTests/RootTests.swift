@@ -28,6 +28,12 @@ import Testing
     }
   }
 
+  @Test("A function that is infinite at an end has its zero all the same")
+  func infiniteEnds() throws {
+    #expect(abs(try RootProblem(from: 0, to: 3).solve { log($0) }.root - 1) < 1e-15)
+    #expect(abs(try RootProblem(from: -1, to: 1).solve { atanh($0) - 0.5 }.root - tanh(0.5)) < 1e-15)
+  }
+
   @Test("A smooth zero takes some ten evaluations, and a tolerance fewer")
   func evaluations() throws {
     let exact = try RootProblem(from: 0, to: 1).solve { cos($0) - $0 }
@@ -53,6 +59,9 @@ import Testing
     #expect(refusal(-1, 2) { $0 < 0.5 ? -1 : 1 }?.isJump == true)
     #expect(refusal(-1, 2) { 1 / ($0 - 0.1) }?.isJump == true)
     #expect(refusal(-1, 1) { 1 / $0 }?.isJump == true)
+    // An infinite value at an end makes no pole a zero.
+    #expect(refusal(-1, 0) { 1 / $0 }?.isJump == true)
+    #expect(refusal(-1, 2) { $0 <= 0 ? -.infinity : .infinity }?.isJump == true)
   }
 }
 

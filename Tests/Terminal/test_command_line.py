@@ -87,6 +87,28 @@ def test_set(replica):
     status, out, err = run(replica, "run", path, "--set", "alpha=nonsense")
     assert (status, out) == (2, "") and "unknown name nonsense" in err
     assert run(replica, "run", path, "--set", "alpha")[0] == 2
+    status, out, err = run(replica, "run", path, "--set", "alpha=2; 3")
+    assert status == 2 and "expected an expression for alpha" in err, err
+
+
+def test_set_comment(replica):
+    """A comment in a value given by --set reaches no further than the value, in the session that is saved, too."""
+    folder = tempfile.mkdtemp(prefix="replica-script-")
+    path, saved = pathlib.Path(folder, "a.rpl"), pathlib.Path(folder, "saved.rpl")
+    path.write_text(f'alpha = 1; b = alpha + 1;\nsave "{saved}"\n')
+    assert run(replica, "run", str(path), "--set", "alpha=41 # the answer, nearly")[0] == 0
+    saved.write_text(saved.read_text() + "\nb\n")
+    status, out, err = run(replica, "run", str(saved), "--quiet")
+    assert status == 0, err
+    assert run(replica, "run", str(saved))[1].endswith("42\n")
+
+
+def test_hostile_environment(replica):
+    """Whatever the environment holds, a script runs or says why not."""
+    path = script("1 + 1\n")
+    for name in ["REPLICA_CACHE_LIMIT", "REPLICA_MEMORY_LIMIT", "REPLICA_THREADS", "COLUMNS", "LINES", "TERM", "HOME"]:
+        for value in ["nan", "inf", "-inf", "1e400", "-1", "", "x", "99999999999999999999"]:
+            assert run(replica, "run", path, **{name: value})[0] in [0, 1], (name, value)
 
 
 def test_files(replica):

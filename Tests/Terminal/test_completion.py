@@ -47,6 +47,21 @@ def test_file(replica):
     assert session.complete('run "notes/se') == 'run "notes/second.rpl"'
 
 
+def test_hostile_file(replica):
+    """The name of a file stays within its text: quotes in it, and what would be code, are escaped."""
+    session = Session(replica)
+    for name in ['one" + 1 + "x.rpl', "two\\(1+1).rpl", "three\\n.rpl", "four\nlines.rpl", "bell\x07.rpl"]:
+        pathlib.Path(session.home, name).write_text("40 + 2\n")
+    pathlib.Path(session.home, 'six"').mkdir()
+    assert session.complete('run "one') == r'run "one\" + 1 + \"x.rpl"'
+    assert session.complete('run "two') == r'run "two\\(1+1).rpl"'
+    assert session.complete('run "three') == r'run "three\\n.rpl"'
+    assert session.complete('run "four') == r'run "four\nlines.rpl"'
+    assert session.complete('run "bell') == 'run "bell'
+    assert session.complete('run "six') == r'run "six\"/'
+    assert "42" in session.ask(r'run "two\\(1+1).rpl"')
+
+
 def test_list(replica):
     """Two Tabs list what fits, with a word about each."""
     session = Session(replica)

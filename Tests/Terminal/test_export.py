@@ -1,5 +1,6 @@
 """replica export: a script with what it shows becomes one file."""
 
+import base64
 import json
 import os
 import pathlib
@@ -10,6 +11,7 @@ import tempfile
 import time
 from html.parser import HTMLParser
 
+PNG = b"\x89PNG\r\n\x1a\n"
 SCRIPTS = pathlib.Path(__file__).resolve().parents[2] / "scripts"
 LESSON = SCRIPTS / "lessons" / "1-binary-synapse.rpl"
 
@@ -145,12 +147,39 @@ def test_images(replica):
     """Images of the prose that are files are in the page; others are links."""
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(pathlib.Path(folder, "sub"))
-        pathlib.Path(folder, "sub", "dot.png").write_bytes(b"\x89PNG")
+        pathlib.Path(folder, "sub", "dot.png").write_bytes(PNG)
         pathlib.Path(folder, "sub", "a.rpl").write_text(
             "# %% [markdown]\n# ![dot](dot.png) ![far](https://example.org/a.png) ![gone](gone.png)\n# %%\n1\n")
         assert run(replica, folder, "export", "sub/a.rpl", "--to", "html")[0] == 0
         page = Page(pathlib.Path(folder, "a.html").read_text())
-        assert page.fetched == ["data:image/png;base64,iVBORw=="] and page.counts["a"] == 2
+        assert page.fetched == ["data:image/png;base64," + base64.b64encode(PNG).decode()] and page.counts["a"] == 2
+
+
+def test_no_images(replica):
+    """A file that is no image, or lies elsewhere, is in no page, whatever its name and whatever leads to it."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = pathlib.Path(folder, "sub")
+        script.mkdir()
+        secret = pathlib.Path(folder, "secret")
+        secret.write_text("-----BEGIN OPENSSH PRIVATE KEY-----")
+        pathlib.Path(folder, "outside.png").write_bytes(PNG)
+        (script / "key.png").symlink_to(secret)
+        (script / "link.png").symlink_to("../outside.png")
+        (script / "folder").symlink_to("..")
+        (script / "text.png").write_text("top secret")
+        (script / "evil.svg").write_text("<svg><script>x</script></svg>")
+        os.mkfifo(script / "pipe.png")
+        (script / "same.png").symlink_to("dot.png")
+        (script / "dot.png").write_bytes(PNG)
+        names = ["key.png", "link.png", "folder/outside.png", "text.png", "evil.svg", "pipe.png", "../outside.png",
+                 str(secret), str(secret.parent / "outside.png"), "%2e%2e/outside.png", "/dev/zero", "/etc/passwd"]
+        images = " ".join(f"![]({name})" for name in names + ["same.png"])
+        (script / "a.rpl").write_text(f"# %% [markdown]\n# {images}\n# %%\n1\n")
+        status, out, err = run(replica, folder, "export", "sub/a.rpl", "--to", "html")
+        assert status == 0
+        page = Page(pathlib.Path(folder, "a.html").read_text())
+        assert page.fetched == ["data:image/png;base64," + base64.b64encode(PNG).decode()], page.fetched
+        assert page.counts["a"] == len(names) and err.count("stays a link") == len(names), err
 
 
 def test_without_gnuplot(replica):

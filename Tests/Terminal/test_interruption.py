@@ -1,6 +1,8 @@
 """Ctrl-C and progress during a computation."""
 
 import os
+import pathlib
+import shutil
 import signal
 import subprocess
 import time
@@ -29,6 +31,52 @@ def test_loops(replica):
         assert seconds < 1, seconds
         assert session.number == 2
     assert session.ask("x") == "    1"
+
+
+def large_files(folder):
+    """Files that take a second or more to read, and the cells that read them."""
+    lines = 6_000_000
+    numbers = 400_000_000
+    array = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({numbers},), }}".encode()
+    files = {
+        "table.csv": b"x,y,label\n" + b"0.5,0.25,1\n0.5,0.25,0\n" * (lines // 2),
+        "line.csv": b"1," * (10 * lines) + b"1\n",
+        "long.npy": b"\x93NUMPY\x01\x00" + len(array).to_bytes(2, "little") + array + bytes(numbers),
+        "images": b"\0\0\x08\x03" + b"".join(n.to_bytes(4, "big") for n in (numbers // 4, 2, 2)) + bytes(numbers),
+        "labels": b"\0\0\x08\x01" + (numbers // 4).to_bytes(4, "big") + bytes(numbers // 4),
+    }
+    for name, data in files.items():
+        pathlib.Path(folder, name).write_bytes(data)
+    return ['load("table.csv")', 'csv("table.csv")', 'load("line.csv")', 'csv("line.csv")',
+            'load("long.npy")', 'idx("images", labels: "labels")']
+
+
+def test_reading(replica):
+    """Ctrl-C stops a reader of a large file at once, and nothing has changed."""
+    session = Session(replica, timeout=60)
+    session.ask("x = 1")
+    try:
+        for cell in large_files(session.home):
+            answer, seconds = interrupted(session, f"x = {cell}", after=0.3)
+            assert "interrupted after" in answer, (cell, answer)
+            # A tenth of a second, and what a busy machine adds to it.
+            assert seconds < 0.5, (cell, seconds)
+            assert session.number == 2
+        assert session.ask("x") == "    1"
+    finally:
+        shutil.rmtree(session.home, ignore_errors=True)
+
+
+def test_drawing(replica):
+    """Ctrl-C stops the drawing of a figure of millions of points at once."""
+    session = Session(replica, timeout=60)
+    session.ask("x = random(5000000);")
+    session.ask("p = plot(x, x);")
+    answer, seconds = interrupted(session, "p", after=0.3)
+    assert "interrupted: the figure is not drawn" in answer, answer
+    assert seconds < 0.5, seconds
+    # What a figure is made of is as it was.
+    assert "┤" in session.ask("plot x[0..<100], x[0..<100]")
 
 
 def test_how_far(replica):

@@ -63,15 +63,3 @@ import Testing
     #expect((meter.reading.rate ?? .infinity) <= 200)
   }
 }
-
-@Suite struct HistoryTests {
-  @Test(
-    "An entry of several lines is one line of the file, and comes back",
-    arguments: [
-      "x = 1", "for i in 1...3 {\n  print(i)\n}", #"print "a\nb\\""#, "a\\", "\\n\n\\\n",
-    ])
-  func roundTrip(entry: String) {
-    #expect(!History.escaped(entry).contains("\n"))
-    #expect(History.unescaped(History.escaped(entry)) == entry)
-  }
-}

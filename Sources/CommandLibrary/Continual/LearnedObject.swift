@@ -91,10 +91,14 @@ extension LearnedObject {
       throw DecodingError.dataCorruptedError(
         forKey: .network, in: container, debugDescription: "expected a network")
     }
+    let names = try container.decode([String].self, forKey: .tasks)
+    let course = try container.decode(TaskCourse.self, forKey: .course)
+    guard names.count == course.accuracies.taskCount else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .tasks, in: container, debugDescription: "expected a name for each task")
+    }
     self.init(
-      label: try container.decode(String.self, forKey: .label),
-      taskNames: try container.decode([String].self, forKey: .tasks),
-      epochs: try container.decode(Int.self, forKey: .epochs),
-      course: try container.decode(TaskCourse.self, forKey: .course), network: network)
+      label: try container.decode(String.self, forKey: .label), taskNames: names,
+      epochs: try container.decode(Int.self, forKey: .epochs), course: course, network: network)
   }
 }

@@ -31,6 +31,7 @@ extension Command {
   ) { arguments, context in
     let widths = try arguments.widths()
     let gain = try arguments.number("gain")
+    try arguments.located("gain") { try checkGain(gain) }
     return try arguments.located("layers") {
       .object(
         VariationalObject(

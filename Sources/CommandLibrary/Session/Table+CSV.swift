@@ -1,3 +1,4 @@
+import Display
 import Execution
 import Interpreter
 import Language
@@ -8,7 +9,7 @@ extension Table {
   var csv: String {
     func cell(_ text: String) -> String {
       if CSVCell.isPlain(text) { return text }
-      return "\"" + text.replacing("\"", with: "\"\"") + "\""
+      return "\"" + text.spelled { $0 == "\"" ? "\"\"" : nil } + "\""
     }
     func cell(_ value: Value) -> String {
       switch value {
@@ -27,10 +28,10 @@ extension Table {
   /// Reads what `csv` writes, and what others write like it: a first line of nothing but numbers is no heading, and its columns are
   /// called column1, column2 and so on.
   ///
-  /// Throws a `Diagnostic` with the line where a row has another number of cells than the first, a name stands twice or a quote is not
-  /// closed; and `Interruption`.
-  init(csv text: String, of path: String, in work: Work) throws {
-    var reader = CSVReader(text, of: path)
+  /// Throws a `Diagnostic` with the line where a row has another number of cells than the first, a name stands twice, a quote is not
+  /// closed or a cell is not UTF-8; and `Interruption`.
+  init(csv bytes: [UInt8], of path: String, in work: Work) throws {
+    var reader = CSVReader(bytes, of: path, work)
     guard let first = try reader.nextRow(skippingBlank: true) else {
       self.init([Column]())
       return
@@ -39,12 +40,12 @@ extension Table {
     let names = first.enumerated().map { place, cell in
       isData || cell.text.isEmpty ? "column\(place + 1)" : cell.text
     }
-    if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) })?.element {
+    var seen: Set<String> = []
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
       throw reader.mistake("the name \(twice) stands there twice")
     }
     var columns = isData ? first.map { [$0.value] } : names.map { _ in [] }
     while let row = try reader.nextRow(skippingBlank: names.count > 1) {
-      try work.checkpoint()
       guard row.count == names.count else {
         throw reader.mistake("expected \(names.count) cells as in the first line, found \(row.count)")
       }
@@ -71,9 +72,13 @@ private struct CSVCell {
   }
 
   /// Whether a text may stand without quotes and is read back as it is.
+  fileprivate static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   static func isPlain(_ text: String) -> Bool {
     guard CSVCell(text: text, isQuoted: false).value.kind == .text else { return false }
     let ends = [text.utf8.first, text.utf8.last].compactMap { $0 }
+    // At the beginning of a file it would be taken for a mark of its encoding.
+    if text.utf8.starts(with: byteOrderMark) { return false }
     return !text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }
       && !ends.contains(UInt8(ascii: " "))
   }
@@ -83,15 +88,16 @@ private struct CSVCell {
 private struct CSVReader {
   private let bytes: [UInt8]
   private let path: String
+  private let work: Work
   private var next = 0
   private var line = 0
   /// Lines that end inside quotes.
   private var quotedLines = 0
 
-  init(_ text: String, of path: String) {
-    // Spreadsheets put a byte-order mark in front.
-    bytes = Array((text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text).utf8)
-    self.path = path
+  init(_ bytes: [UInt8], of path: String, _ work: Work) {
+    (self.bytes, self.path, self.work) = (bytes, path, work)
+    // Spreadsheets put one in front.
+    if bytes.starts(with: CSVCell.byteOrderMark) { next = CSVCell.byteOrderMark.count }
   }
 
   func mistake(_ fact: String) -> Diagnostic { .file(path, "line \(line): \(fact)") }
@@ -117,35 +123,49 @@ private struct CSVReader {
   }
 
   private mutating func nextCell() throws -> CSVCell {
-    skipBlanks()
+    try work.checkpoint()
+    try skipBlanks()
     guard take(UInt8(ascii: "\"")) else {
       let start = next
       while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") {
-        next += 1
+        try step()
       }
       var end = next
       while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
-      return CSVCell(text: String(decoding: bytes[start..<end], as: UTF8.self), isQuoted: false)
+      return CSVCell(text: try text(bytes[start..<end]), isQuoted: false)
     }
     var text: [UInt8] = []
     while true {
       guard next < bytes.count else { throw mistake("the quote is not closed") }
       let byte = bytes[next]
-      next += 1
+      try step()
       // Two quotes are one of the text.
       if byte == UInt8(ascii: "\""), !take(UInt8(ascii: "\"")) { break }
       if byte == UInt8(ascii: "\n") { quotedLines += 1 }
       text.append(byte)
     }
-    skipBlanks()
+    try skipBlanks()
     guard next == bytes.count || bytes[next] == UInt8(ascii: ",") || bytes[next] == UInt8(ascii: "\n") else {
       throw mistake("expected a comma behind the closing quote")
     }
-    return CSVCell(text: String(decoding: text, as: UTF8.self), isQuoted: true)
+    return CSVCell(text: try self.text(text[...]), isQuoted: true)
+  }
+
+  private func text(_ bytes: ArraySlice<UInt8>) throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw mistake("expected UTF-8 text") }
+    return text
+  }
+
+  /// Goes on by a byte, with a safe point every so often: a cell may be as long as the file.
+  private mutating func step() throws {
+    next += 1
+    if next % (1 << 16) == 0 { try work.checkpoint() }
   }
 
   /// Blanks around cells, and a carriage return at a line's end.
-  private mutating func skipBlanks() { while next < bytes.count, Self.isBlank(bytes[next]) { next += 1 } }
+  private mutating func skipBlanks() throws {
+    while next < bytes.count, Self.isBlank(bytes[next]) { try step() }
+  }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }

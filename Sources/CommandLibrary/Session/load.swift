@@ -11,7 +11,7 @@ extension Command {
       A file .csv is a table: its first line holds the names, or already numbers. Quoted cells are texts, empty ones nothing; numbers are
       the same to the last bit as those saved.
       A file .npy is a tensor: of float32, float64, uint8 or int64, in C order. A file .safetensors is a network as `save` writes it, with
-      what it remembers of earlier tasks.
+      what it remembers of earlier tasks; one with a number that is nan or infinite is refused, and the mistake says where it stands.
       """,
     parameters: [Parameter("path", .text, summary: "the file, .csv, .npy or .safetensors", file: .read)],
     result: "a table, a tensor or a network",
@@ -35,8 +35,8 @@ extension Command {
     return try arguments.located("path") {
       do {
         if path.hasSuffix(".csv") {
-          let text = try TextFile.read(path, as: "table", largestBytes: 1 << 30)
-          return .table(try Table(csv: text, of: path, in: context.work))
+          let bytes = try DataFile.contents(of: path, in: context.work)
+          return .table(try Table(csv: bytes, of: path, in: context.work))
         }
         if path.hasSuffix(".npy") { return .tensor(try Tensor(npy: path, in: context.work)) }
         if path.hasSuffix(".safetensors") {

@@ -20,7 +20,7 @@ extension Parameter {
   static let inputScale = Parameter(
     "scale", .number,
     summary: "what inputs are divided by, and the largest they may be; without it 255, or 1 if all are",
-    default: .absent, domain: .above(0))
+    default: .absent, domain: .between(InputScale.admitted.lowerBound, InputScale.admitted.upperBound))
 
   static let inputShape = Parameter(
     "shape", .list, summary: "rows and columns of an image, if the inputs are one", default: .absent)

@@ -31,8 +31,9 @@ extension Command {
         default: .value(.text("line")), choices: FitModel.names),
       Parameter("degree", .number, summary: "the polynomial's", default: .absent, domain: .integers(0, 20)),
       Parameter("start", .tensor, summary: "where a function's parameters begin", default: .absent),
-      Parameter("from", .number, summary: "the smallest x that counts", default: .absent),
-      Parameter("to", .number, summary: "the largest x that counts", default: .absent),
+      Parameter(
+        "from", .number, summary: "the smallest x that counts", default: .absent, domain: .orInfinite),
+      Parameter("to", .number, summary: "the largest x that counts", default: .absent, domain: .orInfinite),
     ],
     result: "a record",
     examples: [
@@ -181,7 +182,14 @@ extension Arguments {
       return mistake(
         "model", "fit: no minimum found in \(iterations) steps: χ² is \(text(chiSquare)) and still changes",
         help: "start nearer to it, or fit fewer parameters")
-    case .overflow: return mistake(data.place(of: "y"), "fit: the numbers are too large")
+    case .overflow:
+      return mistake(
+        data.place(of: "y"), "fit: the numbers are too large to be squared", help: "divide them by their unit"
+      )
+    case .underflow:
+      return mistake(
+        data.place(of: "y"), "fit: the numbers are too small to be squared", help: "divide them by their unit"
+      )
     }
   }
 }

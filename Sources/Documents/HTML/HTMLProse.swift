@@ -68,9 +68,13 @@ struct HTMLProse {
 
   /// A link to follow; one that would run a script is only its words.
   private func link(_ words: String, to target: String) -> String {
-    let scheme = target.firstIndex(of: ":").map { target[..<$0] }
+    // Scalars: to a browser a colon under an accent is one.
+    let scalars = target.unicodeScalars
+    let scheme = scalars.firstIndex(of: ":").map { scalars[..<$0] }
     // A colon behind a slash belongs to a path.
-    if let scheme, !scheme.contains("/"), !Self.followed.contains(scheme.lowercased()) { return words }
+    if let scheme, !scheme.contains("/"), !Self.followed.contains(String(scheme).lowercased()) {
+      return words
+    }
     return "<a href=\"\(HTML.escaped(target))\">\(words)</a>"
   }
 

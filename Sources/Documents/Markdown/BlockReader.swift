@@ -1,3 +1,5 @@
+import Display
+
 /// Divides lines into blocks; what a block contains is read by a reader of its own.
 struct BlockReader {
   private let lines: [Substring]
@@ -9,9 +11,9 @@ struct BlockReader {
   private static let deepest = 16
 
   init(_ text: String) {
-    // A carriage return and what follows it are one character of a `String`.
     self.init(
-      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { Line.expanded($0) },
+      text.lines.flatMap { $0.unicodeScalars.split(separator: "\r", omittingEmptySubsequences: false) }
+        .map { Line.expanded(Substring($0)) },
       depth: 0)
   }
 

@@ -1,8 +1,16 @@
 /// What a line begins.
 enum Line {
+  /// More blanks than this before a line are no more: what is as far in nests deeper than anything is read.
+  private static let widestMargin = 128
+
   /// A line with tabs as blanks up to the next multiple of four, where they indent it.
   static func expanded(_ line: Substring) -> Substring {
-    guard line.contains("\t") else { return line }
+    let margin = margin(of: line)
+    guard margin > widestMargin || line.utf8.contains(UInt8(ascii: "\t")) else { return line }
+    return String(repeating: " ", count: min(margin, widestMargin)) + line.drop { $0 == " " || $0 == "\t" }
+  }
+
+  private static func margin(of line: Substring) -> Int {
     var margin = 0
     for character in line {
       if character == " " {
@@ -13,7 +21,7 @@ enum Line {
         break
       }
     }
-    return String(repeating: " ", count: margin) + line.drop { $0 == " " || $0 == "\t" }
+    return margin
   }
 
   static func isBlank(_ line: Substring) -> Bool { line.allSatisfy { $0 == " " || $0 == "\t" } }

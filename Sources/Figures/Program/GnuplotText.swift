@@ -3,10 +3,15 @@ enum GnuplotText {
   /// Text as itself: within single quotes nothing but the quote is special to gnuplot, neither backslash nor backquote nor `@`.
   /// It stays on one line, and characters that no drawing can show become blanks. Quotes stand by themselves between the pieces: gnuplot
   /// takes a doubled one for itself in the middle only, and never two.
+  ///
+  /// gnuplot leaves `]]>` as it is, which XML does not allow: a joiner without width stands before the `>`.
   static func quoted(_ text: String) -> String {
     // Scalars and not characters: a quote under an accent is a quote to gnuplot.
-    let scalars = text.unicodeScalars.map { scalar in
-      switch scalar.properties.generalCategory {
+    var brackets = 0
+    let scalars = text.unicodeScalars.map { scalar -> String in
+      defer { brackets = scalar == "]" ? brackets + 1 : 0 }
+      if scalar == ">", brackets >= 2 { return "\u{2060}>" }
+      return switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: " "
       case .unassigned where scalar.properties.isNoncharacterCodePoint: "\u{FFFD}"
       default: String(scalar)

@@ -37,6 +37,9 @@ package struct Domain: Sendable, Hashable {
   /// Any number but infinity and nan.
   package static let finite = strictlyBetween(-.infinity, .infinity)
 
+  /// Any number and infinity, but not nan.
+  package static let orInfinite = between(-.infinity, .infinity)
+
   /// Any whole number.
   package static let wholeNumber = Domain(
     lower: -.infinity, upper: .infinity, includesLower: false, includesUpper: false, isInteger: true)
@@ -50,7 +53,8 @@ package struct Domain: Sendable, Hashable {
   /// "alpha ≥ 0", "0 ≤ overlap ≤ 1", "a whole number, n ≥ 1".
   package func phrase(_ name: String) -> String {
     let words = [isInteger ? "a whole number" : nil, bounds(name)].compactMap { $0 }
-    return words.isEmpty ? "a finite number" : words.joined(separator: ", ")
+    return words.isEmpty
+      ? (self == .orInfinite ? "a number or inf" : "a finite number") : words.joined(separator: ", ")
   }
 
   /// "alpha ≥ 0", "0 ≤ overlap ≤ 1"; `nil` where there are no bounds to speak of.

@@ -8,8 +8,8 @@ extension Help {
   package static func page(of function: UserFunction) -> [DisplayBlock] {
     var lines = [StyledText(Function.user(function).signature, .name) + StyledText("  function", .muted)]
     lines += function.words.explanation.map { StyledText("  " + $0) }
-    let definition = function.words.definition.split(separator: "\n", omittingEmptySubsequences: false)
-    if !definition.isEmpty {
+    let definition = function.words.definition.lines
+    if !function.words.definition.isEmpty {
       lines.append("")
       lines += definition.prefix(longestDefinition).map { StyledText("  " + $0, .keyword) }
       let rest = definition.count - longestDefinition

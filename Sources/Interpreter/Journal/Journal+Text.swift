@@ -1,10 +1,11 @@
+import Display
 import Language
 
 /// The lines of a journal.
 extension Journal {
-  /// The head of a journal; `note` says which program began it, and when.
+  /// The head of a journal, a line each: a line break in a folder's name would begin a cell of its own. `note` says which program began it, and when.
   package static func heading(_ note: String, folder: String? = nil) -> String {
-    "\(beginning)\n# \(note)\n" + (folder.map { "\(folderMark)\($0)\n" } ?? "")
+    "\(beginning)\n# \(note.onOneLine)\n" + (folder.map { "\(folderMark)\($0.escapedLine)\n" } ?? "")
   }
 
   /// A cell before it runs. Comments of its own that look like a journal's marks are told apart by a blank.
@@ -37,7 +38,9 @@ extension CellRecord {
 
   init?(ending: Substring) {
     let words = ending.split(separator: " ", maxSplits: 4)
-    guard words.count >= 4, let seconds = Double(words[2]), words[3].hasPrefix("s") else { return nil }
+    guard words.count >= 4, let seconds = Double(words[2]), seconds.isFinite, words[3].hasPrefix("s") else {
+      return nil
+    }
     switch (words[0], words[1]) {
     case ("done", "in"): self.init(.done, seconds: seconds)
     case ("failed", "after"): self.init(.failed(words.count > 4 ? String(words[4]) : ""), seconds: seconds)

@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// A session as it was lived, cell by cell, in a file that is a script.
@@ -54,7 +55,7 @@ package struct Journal: Sendable {
       let line = lines[index]
       guard line.hasPrefix(Self.cellMark) else {
         if line.hasPrefix(Self.folderMark), cells.isEmpty {
-          folder = String(line.dropFirst(Self.folderMark.count))
+          folder = String(line.dropFirst(Self.folderMark.count)).unescapedLine
         }
         isClosed = line == Self.closing || isClosed && line.isEmpty
         index += 1
@@ -89,12 +90,8 @@ package struct Journal: Sendable {
     }
   }
 
-  /// Lines of any system's text. A carriage return and what follows it are one character of a `String`, and no end of a line to it.
-  static func lines(of text: String) -> [String] {
-    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(String.UnicodeScalarView(line.last == "\r" ? line.dropLast() : line))
-    }
-  }
+  /// Lines of any system's text.
+  static func lines(of text: String) -> [String] { text.lines }
 
   private static func number(ofMark line: String) -> Int? {
     guard line.hasPrefix(cellMark) else { return nil }

@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// The session so far as a script that gives the same numbers.
@@ -9,8 +10,8 @@ package enum SavedScript {
     for cell in state.cells {
       lines.append("")
       if let failure = cell.failure {
-        lines.append("# \(failure.split(whereSeparator: \.isNewline).first ?? "failed"):")
-        lines += cell.text.split(separator: "\n", omittingEmptySubsequences: false).map { "#   \($0)" }
+        lines.append("# \(failure.lines.first ?? "failed"):")
+        lines += cell.text.lines.map { "#   \($0)" }
         continue
       }
       lines.append("# %% [\(cell.number)]")

@@ -13,6 +13,9 @@ package struct Session: Sendable {
     let text: String
 
     package init(value: Value, text: String) { (self.value, self.text) = (value, text) }
+
+    /// The expression as a part of another; a comment in it must not reach beyond.
+    package var code: String { text.utf8.contains(UInt8(ascii: "#")) ? "(\(text)\n)" : "(\(text))" }
   }
   package enum Outcome: Sendable {
     case completed
@@ -207,7 +210,7 @@ package struct Session: Sendable {
   private func text(of statements: ArraySlice<Statement>, at span: Span, in source: SourceText) -> String {
     let replacements = statements.compactMap { statement -> (Span, String)? in
       guard let name = statement.assignedName, let override = overrides[name] else { return nil }
-      return (statement.span, "\(name) = (\(override.text))")
+      return (statement.span, "\(name) = \(override.code)")
     }
     return source.text(of: span, replacing: replacements)
   }

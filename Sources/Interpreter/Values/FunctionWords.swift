@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// What a function's author wrote about it and how it is written: for help, and for nothing that is computed.
@@ -37,6 +38,6 @@ package struct FunctionWords: Sendable {
     guard body.statements.count > 1, case .expression(let first)? = body.statements.first?.kind,
       case .text(let parts) = first.kind, case .literal(let text)? = parts.first, parts.count == 1
     else { return [] }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return text.lines
   }
 }

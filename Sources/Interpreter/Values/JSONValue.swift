@@ -62,7 +62,7 @@ package indirect enum JSONValue: Sendable {
 
   private static func digits(of value: Double) -> String {
     guard value.isFinite else { return "null" }
-    if let integer = Int(exactly: value), abs(integer) <= 1 << 53 { return String(integer) }
+    if abs(value) <= 0x1p53, let integer = Int(exactly: value) { return String(integer) }
     return "\(value)"
   }
 

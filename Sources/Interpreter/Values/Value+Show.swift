@@ -27,8 +27,7 @@ extension Value {
   /// The beginning of a text, line by line.
   package static func show(_ text: String, as role: Role = .text) -> [DisplayBlock] {
     let shown = text.prefix(shownCharacters)
-    let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
-    let blocks = lines.map { DisplayBlock.line(StyledText(String($0), role)) }
+    let blocks = String(shown).lines.map { DisplayBlock.line(StyledText($0, role)) }
     guard shown.endIndex < text.endIndex else { return blocks }
     let rest = text.utf8.distance(from: shown.endIndex, to: text.endIndex)
     return blocks + [.line(StyledText("… \(rest) bytes more", .muted))]

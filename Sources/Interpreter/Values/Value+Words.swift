@@ -23,10 +23,7 @@ extension Value {
     case .nothing: "nothing"
     case .number(let number): number.isFinite ? Self.digits(number) : NumberFormat.text(number)
     case .boolean(let boolean): "\(boolean)"
-    case .text(let text):
-      "\""
-        + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-        .replacing("\t", with: "\\t") + "\""
+    case .text(let text): "\"\(Self.escaped(text))\""
     case .range(let range):
       "\(Self.digits(range.lower))\(range.isClosed ? "..." : "..<")\(Self.digits(range.upper))"
         + (range.step == 1 ? "" : " by \(Self.digits(range.step))")
@@ -35,6 +32,32 @@ extension Value {
     case .record(let record):
       "record(" + record.fields.map { "\($0.name): \($0.value.literal)" }.joined(separator: ", ") + ")"
     case .table, .function, .object: summary
+    }
+  }
+
+  /// What stands between the quotes of a text in a script.
+  package static func escaped(_ text: String) -> String {
+    text.spelled { scalar in
+      switch scalar {
+      case "\\": "\\\\"
+      case "\"": "\\\""
+      case "\n": "\\n"
+      case "\t": "\\t"
+      default: nil
+      }
+    }
+  }
+
+  /// What a text in a script says that has such escapes and may not be at its end.
+  package static func unescaped(_ text: String) -> String {
+    var isEscaped = false
+    return text.spelled { scalar in
+      guard isEscaped else {
+        isEscaped = scalar == "\\"
+        return isEscaped ? "" : nil
+      }
+      isEscaped = false
+      return scalar == "n" ? "\n" : scalar == "t" ? "\t" : nil
     }
   }
 
@@ -77,13 +100,13 @@ extension Value {
 
   /// The shortest digits that read back as the same number, integers without a point.
   private static func digits(_ number: Double) -> String {
-    if let integer = Int(exactly: number), abs(integer) <= 1 << 53 { return String(integer) }
+    if abs(number) <= 0x1p53, let integer = Int(exactly: number) { return String(integer) }
     return "\(number)"
   }
 
   private static func shortened(_ text: String) -> String {
     // Only the beginning is read, however long the text is.
-    let line = String(text.prefix(61)).replacing("\n", with: "⏎")
+    let line = String(text.prefix(61)).spelled { $0 == "\r" ? "" : $0.endsLine ? "⏎" : nil }
     return line.count <= 60 ? line : String(line.prefix(59)) + "…"
   }
 }

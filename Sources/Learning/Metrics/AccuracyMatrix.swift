@@ -25,6 +25,15 @@ package struct AccuracyMatrix: Sendable, Hashable, Codable {
     (self.accuracies, self.untrained) = (accuracies, untrained)
   }
 
+  private enum CodingKeys: CodingKey { case accuracies, untrained }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      accuracies: container.decode([[Double]].self, forKey: .accuracies),
+      untrained: container.decode([Double].self, forKey: .untrained))
+  }
+
   /// ACC = mean_j R[T][j].
   package var averageAccuracy: Double { mean(0..<taskCount) { last[$0] } ?? .nan }
 

@@ -8,10 +8,20 @@ package struct VarianceHistogram: Sendable, Hashable, Codable {
   package init(of variances: [Float]) {
     var counts = Array(repeating: 0, count: Self.binCount)
     for variance in variances {
-      let bin = Int(min(max(variance, 0), 1) * Float(Self.binCount))
-      counts[min(bin, Self.binCount - 1)] += 1
+      // Comparisons first: what is no number must not become an index.
+      let bin = variance >= 1 ? Self.binCount - 1 : variance > 0 ? Int(variance * Float(Self.binCount)) : 0
+      counts[bin] += 1
     }
     self.counts = counts
+  }
+
+  private enum CodingKeys: CodingKey { case counts }
+
+  /// Throws `LearningError.invalid` for counts that are none.
+  package init(from decoder: any Decoder) throws {
+    counts = try decoder.container(keyedBy: CodingKeys.self).decode([Int].self, forKey: .counts)
+    let isFine = counts.count == Self.binCount && counts.allSatisfy { (0...1 << 53).contains($0) }
+    try require(isFine, "expected \(Self.binCount) numbers of weights, found \(counts)")
   }
 
   package static var centers: [Double] { (0..<binCount).map { (Double($0) + 0.5) / Double(binCount) } }

@@ -25,8 +25,7 @@ extension BinaryNetwork {
         pass.forward(team: team)
         pass.addLoss(of: task, batch, to: &loss)
       }
-      let count = Double(task.count)
-      return Evaluation(accuracy: Double(loss.correct) / count, loss: loss.sum / count)
+      return try Evaluation(loss, count: task.count)
     }
   }
 }

@@ -20,6 +20,12 @@ package struct Evaluation: Sendable, Hashable {
   package let accuracy: Double
   /// The mean of −ln ŷ_label.
   package let loss: Double
+
+  /// Throws `LearningError.outputsNotFinite` where what answered was no number: the largest of such outputs is as good as any.
+  init(_ loss: SoftmaxCrossEntropy, count: Int) throws(LearningError) {
+    guard !loss.sum.isNaN else { throw .outputsNotFinite }
+    (accuracy, self.loss) = (Double(loss.correct) / Double(count), loss.sum / Double(count))
+  }
 }
 
 extension VariationalNetwork {
@@ -53,8 +59,7 @@ extension VariationalNetwork {
         pass.forward(isNoisy: isNoisy, team: team)
         pass.addLoss(of: task, batch, to: &loss)
       }
-      let count = Double(task.count)
-      return Evaluation(accuracy: Double(loss.correct) / count, loss: loss.sum / count)
+      return try Evaluation(loss, count: task.count)
     }
   }
 }

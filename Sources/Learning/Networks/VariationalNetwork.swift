@@ -83,17 +83,25 @@ func checkWidths(_ widths: [Int]) throws {
   for width in widths where !(1...1 << 24).contains(width) {
     throw LearningError.invalid("a width is at least 1 and at most \(1 << 24), found \(width)")
   }
-  // The fields, and eight numbers more for each of them in training.
-  try Memory.require(bytes: zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }, each: 36)
+  // The fields, and eight numbers more for each of them in training. Widths of many layers can have more weights than an Int can count.
+  let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+  try Memory.require(bytes: Int(min(weights, 1e18)), each: 36)
 }
 
-private func checkGain(_ gain: Double) throws(LearningError) {
+/// Throws `LearningError.invalid` for a gain that is none; networks of layers compute with it in single precision.
+package func checkGain(_ gain: Double) throws(LearningError) {
   try require(gain > 0 && gain.isFinite, "a gain is positive, found \(gain)")
+  let largest = Double(Float.greatestFiniteMagnitude)
+  try require(gain <= largest, "a gain is at most \(largest), found \(gain)")
 }
 
-/// Throws `LearningError.invalid` where there is not a number for each weight of the layers.
+/// Throws `LearningError.invalid` where there is not a finite number for each weight of the layers.
 func checkNumbers(_ numbers: [[Float]], widths: [Int], name: String) throws(LearningError) {
   let expected = zip(widths, widths.dropFirst()).map { $0 * $1 }
   try require(
     numbers.map(\.count) == expected, "expected \(expected) \(name), found \(numbers.map(\.count))")
+  for (layer, numbers) in numbers.enumerated() {
+    guard let place = numbers.firstIndex(where: { !$0.isFinite }) else { continue }
+    throw .invalid("\(name) of layer \(layer + 1): expected finite numbers, found \(numbers[place])")
+  }
 }

@@ -29,17 +29,17 @@ package enum Protection: Sendable, Hashable {
     }
   }
 
-  /// Throws `LearningError.invalid` for numbers that make no sense.
+  /// Throws `LearningError.invalid` for numbers that make no sense, or that single precision does not hold.
   func check() throws(LearningError) {
     switch self {
     case .none: break
     case .metaplasticity(let m):
-      try require(m >= 0 && m.isFinite, "the metaplasticity m is at least 0, found \(m)")
+      try require(m >= 0 && Float(m).isFinite, "the metaplasticity m is at least 0, found \(m)")
     case .elasticWeights(let strength, _):
-      try require(strength >= 0 && strength.isFinite, "a strength is at least 0, found \(strength)")
+      try require(strength >= 0 && Float(strength).isFinite, "a strength is at least 0, found \(strength)")
     case .synapticIntelligence(let strength, let damping):
-      try require(strength >= 0 && strength.isFinite, "a strength is at least 0, found \(strength)")
-      try require(damping > 0 && damping.isFinite, "a damping is positive, found \(damping)")
+      try require(strength >= 0 && Float(strength).isFinite, "a strength is at least 0, found \(strength)")
+      try require(Float(damping) > 0 && Float(damping).isFinite, "a damping is positive, found \(damping)")
     }
   }
 }

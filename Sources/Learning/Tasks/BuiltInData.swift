@@ -29,7 +29,7 @@ extension ClassificationTask {
     return try ClassificationTask(
       LabelledData(
         name: "digits", origin: origin, examples: BuiltInData.digits.get(), classCount: 10,
-        inputShape: [8, 8]), options: options)
+        inputShape: [8, 8]), options: options, in: .alone)
   }
 
   /// 5000 images of MNIST's training set, 500 of each class, 28 × 28. Throws as `digits`.
@@ -39,6 +39,6 @@ extension ClassificationTask {
     return try ClassificationTask(
       LabelledData(
         name: "mnist5k", origin: origin, examples: BuiltInData.mnist5k.get(), classCount: 10,
-        inputShape: [28, 28]), options: options)
+        inputShape: [28, 28]), options: options, in: .alone)
   }
 }

@@ -1,3 +1,4 @@
+import Execution
 import RandomStreams
 
 /// How much of the data is learnt from and how much kept for testing.
@@ -31,8 +32,8 @@ struct LabelledData {
 extension ClassificationTask {
   /// Data with their own test part, in the order in which they come; or with one that is set aside.
   ///
-  /// Throws `LearningError.invalid` where a part would be empty.
-  init(_ data: LabelledData, options: SplitOptions) throws {
+  /// Throws `LearningError.invalid` where a part would be empty, `MemoryShortage` and `Interruption`.
+  init(_ data: LabelledData, options: SplitOptions, in work: Work) throws {
     let largestLabel = max(data.examples.labels.max() ?? 0, data.test?.labels.max() ?? 0)
     let classCount = data.classCount ?? largestLabel + 1
     var identity = TaskIdentity(data.origin.source)
@@ -41,7 +42,8 @@ extension ClassificationTask {
     if let own = data.test {
       test = own
     } else {
-      (train, test) = train.settingAside(options.testFraction, ofClasses: classCount, seed: options.seed)
+      (train, test) = try train.settingAside(
+        options.testFraction, ofClasses: classCount, seed: options.seed, in: work)
       identity = identity.followed(by: "seed \(options.seed)")
     }
     guard train.count > 0, test.count > 0 else {
@@ -60,24 +62,41 @@ extension LabelledExamples {
   /// Sets round(`fraction` · n) of the n examples of each class aside.
   ///
   /// Both parts are in random order, so that their beginnings are fair samples even of data sorted by class.
-  fileprivate func settingAside(_ fraction: Double, ofClasses classCount: Int, seed: UInt64)
-    -> (rest: LabelledExamples, aside: LabelledExamples)
+  fileprivate func settingAside(_ fraction: Double, ofClasses classCount: Int, seed: UInt64, in work: Work)
+    throws -> (rest: LabelledExamples, aside: LabelledExamples)
   {
+    // The numbers of the examples, by class and in two parts; their places and labels, once more.
+    try Memory.require(bytes: count, each: 40)
     // No statement of a session has this number: its random numbers are not these.
     let stream = StreamKey(seed: seed, statement: .max).stream(draw: 0)
     var places = Array(repeating: [Int](), count: classCount)
-    for (place, label) in labels.enumerated() { places[label].append(place) }
+    try work.blocks(in: count) { block in
+      for place in block { places[labels[place]].append(place) }
+    }
     var (rest, aside): ([Int], [Int]) = ([], [])
     for label in 0..<classCount {
       var classStream = stream.split(label)
-      classStream.shuffle(&places[label])
+      try classStream.shuffle(&places[label], in: work)
       let count = Int((fraction * Double(places[label].count)).rounded())
       aside += places[label].prefix(count)
       rest += places[label].dropFirst(count)
     }
     var orderStream = stream.split(classCount)
-    orderStream.shuffle(&rest)
-    orderStream.shuffle(&aside)
+    try orderStream.shuffle(&rest, in: work)
+    try orderStream.shuffle(&aside, in: work)
     return (selecting(rest), selecting(aside))
+  }
+}
+
+extension RandomStream {
+  /// Puts numbers into a uniformly random order, with safe points.
+  fileprivate mutating func shuffle(_ numbers: inout [Int], in work: Work) throws(Interruption) {
+    var end = numbers.count
+    while end > 0 {
+      try work.checkpoint()
+      let start = max(0, end - 1 << 16)
+      shuffle(&numbers, choosing: start..<end)
+      end = start
+    }
   }
 }

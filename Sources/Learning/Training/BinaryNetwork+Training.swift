@@ -108,7 +108,7 @@ package struct BinaryTraining: ~Copyable {
       }
     }
     let mean = loss.sum / Double(task.count)
-    history.record([
+    try history.record([
       ("epoch", Double(epoch)), ("loss", mean), ("accuracy", Double(loss.correct) / Double(task.count)),
     ])
     return mean
@@ -138,6 +138,8 @@ extension BinaryNetwork {
     if case .synapticIntelligence(let strength, let damping) = protection, let path {
       result.addPath(path, weights: weights, strength: Float(strength), damping: Float(damping))
     }
+    let isFinite = try (result.stiffness + result.pull).allSatisfy { try $0.firstNotFinite(in: work) == nil }
+    try require(isFinite, "the strength of \(target.rule) is too large for numbers of single precision")
     consolidation = result
   }
 

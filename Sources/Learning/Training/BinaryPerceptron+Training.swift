@@ -54,7 +54,7 @@ extension PerceptronCheckpoint {
 
     var trained: BinaryPerceptron { BinaryPerceptron(fields: fields, gain: gain, memory: memory) }
     func record(_ epoch: Int, loss: Double) throws {
-      history.record(
+      try history.record(
         epoch: epoch, loss: loss, try trained.orderParameters(with: task),
         others: try options.comparedTasks.map(trained.orderParameters))
     }

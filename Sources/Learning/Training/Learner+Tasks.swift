@@ -29,7 +29,7 @@ extension Learner {
     }
     let untrained = try test(learner, 0)
     var history = TrainingHistory()
-    history.record(epoch: 0, accuracies: untrained)
+    try history.record(epoch: 0, accuracies: untrained)
     var (rows, seconds, uncertainties): ([[Double]], [Double], [[VarianceHistogram]]) = ([], [], [])
     let (clock, total) = (ContinuousClock(), epochs * lessons.count)
     for (index, lesson) in lessons.enumerated() {
@@ -43,7 +43,7 @@ extension Learner {
         on: lesson, training: index, interval: interval, stream: stream.split(1).split(index), in: work
       ) { epoch, learner in
         let start = clock.now
-        history.record(epoch: before + epoch, accuracies: try test(learner, before + epoch))
+        try history.record(epoch: before + epoch, accuracies: try test(learner, before + epoch))
         tests += clock.now - start
       }
       seconds.append((clock.now - start - tests) / .seconds(1))
@@ -58,8 +58,8 @@ extension Learner {
 }
 
 extension TrainingHistory {
-  fileprivate mutating func record(epoch: Int, accuracies: [Double]) {
-    record(
+  fileprivate mutating func record(epoch: Int, accuracies: [Double]) throws(LearningError) {
+    try record(
       [("epoch", Double(epoch))] + accuracies.enumerated().map { ("accuracy\($0 + 1)", $1) })
   }
 

@@ -9,6 +9,14 @@ package struct TrainingHistory: Sendable, Codable {
 
   init() {}
 
+  private enum CodingKeys: CodingKey { case columns }
+
+  /// Throws `LearningError.invalid` for columns of different lengths.
+  package init(from decoder: any Decoder) throws {
+    columns = try decoder.container(keyedBy: CodingKeys.self).decode([Column].self, forKey: .columns)
+    try require(Set(columns.map(\.values.count)).count <= 1, "expected equally long columns of a history")
+  }
+
   /// Equally long columns.
   init(_ columns: [(name: String, values: [Double])]) {
     self.columns = columns.map { Column(name: $0.name, values: $0.values) }
@@ -21,16 +29,21 @@ package struct TrainingHistory: Sendable, Codable {
     return 1 << (Int.bitWidth - 1 - largest.leadingZeroBitCount)
   }
 
-  /// Adds a row; all rows have the same names.
-  mutating func record(_ row: [(name: String, value: Double)]) {
+  /// Adds a row; all rows have the same names. Throws `LearningError.invalid` where those so far, from a file perhaps, have others.
+  mutating func record(_ row: [(name: String, value: Double)]) throws(LearningError) {
     if columns.isEmpty { columns = row.map { Column(name: $0.name) } }
+    try require(
+      columns.map(\.name) == row.map(\.name),
+      "expected a history of \(row.map(\.name)), found one of \(columns.map(\.name))")
     for (index, entry) in row.enumerated() { columns[index].values.append(entry.value) }
   }
 
   /// The rows of every `interval`-th epoch, and the last one.
   package func thinned(toEvery interval: Int) -> TrainingHistory {
     guard let epochs = columns.first(where: { $0.name == "epoch" })?.values else { return self }
-    let rows = epochs.indices.filter { $0 == epochs.count - 1 || Int(epochs[$0]) % interval == 0 }
+    let rows = epochs.indices.filter {
+      $0 == epochs.count - 1 || epochs[$0].truncatingRemainder(dividingBy: Double(interval)) == 0
+    }
     var history = self
     for index in columns.indices { history.columns[index].values = rows.map { columns[index].values[$0] } }
     return history
@@ -40,8 +53,8 @@ package struct TrainingHistory: Sendable, Codable {
   mutating func record(
     epoch: Int, loss: Double, _ parameters: BinaryPerceptron.OrderParameters,
     others: [BinaryPerceptron.OrderParameters]
-  ) {
-    record(
+  ) throws(LearningError) {
+    try record(
       [
         ("epoch", Double(epoch)), ("loss", loss), ("qd", parameters.qd), ("r", parameters.r),
         ("p", parameters.p), ("error", parameters.error),

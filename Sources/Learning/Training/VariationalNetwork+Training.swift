@@ -113,7 +113,7 @@ package struct VariationalTraining: ~Copyable {
       }
     }
     let mean = loss.sum / Double(task.count)
-    history.record([
+    try history.record([
       ("epoch", Double(epoch)), ("gain", gain), ("loss", mean),
       ("accuracy", Double(loss.correct) / Double(task.count)), ("variance", pass.meanVariance),
     ])

@@ -41,7 +41,7 @@ package struct VariationalOptions: Sendable {
     try require(gamma >= 0 && gamma.isFinite, "gamma is at least 0, found \(gamma)")
     guard let gains else { return }
     try require(gains.count == epochs, "there are \(gains.count) gains for \(epochs) epochs")
-    for gain in gains { try require(gain > 0 && gain.isFinite, "a gain is positive, found \(gain)") }
+    for gain in gains { try checkGain(gain) }
   }
 }
 

@@ -1,4 +1,5 @@
 import CReadline
+import Display
 import Foundation
 
 /// What was typed, in this session and before: in readline's memory, and in a file of the XDG state folder.
@@ -28,7 +29,7 @@ struct History {
     let reason = String(cString: strerror(errno)).lowercased()
     let data = FileManager.default.contents(atPath: path) ?? Data()
     let lines = data.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-    for line in lines.suffix(Self.entriesKept) { remember(Self.unescaped(line)) }
+    for line in lines.suffix(Self.entriesKept) { remember(line.unescapedLine) }
     guard file >= 0 else { return "the history is not kept: \(path): \(reason)" }
     close(file)
     isKept = true
@@ -46,7 +47,7 @@ struct History {
     guard isKept else { return }
     let file = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
     guard file >= 0 else { return }
-    let bytes = Array((Self.escaped(entry) + "\n").utf8)
+    let bytes = Array((entry.escapedLine + "\n").utf8)
     _ = write(file, bytes, bytes.count)
     close(file)
   }
@@ -54,25 +55,5 @@ struct History {
   private mutating func remember(_ entry: String) {
     add_history(entry)
     last = entry
-  }
-
-  static func escaped(_ entry: String) -> String {
-    entry.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
-  }
-
-  static func unescaped(_ line: String) -> String {
-    var entry = ""
-    var isEscaped = false
-    for character in line {
-      if isEscaped {
-        entry.append(character == "n" ? "\n" : character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        entry.append(character)
-      }
-    }
-    return entry
   }
 }

@@ -1,5 +1,6 @@
 import CReadline
 import Foundation
+import Interpreter
 
 /// Lines from the keyboard, edited with GNU readline: its keys, its .inputrc, its history.
 ///
@@ -25,7 +26,9 @@ final class LineEditor {
 
   private var received: Input?
   private var completion: LineCompletion?
-  private var nextCandidate = 0
+  /// What readline is offered, one after the other.
+  private var names: [String] = []
+  private var nextName = 0
   /// How far the cursor goes when readline has inserted what was completed.
   private var cursorShift = 0
   /// The byte before the word under completion, as readline wants it: a text of the characters that end
@@ -44,7 +47,8 @@ final class LineEditor {
     readline_set_completion(
       { LineEditor.current?.findWord() },
       { text, start, end in LineEditor.current?.matches(text, start: Int(start), end: Int(end)) },
-      { LineEditor.current?.show($0, count: $1, widest: $2) })
+      { LineEditor.current?.show($0, count: $1, widest: $2) },
+      { LineEditor.unescape($0) })
     readline_bind("\\eh") { _, _ in LineEditor.current?.showHint() ?? 0 }
   }
 
@@ -159,17 +163,36 @@ extension LineEditor {
     }
     readline_describe_matches(CChar(bitPattern: completion.suffix ?? 0), completion.isFile ? 1 : 0)
     cursorShift = completion.cursorShift
-    if completion.isFile { return rl_completion_matches(text) { rl_filename_completion_function($0, $1) } }
-    nextCandidate = 0
+    names = completion.isFile ? Self.fileNames(from: text) : completion.candidates.map(\.text)
+    nextName = 0
     return rl_completion_matches(text) { _, _ in LineEditor.current?.nextMatch() }
   }
 
   private func nextMatch() -> UnsafeMutablePointer<CChar>? {
-    guard let candidates = completion?.candidates, candidates.indices.contains(nextCandidate) else {
-      return nil
+    guard names.indices.contains(nextName) else { return nil }
+    defer { nextName += 1 }
+    return strdup(names[nextName])
+  }
+
+  /// The files whose names begin with what stands in a text of a script, as they are written in one: a quote in a name must not end the
+  /// text, nor `\(` begin code. What a text cannot hold is not offered.
+  private static func fileNames(from text: UnsafePointer<CChar>?) -> [String] {
+    let beginning = Value.unescaped(text.map { String(cString: $0) } ?? "")
+    var names: [String] = []
+    while let name = rl_filename_completion_function(beginning, names.isEmpty ? 0 : 1) {
+      defer { free(name) }
+      names.append(String(validatingCString: name) ?? "\0")
     }
-    defer { nextCandidate += 1 }
-    return strdup(candidates[nextCandidate].text)
+    return names.filter { !$0.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" } }
+      .map(Value.escaped)
+  }
+
+  /// Gives readline, which looks whether a name is a folder's, the name as the file system has it.
+  private static func unescape(_ name: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
+    guard let written = name?.pointee else { return 0 }
+    name?.pointee = strdup(Value.unescaped(String(cString: written)))
+    free(written)
+    return 1
   }
 
   private func show(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, count: CInt, widest: CInt)

@@ -1,3 +1,4 @@
+import Display
 import Language
 
 /// Text that came at one go and is more than one cell: a session copied from a screen or a page, or a script with `# %%` lines.
@@ -13,7 +14,7 @@ import Language
 enum PastedText {
   /// The cells; `nil` where the text is one cell as it stands.
   static func cells(of text: String) -> [String]? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines.map { $0[...] }
     guard let first = lines.first(where: { $0.contains { $0 != " " } }) else { return nil }
     if prompted(first) != nil, lines.count > 1 || !isOneCell(text) { return cells(ofSession: lines) }
     return lines.contains { $0.hasPrefix("# %%") } ? cells(ofScript: text) : nil

@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// What stands for the colours of a heatmap: half blocks in colour, two to a character, or shades.
 struct HeatInk {
@@ -49,12 +50,16 @@ struct HeatGround {
   private let columns: [Int?]
   private let rows: [Int?]
 
-  init(_ heatmap: Figure.Heatmap, _ x: AxisPosition, _ y: AxisPosition, _ canvas: DotCanvas, _ ink: HeatInk) {
+  init(
+    _ heatmap: Figure.Heatmap, _ x: AxisPosition, _ y: AxisPosition, _ canvas: DotCanvas, _ ink: HeatInk,
+    in work: Work
+  ) throws(Interruption) {
     self.heatmap = heatmap
     self.ink = ink
     range = heatmap.range
-    columns = Self.cells(heatmap.x, on: x, parts: canvas.columns, dots: canvas.width)
-    rows = Self.cells(heatmap.y, on: y, parts: ink.parts * canvas.rows, dots: canvas.height).reversed()
+    columns = try Self.cells(heatmap.x, on: x, parts: canvas.columns, dots: canvas.width, in: work)
+    rows = try Self.cells(heatmap.y, on: y, parts: ink.parts * canvas.rows, dots: canvas.height, in: work)
+      .reversed()
   }
 
   func character(_ column: Int, _ row: Int) -> DotCanvas.Ground {
@@ -66,13 +71,16 @@ struct HeatGround {
   }
 
   /// The cell at the middle of each of equal parts of an axis that so many dots are spread over, the first and last on its ends.
-  private static func cells(_ middles: [Double], on position: AxisPosition, parts: Int, dots: Int) -> [Int?] {
+  private static func cells(
+    _ middles: [Double], on position: AxisPosition, parts: Int, dots: Int, in work: Work
+  ) throws(Interruption) -> [Int?] {
     let spans = position.axis.bands(middles).map { band -> ClosedRange<Double>? in
       guard let band, let a = position(band.lowerBound), let b = position(band.upperBound) else { return nil }
       return min(a, b)...max(a, b)
     }
     let size = Double(dots) / Double(parts)
-    return (0..<parts).map { part in
+    return try (0..<parts).map { part throws(Interruption) in
+      try work.checkpoint()
       let middle = ((Double(part) + 0.5) * size - 0.5) / Double(max(1, dots - 1))
       return spans.firstIndex { $0?.contains(middle) == true }
     }

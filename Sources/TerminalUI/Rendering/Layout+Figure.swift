@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 extension Layout {
   private static let widestFigure = 100
@@ -10,8 +11,9 @@ extension Layout {
   /// Lines around a plot area: title, legend and labels, ticks, the prompt.
   private static let surroundings = 8
 
-  /// The figure as text: its panels side by side as far as there is room, in rows below each other.
-  func lines(of figure: Figure) -> [StyledText] {
+  /// The figure as text: its panels side by side as far as there is room, in rows below each other. Throws `Interruption` where the work
+  /// is to stop.
+  func lines(of figure: Figure) throws(Interruption) -> [StyledText] {
     let width = min(columns ?? Self.widestFigure, isLarge ? .max : Self.widestFigure)
     // For a class there is more blank space around it.
     let room = rows - Self.surroundings - (isLarge ? 3 : 0)
@@ -19,14 +21,16 @@ extension Layout {
     let fitting = max(1, (width + Self.panelGap) / (Self.narrowestPanel + Self.panelGap))
     let across = min(figure.columnCount, fitting)
     let share = (width - (across - 1) * Self.panelGap) / across
-    var figure = figure
+    var figure = try figure.withLimits { () throws(Interruption) in try work.checkpoint() }
     if figure.panels.count == 1, figure.panels[0].title.isEmpty {
       figure.panels[0].title = figure.title
       figure.title = ""
     }
     // The same margin for all, so that their axes are equally wide and stand below each other.
     let margin = figure.panels.map { PanelPlot.margin(of: $0, rows: height, on: self) }.max() ?? 0
-    let panels = figure.panels.map { PanelPlot($0, width: share, rows: height, margin: margin, on: self) }
+    let panels = try figure.panels.map { panel throws(Interruption) in
+      try PanelPlot(panel, width: share, rows: height, margin: margin, on: self)
+    }
     let rows = stride(from: 0, to: panels.count, by: across).map {
       beside(Array(panels[$0..<min($0 + across, panels.count)]), width: share)
     }

@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// The page that a cell's blocks are laid out on: blocks become lines of roles, which a `Painter` then
 /// paints.
@@ -14,6 +15,8 @@ package struct Layout: Sendable {
   package var hasHeatColours: Bool
   /// Whether a figure takes all of the window.
   package var isLarge = false
+  /// What drawing is a part of: when it is to stop, figures are not drawn to their end.
+  package var work = Work.alone
 
   package init(
     columns: Int? = nil, rows: Int = 24, isUnicode: Bool = true, isColoured: Bool = false,
@@ -31,8 +34,14 @@ package struct Layout: Sendable {
       switch block {
       case .line(let line): line.isNumbers ? [cut(spelled(line))] : wrapped(spelled(line))
       case .table(let table): lines(of: table)
-      case .figure(let figure): lines(of: figure)
+      case .figure(let figure): drawn(figure)
       }
+    }
+  }
+
+  private func drawn(_ figure: Figure) -> [StyledText] {
+    do throws(Interruption) { return try lines(of: figure) } catch {
+      return [StyledText("interrupted: the figure is not drawn", .warning)]
     }
   }
 

@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// One panel as lines: a head of title, legend and the y axis's label, then the plot area with its axes.
 struct PanelPlot {
@@ -15,13 +16,13 @@ struct PanelPlot {
   private static let scaleWidth = 24
 
   /// `margin` is the room for the labels beside the y axis, that of `margin(of:rows:on:)` or more.
-  init(_ panel: Figure.Panel, width: Int, rows: Int, margin: Int, on layout: Layout) {
+  init(_ panel: Figure.Panel, width: Int, rows: Int, margin: Int, on layout: Layout) throws(Interruption) {
     self.panel = panel
     self.layout = layout
     self.width = width
-    let area = PlotArea(
+    let area = try PlotArea(
       panel, columns: max(8, width - margin - 2), rows: rows, isDashed: isDashed, on: layout)
-    head = makeHead(margin: margin)
+    head = try makeHead(margin: margin)
     body =
       leftAxis(area, Self.yTicks(panel, rows: rows, on: layout), margin: margin)
       + bottomAxis(area, margin: margin)
@@ -54,12 +55,12 @@ struct PanelPlot {
     return factor + "10" + String(exponent)
   }
 
-  private func makeHead(margin: Int) -> [StyledText] {
+  private func makeHead(margin: Int) throws(Interruption) -> [StyledText] {
     var lines: [StyledText] = []
     if !panel.title.isEmpty {
       lines += layout.centred(StyledText(panel.title, .heading), margin: margin + 2, width: width)
     }
-    lines += legend(margin: margin)
+    lines += try legend(margin: margin)
     if let heatmap = panel.heatmap { lines.append(scale(of: heatmap, margin: margin)) }
     if !panel.y.label.isEmpty {
       let label = layout.spelled(StyledText(panel.y.label)).truncated(
@@ -71,12 +72,13 @@ struct PanelPlot {
   }
 
   /// A sample and the label of each series that has one; none where the axis's label says it all.
-  private func legend(margin: Int) -> [StyledText] {
+  private func legend(margin: Int) throws(Interruption) -> [StyledText] {
     guard panel.series.count > 1 || panel.series.contains(where: { $0.label != panel.y.label }) else {
       return []
     }
-    let entries = zip(panel.series, panel.looks).filter { !$0.0.label.isEmpty }.map { series, look in
-      (sample(series, look) + StyledText(" ") + layout.spelled(StyledText(series.label)))
+    let entries = try zip(panel.series, panel.looks).filter { !$0.0.label.isEmpty }.map {
+      series, look throws(Interruption) in
+      (try sample(series, look) + StyledText(" ") + layout.spelled(StyledText(series.label)))
         .truncated(to: width - margin - 2, ellipsis: layout.spelled("…"))
     }
     var lines: [StyledText] = []
@@ -94,12 +96,12 @@ struct PanelPlot {
   private var isDashed: Bool { !layout.isColoured && panel.series.count > 1 && panel.hasFreeDashes }
 
   /// The series as it is drawn, on a few characters: as many as a dash needs to be known.
-  private func sample(_ series: Figure.Series, _ look: Int) -> StyledText {
+  private func sample(_ series: Figure.Series, _ look: Int) throws(Interruption) -> StyledText {
     let x: [Double] = series.style.hasLine ? [0, 0.5, 1] : [0.5]
     let axis = Figure.Axis(limits: 0...1)
     let sample = Figure.Series(label: "", x: x, y: x.map { _ in 0.5 }, style: series.style, colour: look)
     let columns = layout.isColoured && [.line, .points, .linePoints].contains(series.style) ? 5 : 7
-    let area = PlotArea(
+    let area = try PlotArea(
       Figure.Panel(x: axis, y: axis, series: [sample]), columns: columns, rows: 1, isDashed: isDashed,
       on: layout)
     let line = area.canvas.line(0)

@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// The inside of a panel: its series as dots and marks.
 struct PlotArea {
@@ -8,6 +9,7 @@ struct PlotArea {
   private let x: AxisPosition
   private let y: AxisPosition
   private let isDashed: Bool
+  private let work: Work
 
   private static let marks: [Character] = ["●", "○", "■", "□", "▲", "△", "◆", "◇"]
   private static let asciiMarks: [Character] = ["*", "o", "#", "x", "+", "@", "%", "&"]
@@ -19,13 +21,16 @@ struct PlotArea {
   }
 
   /// Draws the panel on so many characters; `isDashed` tells lines apart where colour does not.
-  init(_ panel: Figure.Panel, columns: Int, rows: Int, isDashed: Bool, on layout: Layout) {
+  /// Throws `Interruption` where the page's work is to stop.
+  init(_ panel: Figure.Panel, columns: Int, rows: Int, isDashed: Bool, on layout: Layout) throws(Interruption)
+  {
     canvas = DotCanvas(columns: columns, rows: rows, isUnicode: layout.isUnicode)
     x = AxisPosition(panel.x, panel.xRange)
     y = AxisPosition(panel.y, panel.yRange)
     self.isDashed = isDashed
+    work = layout.work
     if let heatmap = panel.heatmap {
-      let ground = HeatGround(heatmap, x, y, canvas, HeatInk(layout))
+      let ground = try HeatGround(heatmap, x, y, canvas, HeatInk(layout), in: work)
       for row in 0..<canvas.rows {
         for column in 0..<canvas.columns {
           canvas.lay(ground.character(column, row), column: column, row: row)
@@ -34,14 +39,15 @@ struct PlotArea {
     }
     // Points last: they stand for the data, lines only lead the eye.
     let series = Array(zip(panel.series, panel.looks))
-    for (series, look) in series where series.style.hasLine { drawLine(series, look) }
-    for (series, look) in series { drawErrors(series, look) }
-    for (series, look) in series where series.style.hasPoints { drawPoints(series, look) }
-    unshowable = panel.series.reduce(0) { sum, series in
-      sum
-        + series.points.count {
-          (x($0.x) == nil || y($0.y) == nil) && !($0.y.isNaN && !series.style.hasPoints)
-        }
+    for (series, look) in series where series.style.hasLine { try drawLine(series, look) }
+    for (series, look) in series { try drawErrors(series, look) }
+    for (series, look) in series where series.style.hasPoints { try drawPoints(series, look) }
+    for series in panel.series {
+      for point in series.points {
+        try work.checkpoint()
+        let isGap = point.y.isNaN && !series.style.hasPoints
+        if x(point.x) == nil || y(point.y) == nil, !isGap { unshowable += 1 }
+      }
     }
   }
 
@@ -55,11 +61,12 @@ struct PlotArea {
     y(value).flatMap { isInside($0) ? dotRow($0) / canvas.dotsDown : nil }
   }
 
-  private mutating func drawLine(_ series: Figure.Series, _ look: Int) {
+  private mutating func drawLine(_ series: Figure.Series, _ look: Int) throws(Interruption) {
     var dash = dash(series.style, look)
     let ascii: Character = series.style.hasPoints ? "." : Self.mark(look, isUnicode: false)
     var previous: (x: Double, y: Double)?
     for point in series.points {
+      try work.checkpoint()
       guard let horizontal = x(point.x), let vertical = y(point.y) else {
         previous = nil
         continue
@@ -83,8 +90,9 @@ struct PlotArea {
     }
   }
 
-  private mutating func drawErrors(_ series: Figure.Series, _ look: Int) {
+  private mutating func drawErrors(_ series: Figure.Series, _ look: Int) throws(Interruption) {
     for point in series.points {
+      try work.checkpoint()
       guard let error = point.error, let horizontal = x(point.x), isInside(horizontal) else { continue }
       // A bar that reaches below a logarithmic axis ends at its lower limit.
       let lower = y(point.y - error) ?? 0
@@ -101,10 +109,11 @@ struct PlotArea {
   }
 
   /// Marks; dots where there are so many that marks would hide each other.
-  private mutating func drawPoints(_ series: Figure.Series, _ look: Int) {
+  private mutating func drawPoints(_ series: Figure.Series, _ look: Int) throws(Interruption) {
     let mark = Self.mark(look, isUnicode: canvas.isUnicode)
     let isCloud = series.points.count > 4 * canvas.columns
     for point in series.points {
+      try work.checkpoint()
       guard let horizontal = x(point.x), let vertical = y(point.y), isInside(horizontal), isInside(vertical)
       else {
         continue

@@ -54,7 +54,7 @@ package struct Batch {
     session.recorder = journal
     let status = finish { [console, session] work in
       var session = session
-      return session.run(script, in: work, event: Self.shower(console, isQuiet: isQuiet))
+      return session.run(script, in: work, event: Self.shower(console, isQuiet: isQuiet, in: work))
     }
     journal?.close()
     return status
@@ -89,8 +89,8 @@ package struct Batch {
   }
 
   /// Shows what a script shows, and its results unless it is quiet.
-  private static func shower(_ console: Console, isQuiet: Bool) -> (Session.Event) -> Void {
-    let writer = ResultWriter(console)
+  private static func shower(_ console: Console, isQuiet: Bool, in work: Work) -> (Session.Event) -> Void {
+    let writer = ResultWriter(console, in: work)
     return { event in
       switch event {
       case .shown(let blocks): writer.show(blocks, isResult: false)
@@ -133,7 +133,7 @@ package struct Batch {
       var session = session
       session.keepsFiles = keepsFiles
       session.recorder = recorder
-      let event = Self.shower(console, isQuiet: isQuiet)
+      let event = Self.shower(console, isQuiet: isQuiet, in: work)
       for cell in cells {
         let outcome = session.run(
           SourceText(cell.text, name: "cell [\(cell.number)]"), in: work, event: event)
@@ -199,7 +199,7 @@ package struct Batch {
     do { script = try Parser.parse(SourceText(text, name: "input")) } catch { return fail(error) }
     return finish { [console, session] work in
       var session = session
-      let writer = ResultWriter(console)
+      let writer = ResultWriter(console, in: work)
       var last: CompletedStatement?
       let outcome = session.run(script, in: work) { event in
         switch event {
@@ -237,7 +237,13 @@ package struct Batch {
 
   private func finish(_ body: @escaping @Sendable (Work) -> Session.Outcome) -> ExitStatus {
     let computation = Computation(console: console)
-    switch computation.run(unstarted: .failed(.noThread), body) {
+    let outcome = computation.run(unstarted: Session.Outcome.failed(.noThread)) { work in
+      let outcome = body(work)
+      // All has run, but was perhaps not shown.
+      if case .completed = outcome, work.isCancelled { return .interrupted }
+      return outcome
+    }
+    switch outcome {
     case .completed, .quit: return .done
     case .failed(let diagnostic): return fail(diagnostic)
     case .lesson: return fail(Diagnostic.lessonInCompany)
@@ -261,15 +267,16 @@ package struct Batch {
 /// Writes what a script shows. A blank line stands around each result; what is printed stays together.
 private final class ResultWriter {
   private let console: Console
+  private let work: Work
   private var isAfterResult = false
   private var isAtBeginning = true
 
-  init(_ console: Console) { self.console = console }
+  init(_ console: Console, in work: Work) { (self.console, self.work) = (console, work) }
 
   func show(_ blocks: [DisplayBlock], isResult: Bool) {
     guard !blocks.isEmpty else { return }
     if !isAtBeginning, isResult || isAfterResult { console.write("\n") }
-    console.show(blocks)
+    console.show(blocks, in: work)
     isAfterResult = isResult
     isAtBeginning = false
   }

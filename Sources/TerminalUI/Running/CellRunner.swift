@@ -35,11 +35,11 @@ final class CellRunner {
           if case .completed(let statement) = event { completed(statement) }
           guard !isSilent else { return }
           switch event {
-          case .shown(let blocks): console.show(blocks, indent: Self.indent)
+          case .shown(let blocks): console.show(blocks, indent: Self.indent, in: work)
           case .noted(let blocks): console.note(blocks, indent: Self.indent)
           case .mistaken(let diagnostic): console.note(diagnostic, indent: Self.indent)
           case .completed(let statement):
-            if statement.isShown { console.show(statement.value.show(), indent: Self.indent) }
+            if statement.isShown { console.show(statement.value.show(), indent: Self.indent, in: work) }
           }
         }
       }

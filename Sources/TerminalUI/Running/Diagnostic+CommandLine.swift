@@ -9,6 +9,10 @@ extension Diagnostic {
       suggestion: suggestion)
   }
 
+  static func overrideNoExpression(_ name: String, found text: String) -> Diagnostic {
+    Diagnostic(code: "E70", message: "--set: expected an expression for \(name), found \(text)")
+  }
+
   static func journalWithSettings(_ name: String) -> Diagnostic {
     .file(name, "a journal runs as it is, without --set")
   }

@@ -32,6 +32,12 @@ extension Sequence<Batch.Override> {
 extension Batch.Override {
   fileprivate func value(_ commands: CommandTable, _ console: Console) throws -> Value {
     let (name, expression) = (name, expression)
+    let code = "\(name) = \(Session.Override(value: .nothing, text: expression).code)"
+    guard let script = try? Parser.parse(SourceText(code, name: "--set")), script.statements.count == 1 else {
+      // Its own mistake says more than this.
+      _ = try Parser.parse(SourceText(expression, name: "--set \(name)"))
+      throw Diagnostic.overrideNoExpression(name, found: expression)
+    }
     return try Computation(console: console).run(unstarted: .failure(Diagnostic.noThread)) { work in
       Result { try Session(commands: commands).value(of: expression, name: "--set \(name)", in: work) }
     }.get()

@@ -1,4 +1,5 @@
 import Display
+import Execution
 import Foundation
 import Interpreter
 import Language
@@ -35,9 +36,9 @@ package final class Console: Sendable {
 
   private var errors: TerminalTraits { errorTraits.resized(to: STDERR_FILENO) }
 
-  /// Writes results.
-  package func show(_ blocks: [DisplayBlock], indent: Int = 0) {
-    send(text(of: blocks, indent: indent), to: STDOUT_FILENO)
+  /// Writes results. Figures are drawn as long as the work goes on that they are a part of.
+  package func show(_ blocks: [DisplayBlock], indent: Int = 0, in work: Work = .alone) {
+    send(text(of: blocks, indent: indent, in: work), to: STDOUT_FILENO)
   }
 
   /// Writes what is no result.
@@ -57,9 +58,11 @@ package final class Console: Sendable {
   }
 
   /// Results as the characters that `show` would write.
-  func text(of blocks: [DisplayBlock], indent: Int) -> String {
+  func text(of blocks: [DisplayBlock], indent: Int, in work: Work = .alone) -> String {
     let traits = output
-    return painted(Layout(traits, indent: indent).lines(of: blocks), traits, indent)
+    var layout = Layout(traits, indent: indent)
+    layout.work = work
+    return painted(layout.lines(of: blocks), traits, indent)
   }
 
   /// Writes text as it is, in UTF-8 whatever the terminal: data, such as JSON.

@@ -173,7 +173,7 @@ struct FuzzReport: Sendable, CustomStringConvertible {
 }
 
 /// Writes down each input before it is tried, where `REPLICA_FUZZ_INPUT` says: what a crash leaves of it.
-private enum FlightRecorder {
+enum FlightRecorder {
   private static let file: FileHandle? = ProcessInfo.processInfo.environment["REPLICA_FUZZ_INPUT"].flatMap {
     _ = FileManager.default.createFile(atPath: $0, contents: nil)
     return FileHandle(forWritingAtPath: $0)

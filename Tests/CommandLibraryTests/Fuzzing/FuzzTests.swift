@@ -9,7 +9,7 @@ import Testing
 /// run again. Inputs run in sessions that go on through many of them.
 @Suite(.serialized) struct FuzzTests {
   /// Whether these tests run alone, for longer, and in a folder of their own: there they may write files.
-  private static let isLong = ProcessInfo.processInfo.environment["REPLICA_FUZZ_SEEDS"] != nil
+  static let isLong = ProcessInfo.processInfo.environment["REPLICA_FUZZ_SEEDS"] != nil
 
   /// Fashion-MNIST takes its time.
   private static let harmless = commandLibrary.commands.filter {
@@ -37,7 +37,7 @@ import Testing
   ]
 
   /// `REPLICA_FUZZ_SEEDS=100 swift test --filter FuzzTests` tries longer, from the seed REPLICA_FUZZ_FIRST on; scripts/fuzz does.
-  private static let seeds: Range<UInt64> = {
+  static let seeds: Range<UInt64> = {
     func number(_ name: String, default other: UInt64) -> UInt64 {
       ProcessInfo.processInfo.environment[name].flatMap(UInt64.init) ?? other
     }

@@ -48,7 +48,7 @@ extension SafeTensors {
     try self.init(DataFile(path: "", contents: bytes, in: .alone), in: .alone)
   }
 
-  private init(_ file: DataFile, in work: Work) throws {
+  init(_ file: DataFile, in work: Work) throws {
     let bytes = file.bytes
     guard bytes.count >= 8 else {
       throw file.mistake(bytes.count, "the file ends within the length of its header")
@@ -58,47 +58,77 @@ extension SafeTensors {
       throw file.mistake(0, "the header has \(length) bytes, but \(bytes.count - 8) follow")
     }
     let start = 8 + Int(length)
-    guard let header = try? JSONSerialization.jsonObject(with: Data(bytes[8..<start])) as? [String: Any]
-    else {
-      throw file.mistake(8, "expected a header in JSON")
-    }
+    let header = try SafeTensorsHeader(file, in: 8..<start, work)
     var arrays: [NamedArray] = []
-    for (name, value) in header where name != Self.metadata {
+    var total = 0
+    for entry in header.entries {
       try work.checkpoint()
-      guard let entry = value as? [String: Any], let type = entry["dtype"] as? String,
-        let shape = entry["shape"] as? [Int], let offsets = entry["data_offsets"] as? [Int],
-        offsets.count == 2
-      else { throw file.mistake(8, "expected type, shape and offsets of \(name)") }
-      guard let size = ["F32": 4, "F64": 8][type] else {
-        throw file.mistake(8, "\(name): expected elements of type F32 or F64, found \(type)")
+      guard let size = Self.sizes[entry.type] else {
+        throw file.mistake(8, "\(entry.name): expected elements of type F32 or F64, found \(entry.type)")
       }
+      let offsets = entry.offsets
       guard offsets[1] <= bytes.count - start else {
-        throw file.mistake(bytes.count, "the file ends within \(name)")
+        throw file.mistake(bytes.count, "the file ends within \(entry.name)")
       }
       guard 0 <= offsets[0], offsets[0] <= offsets[1],
-        shape.allSatisfy({ $0 >= 0 }), (shape + [size]).product == offsets[1] - offsets[0]
+        entry.shape.allSatisfy({ $0 >= 0 }), (entry.shape + [size]).product == offsets[1] - offsets[0]
       else {
         throw file.mistake(
-          8, "\(name): the shape \(shape) of \(type) does not go with the offsets \(offsets)")
+          8,
+          "\(entry.name): the shape \(entry.shape) of \(entry.type) does not go with the offsets \(offsets)")
       }
-      let range = start + offsets[0]..<start + offsets[1]
-      let elements: Elements =
-        size == 4
-        ? .float(Self.words(bytes[range], as: UInt32.self).map(Float.init(bitPattern:)))
-        : .double(Self.words(bytes[range], as: UInt64.self).map(Double.init(bitPattern:)))
-      arrays.append(NamedArray(name: name, shape: shape, elements: elements))
+      // Arrays that share bytes would take more memory than the file has.
+      total += offsets[1] - offsets[0]
+      guard total <= bytes.count - start else {
+        throw file.mistake(8, "\(entry.name): the arrays have more bytes than the file")
+      }
+      arrays.append(try Self.array(entry, at: start + offsets[0], of: file, in: work))
     }
-    self.init(
-      path: file.path, arrays: arrays, texts: header[Self.metadata] as? [String: String] ?? [:])
+    guard total == bytes.count - start else {
+      throw file.mistake(
+        start, "the arrays have \(total) bytes, but \(bytes.count - start) follow the header")
+    }
+    self.init(path: file.path, arrays: arrays, texts: header.texts)
   }
 
-  private static func words<Word: FixedWidthInteger>(_ bytes: ArraySlice<UInt8>, as type: Word.Type) -> [Word]
-  {
-    bytes.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count, by: MemoryLayout<Word>.size).map {
-        Word(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: Word.self))
-      }
+  private static let sizes = ["F32": 4, "F64": 8]
+
+  /// The elements of an array, all of them finite.
+  private static func array(
+    _ entry: SafeTensorsHeader.Entry, at start: Int, of file: DataFile, in work: Work
+  ) throws -> NamedArray {
+    func mistake(_ place: Int, size: Int, _ found: Double) -> DataFileError {
+      file.mistake(
+        start + place * size,
+        "\(entry.name): expected finite numbers, found \(found) at \(entry.indices(of: place))")
     }
+    let count = entry.shape.reduce(1, *)
+    if sizes[entry.type] == 4 {
+      let elements: [Float] = try file.numbers(count, at: start, in: work) {
+        Float(bitPattern: UInt32(littleEndian: $0))
+      }
+      if let place = try elements.firstNotFinite(in: work) {
+        throw mistake(place, size: 4, Double(elements[place]))
+      }
+      return NamedArray(name: entry.name, shape: entry.shape, elements: .float(elements))
+    }
+    let elements: [Double] = try file.numbers(count, at: start, in: work) {
+      Double(bitPattern: UInt64(littleEndian: $0))
+    }
+    if let place = try elements.firstNotFinite(in: work) { throw mistake(place, size: 8, elements[place]) }
+    return NamedArray(name: entry.name, shape: entry.shape, elements: .double(elements))
+  }
+}
+
+extension SafeTensorsHeader.Entry {
+  /// Where the element of that number stands: [3, 7].
+  fileprivate func indices(of place: Int) -> [Int] {
+    var rest = place
+    let indices = shape.reversed().map { extent in
+      defer { rest /= extent }
+      return rest % extent
+    }
+    return indices.reversed()
   }
 }
 

@@ -26,13 +26,17 @@ package struct SafeTensors: Sendable {
   /// Where the file is, for mistakes about what it holds.
   let path: String
   private(set) var arrays: [NamedArray]
+  /// Where among them each name stands.
+  private var places: [String: Int]
   var texts: [String: String]
 
   /// Nothing yet.
-  init() { (path, arrays, texts) = ("", [], [:]) }
+  init() { self.init(path: "", arrays: [], texts: [:]) }
 
+  /// Arrays of different names.
   init(path: String, arrays: [NamedArray], texts: [String: String]) {
     (self.path, self.arrays, self.texts) = (path, arrays, texts)
+    places = Dictionary(arrays.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Hashes all arrays and texts, in whatever order they stand.
@@ -53,12 +57,17 @@ package struct SafeTensors: Sendable {
 
   // MARK: Putting in
 
+  private mutating func add(_ array: NamedArray) {
+    places[array.name] = arrays.count
+    arrays.append(array)
+  }
+
   mutating func add(_ elements: [Float], _ name: String, shape: [Int]) {
-    arrays.append(NamedArray(name: name, shape: shape, elements: .float(elements)))
+    add(NamedArray(name: name, shape: shape, elements: .float(elements)))
   }
 
   mutating func add(_ elements: [Double], _ name: String) {
-    arrays.append(NamedArray(name: name, shape: [elements.count], elements: .double(elements)))
+    add(NamedArray(name: name, shape: [elements.count], elements: .double(elements)))
   }
 
   /// "layer1.NAME" and so on: a matrix per layer, a row per unit.
@@ -79,13 +88,11 @@ package struct SafeTensors: Sendable {
 
   func mistake(_ fact: String) -> DataFileError { DataFileError(path: path, place: .file, fact: fact) }
 
-  func contains(_ name: String) -> Bool { arrays.contains { $0.name == name } }
+  func contains(_ name: String) -> Bool { places[name] != nil }
 
   private func array(_ name: String) throws(DataFileError) -> NamedArray {
-    guard let array = arrays.first(where: { $0.name == name }) else {
-      throw mistake("there is no array \(name)")
-    }
-    return array
+    guard let place = places[name] else { throw mistake("there is no array \(name)") }
+    return arrays[place]
   }
 
   func doubles(_ name: String) throws(DataFileError) -> [Double] {
@@ -122,7 +129,8 @@ package struct SafeTensors: Sendable {
   /// The widths that the matrices of that name have, two or more.
   func widths(of name: String) throws(DataFileError) -> [Int] {
     var widths: [Int] = []
-    while let array = arrays.first(where: { $0.name == "layer\(max(1, widths.count)).\(name)" }) {
+    while let place = places["layer\(max(1, widths.count)).\(name)"] {
+      let array = arrays[place]
       guard array.shape.count == 2 else { throw mistake("expected \(array.name) to be a matrix") }
       if widths.isEmpty { widths.append(array.shape[1]) }
       widths.append(array.shape[0])
@@ -138,7 +146,9 @@ package struct SafeTensors: Sendable {
 
   func number(_ name: String) throws(DataFileError) -> Double {
     let text = try text(name)
-    guard let number = Double(text) else { throw mistake("expected \(name) to be a number, found \(text)") }
+    guard let number = Double(text), number.isFinite else {
+      throw mistake("expected \(name) to be a finite number, found \(text)")
+    }
     return number
   }
 }

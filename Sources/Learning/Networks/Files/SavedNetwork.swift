@@ -58,7 +58,7 @@ extension BinaryPerceptron {
   fileprivate init(_ tensors: SafeTensors) throws {
     let fields = try tensors.doubles("fields")
     let gain = try tensors.number("gain")
-    try require(gain > 0 && gain.isFinite, "a gain is positive, found \(gain)")
+    try require(gain > 0, "a gain is positive, found \(gain)")
     var memory: Memory?
     if tensors.contains("task.teacher") {
       let before = tensors.contains("before.fields") ? try tensors.doubles("before.fields") : nil
@@ -102,9 +102,10 @@ extension VariationalNetwork {
     if let task = tensors.texts["task"] {
       memory = Memory(task: TaskIdentity(text: task), posteriorBefore: nil)
       if tensors.texts["before.gain"] != nil {
+        let gain = try tensors.number("before.gain")
+        try checkGain(gain)
         memory?.posteriorBefore = Posterior(
-          gain: try tensors.number("before.gain"), fields: try tensors.layers("before.fields", widths: widths)
-        )
+          gain: gain, fields: try tensors.layers("before.fields", widths: widths))
       }
     }
     self.init(widths: widths, posterior: network.posterior, memory: memory)

@@ -17,13 +17,12 @@ package struct CSVFile {
   /// Throws `DataFileError` where a line has more or fewer numbers than the first, an input is no number or out of range, or
   /// a label no class; and `MemoryShortage`.
   init(_ file: DataFile, label: LabelColumn, scale: Double?, in work: Work) throws {
-    var scale = InputScale(scale)
-    var reader = CSVReader(bytes: file.bytes, path: file.path)
+    var scale = try InputScale(scale)
+    var reader = CSVReader(bytes: file.bytes, path: file.path, work: work)
     // A number takes two bytes of text at the least.
     try Memory.require(bytes: file.bytes.count / 2, each: MemoryLayout<Float>.stride)
-    reader.skipHeading()
+    try reader.skipHeading()
     while let fields = try reader.nextLine() {
-      try work.checkpoint()
       if labels.isEmpty { inputCount = fields.count - 1 }
       guard inputCount >= 1 else {
         throw reader.mistake("expected inputs and a label, found \(fields.count) number")
@@ -33,6 +32,7 @@ package struct CSVFile {
       }
       let labelColumn = label == .first ? 0 : inputCount
       for (column, field) in fields.enumerated() where column != labelColumn {
+        try work.checkpoint()
         if let fault = scale.fault(of: field) { throw reader.mistake(column: column, fault) }
         inputs.append(Float(field))
       }
@@ -43,7 +43,7 @@ package struct CSVFile {
     }
     guard !labels.isEmpty else { throw file.mistake(0, "there are no numbers in the file") }
     divisor = scale.divisor
-    scale.apply(to: &inputs)
+    try scale.apply(to: &inputs, in: work)
   }
 }
 
@@ -57,13 +57,17 @@ extension CSVFile {
 private struct CSVReader {
   let bytes: [UInt8]
   let path: String
+  private let work: Work
   private var next = 0
   private var line = 0
   private var fields: [Double] = []
 
-  init(bytes: [UInt8], path: String) {
-    self.bytes = bytes
-    self.path = path
+  /// No network has more inputs.
+  private static let mostFields = 1 << 24 + 1
+  private static let longestField = 400
+
+  init(bytes: [UInt8], path: String, work: Work) {
+    (self.bytes, self.path, self.work) = (bytes, path, work)
   }
 
   func mistake(column: Int? = nil, _ fact: String) -> DataFileError {
@@ -72,25 +76,48 @@ private struct CSVReader {
   }
 
   /// Skips a first line without any number.
-  mutating func skipHeading() {
-    let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let fields = bytes[..<end].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    guard fields.allSatisfy({ number($0) == nil }) else { return }
-    next = min(end + 1, bytes.count)
-    line = 1
+  mutating func skipHeading() throws {
+    while try number(nextField()) == nil {
+      guard next < bytes.count, bytes[next] == UInt8(ascii: ",") else {
+        next = min(next + 1, bytes.count)
+        line = 1
+        return
+      }
+      next += 1
+    }
+    next = 0
+  }
+
+  /// What stands up to the next comma or the end of the line.
+  private mutating func nextField() throws -> ArraySlice<UInt8> {
+    let start = next
+    while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") {
+      if next % (1 << 16) == 0 { try work.checkpoint() }
+      next += 1
+    }
+    return bytes[start..<next]
+  }
+
+  /// Whether only blanks are left.
+  private func isAtEnd() throws -> Bool {
+    for place in next..<bytes.count {
+      if bytes[place] > UInt8(ascii: " ") { return false }
+      if place % (1 << 16) == 0 { try work.checkpoint() }
+    }
+    return true
   }
 
   /// The numbers of the next line; `nil` when only blank lines are left.
-  mutating func nextLine() throws(DataFileError) -> [Double]? {
-    guard bytes[next...].contains(where: { $0 > UInt8(ascii: " ") }) else { return nil }
+  mutating func nextLine() throws -> [Double]? {
+    if try isAtEnd() { return nil }
     line += 1
     fields.removeAll(keepingCapacity: true)
     while true {
-      let start = next
-      while next < bytes.count, bytes[next] != UInt8(ascii: ","), bytes[next] != UInt8(ascii: "\n") {
-        next += 1
+      try work.checkpoint()
+      let field = try nextField()
+      guard fields.count < Self.mostFields else {
+        throw mistake("expected at most \(Self.mostFields) numbers in a line")
       }
-      let field = bytes[start..<next]
       guard let number = number(field) else {
         let text = String(decoding: Self.trimmed(field).prefix(20), as: UTF8.self)
         throw mistake(
@@ -118,7 +145,8 @@ private struct CSVReader {
   }
 
   private func decimal(_ field: ArraySlice<UInt8>) -> Double? {
-    Double(String(decoding: field, as: UTF8.self)).flatMap { $0.isNaN ? nil : $0 }
+    guard field.count <= Self.longestField else { return nil }
+    return Double(String(decoding: field, as: UTF8.self)).flatMap { $0.isNaN ? nil : $0 }
   }
 
   /// Without blanks at both ends, a carriage return among them.

@@ -24,7 +24,7 @@ extension ClassificationTask {
       }
       data.test = test.examples
     }
-    return try ClassificationTask(data, options: options)
+    return try ClassificationTask(data, options: options, in: work)
   }
 
   /// Two .npy files: inputs, a row or an image for each example, and labels. Throws as `csv`.
@@ -43,7 +43,7 @@ extension ClassificationTask {
     return try ClassificationTask(
       LabelledData(
         name: DataFile.name(of: path), origin: Origin(source: path, licence: nil), examples: examples,
-        inputShape: shape), options: options)
+        inputShape: shape), options: options, in: work)
   }
 
   private static func checked(_ shape: [Int], inputCount: Int) throws -> [Int] {

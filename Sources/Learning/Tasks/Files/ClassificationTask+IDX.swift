@@ -18,7 +18,8 @@ extension ClassificationTask {
     let name = DataFile.name(of: path)
     if labelPath == nil, DataFile.isFolder(path) {
       let folder = IDXFolder(path: path, scale: scale, classCount: classCount)
-      return try ClassificationTask(folder.data(name: name, origin: origin, in: work), options: options)
+      return try ClassificationTask(
+        folder.data(name: name, origin: origin, in: work), options: options, in: work)
     }
     let images = try IDXFile(DataFile(reading: path, in: work), holding: .images)
     let standardName = name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
@@ -33,7 +34,7 @@ extension ClassificationTask {
     return try ClassificationTask(
       LabelledData(
         name: name, origin: origin, examples: examples, classCount: classCount,
-        inputShape: images.imageShape), options: options)
+        inputShape: images.imageShape), options: options, in: work)
   }
 
   /// Fashion-MNIST from a folder of its four files: 60 000 + 10 000 images of 28 × 28, ten classes. Throws as `idx`.
@@ -47,7 +48,8 @@ extension ClassificationTask {
     let folder = IDXFolder(path: path, scale: 255, classCount: 10)
     let origin = Origin(source: "Zalando SE, Fashion-MNIST, 2017", licence: "MIT")
     return try ClassificationTask(
-      folder.data(name: "fashion", origin: origin, in: work), options: SplitOptions(trainingLimit: limit))
+      folder.data(name: "fashion", origin: origin, in: work), options: SplitOptions(trainingLimit: limit),
+      in: work)
   }
 }
 

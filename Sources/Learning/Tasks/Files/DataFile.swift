@@ -2,7 +2,7 @@ import Execution
 import Foundation
 
 /// The bytes of a data file, unpacked where gzip packed them.
-struct DataFile {
+package struct DataFile {
   let path: String
   let bytes: [UInt8]
   private let wasPacked: Bool
@@ -49,9 +49,30 @@ struct DataFile {
     return bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
   }
 
+  /// `count` numbers from a byte on, made of words of as many bytes as they have; the file has that many bytes. Throws
+  /// `MemoryShortage` and `Interruption`.
+  func numbers<Word: FixedWidthInteger, Number>(
+    _ count: Int, at start: Int, in work: Work, _ number: (Word) -> Number
+  ) throws -> [Number] {
+    try Memory.require(bytes: count, each: MemoryLayout<Number>.stride)
+    return try [Number](unsafeUninitializedCapacity: count) { numbers, initialized in
+      try bytes.withUnsafeBytes { bytes in
+        try work.blocks(in: count) { block in
+          for place in block {
+            let byte = start + place * MemoryLayout<Word>.size
+            numbers.initializeElement(
+              at: place, to: number(bytes.loadUnaligned(fromByteOffset: byte, as: Word.self)))
+          }
+          initialized = block.upperBound
+        }
+      }
+    }
+  }
+
   private static let chunkBytes = 16 << 20
 
-  private static func contents(of path: String, in work: Work) throws -> [UInt8] {
+  /// The bytes of an ordinary file as they are. Throws `DataFileError`, `MemoryShortage` and `Interruption`.
+  package static func contents(of path: String, in work: Work) throws -> [UInt8] {
     func mistake(_ fact: String) -> DataFileError { DataFileError(path: path, place: .file, fact: fact) }
     guard !path.contains("\0") else {
       throw DataFileError(path: path.replacing("\0", with: "\\0"), place: .file, fact: "no such file")
@@ -79,6 +100,17 @@ struct DataFile {
 
   /// "no such file or directory".
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+}
+
+extension Array where Element: BinaryFloatingPoint {
+  /// The first place of what is no number, or infinite.
+  func firstNotFinite(in work: Work = .alone) throws(Interruption) -> Int? {
+    var place: Int?
+    try work.blocks(in: count) { block in
+      if place == nil { place = block.first { !self[$0].isFinite } }
+    }
+    return place
+  }
 }
 
 extension Array<Int> {

@@ -49,7 +49,7 @@ struct IDXFile {
   /// The elements as they are divided by `scale`; throws `DataFileError` where one is larger, and `MemoryShortage`.
   func inputs(scale: Double, in work: Work) throws -> [Float] {
     let elements = file.bytes[start...]
-    if scale < 255, let place = elements.firstIndex(where: { Double($0) > scale }) {
+    if scale < 255, let place = try elements.firstPlace(in: work, where: { Double($0) > scale }) {
       throw file.mistake(place, "expected a pixel from 0 to \(Int(scale)), found \(elements[place])")
     }
     try Memory.require(bytes: elements.count, each: MemoryLayout<Float>.stride)
@@ -65,12 +65,12 @@ struct IDXFile {
   }
 
   /// The elements as classes; throws `DataFileError` where one is not below `classCount`.
-  func labels(below classCount: Int?) throws -> [Int] {
+  func labels(below classCount: Int?, in work: Work) throws -> [Int] {
     let elements = file.bytes[start...]
-    if let classCount, let place = elements.firstIndex(where: { $0 >= classCount }) {
+    if let classCount, let place = try elements.firstPlace(in: work, where: { $0 >= classCount }) {
       throw file.mistake(place, "expected a label from 0 to \(classCount - 1), found \(elements[place])")
     }
-    return elements.map(Int.init)
+    return try file.numbers(elements.count, at: start, in: work) { (byte: UInt8) in Int(byte) }
   }
 
   /// An error about the size of an axis.
@@ -79,6 +79,17 @@ struct IDXFile {
   private static func hexadecimal(_ number: Int) -> String {
     let digits = String(number, radix: 16)
     return "0x" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The first place of a byte that is so.
+  fileprivate func firstPlace(in work: Work, where isSo: (UInt8) -> Bool) throws(Interruption) -> Int? {
+    var place: Int?
+    try work.blocks(in: count) { block in
+      if place == nil { place = block.first { isSo(self[startIndex + $0]) }.map { startIndex + $0 } }
+    }
+    return place
   }
 }
 
@@ -91,7 +102,7 @@ extension LabelledExamples {
         "expected \(images.extents[0]) labels, one for each image of \(images.path), found \(labels.extents[0])"
       )
     }
-    let classes = try labels.labels(below: classCount)
+    let classes = try labels.labels(below: classCount, in: work)
     self.init(
       inputs: try images.inputs(scale: scale, in: work), inputCount: images.extents[1] * images.extents[2],
       labels: classes)

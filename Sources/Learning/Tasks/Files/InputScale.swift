@@ -1,12 +1,22 @@
+import Execution
 import Foundation
 
 /// The numbers that inputs may be in a file, 0 to `limit`, and what they are divided by.
-struct InputScale {
+package struct InputScale {
   private let given: Double?
   private var largest = 0.0
 
-  /// Inputs are divided by `scale`; without one by 255, or by 1 where none is above 1.
-  init(_ scale: Double?) { given = scale }
+  /// Such numbers, and inputs up to them, divide each other in single precision.
+  package static let admitted = 1e-30...1e30
+
+  /// Inputs are divided by `scale`; without one by 255, or by 1 where none is above 1. Throws `LearningError.invalid`.
+  init(_ scale: Double?) throws(LearningError) {
+    let range = Self.admitted
+    try require(
+      scale.map(range.contains) ?? true,
+      "a scale is from \(range.lowerBound) to \(range.upperBound), found \(scale ?? 0)")
+    given = scale
+  }
 
   var limit: Double { given ?? 255 }
 
@@ -22,10 +32,10 @@ struct InputScale {
     return nil
   }
 
-  func apply(to inputs: inout [Float]) {
+  func apply(to inputs: inout [Float], in work: Work) throws(Interruption) {
     let divisor = Float(divisor)
     guard divisor != 1 else { return }
-    for place in inputs.indices { inputs[place] /= divisor }
+    try work.blocks(in: inputs.count) { block in for place in block { inputs[place] /= divisor } }
   }
 
   static func text(_ number: Double) -> String { String(format: "%.7g", number) }

@@ -20,6 +20,11 @@ struct NumPyFile {
     }
   }
 
+  /// What NumPy itself writes is a tenth of that at most.
+  private static let longestHeader = 1 << 16
+  /// NumPy's own limit.
+  private static let mostAxes = 64
+
   private let file: DataFile
   private let start: Int
   private let type: ElementType
@@ -40,26 +45,30 @@ struct NumPyFile {
     }
     let lengthBytes = bytes[6] == 1 ? 2 : 4
     let length = bytes[8..<8 + lengthBytes].reversed().reduce(0) { $0 << 8 | Int($1) }
-    start = 8 + lengthBytes + length
-    guard start <= bytes.count else { throw file.mistake(bytes.count, "the file ends within its header") }
-    let header = String(decoding: bytes[8 + lengthBytes..<start], as: UTF8.self)
-    let headerByte = 8 + lengthBytes
-    guard let match = header.firstMatch(of: /'descr'\s*:\s*'([^']*)'/),
-      let type = ElementType(rawValue: String(match.1))
-    else {
-      throw file.mistake(
-        headerByte, "expected elements of type <f4, <f8, |u1 or <i8, found the header \(header.prefix(80))")
+    guard length <= Self.longestHeader else {
+      throw file.mistake(8, "expected a header of at most \(Self.longestHeader) bytes, found \(length)")
     }
-    guard header.contains(/'fortran_order'\s*:\s*False/) else {
+    let headerByte = 8 + lengthBytes
+    start = headerByte + length
+    guard start <= bytes.count else { throw file.mistake(bytes.count, "the file ends within its header") }
+    let header = NumPyHeader(bytes[headerByte..<start])
+    guard let name = header.text("descr"), let type = ElementType(rawValue: name) else {
+      throw file.mistake(
+        headerByte, "expected elements of type <f4, <f8, |u1 or <i8, found the header \(header.beginning)")
+    }
+    guard header.isFalse("fortran_order") else {
       throw file.mistake(headerByte, "expected C order; save numpy.ascontiguousarray(x)")
     }
-    guard let shape = header.firstMatch(of: /'shape'\s*:\s*\(([0-9, ]*)\)/) else {
+    guard let shape = header.tuple("shape") else {
       throw file.mistake(headerByte, "expected a shape")
     }
-    let extents = shape.1.split(separator: ",").map { Int($0.filter { $0 != " " }) ?? 0 }
+    let extents = shape.split(separator: ",").map { Int($0.filter { $0 != " " }) ?? 0 }
     guard !extents.isEmpty, !extents.contains(0) else {
       throw file.mistake(
-        headerByte, "expected an axis or more, none of them empty, found the shape (\(shape.1))")
+        headerByte, "expected an axis or more, none of them empty, found the shape (\(shape))")
+    }
+    guard extents.count <= Self.mostAxes else {
+      throw file.mistake(headerByte, "expected at most \(Self.mostAxes) axes, found \(extents.count)")
     }
     self.file = file
     self.type = type
@@ -69,7 +78,7 @@ struct NumPyFile {
     guard expected == found else {
       throw file.mistake(
         start + min(expected ?? found, found),
-        "the header says (\(shape.1)) elements of \(type), but \(found) bytes follow it")
+        "the header says (\(shape)) elements of \(type), but \(found) bytes follow it")
     }
   }
 
@@ -107,7 +116,7 @@ struct NumPyFile {
   /// The elements from 0 to `scale`, divided by it; without a scale by 255, or by 1 where none is above 1. Throws
   /// `DataFileError` where one is out of range or no number, and `MemoryShortage`.
   func inputs(scale: Double?, in work: Work) throws -> [Float] {
-    var scale = InputScale(scale)
+    var scale = try InputScale(scale)
     try Memory.require(bytes: count, each: MemoryLayout<Float>.stride)
     var inputs: [Float] = []
     inputs.reserveCapacity(count)
@@ -117,7 +126,7 @@ struct NumPyFile {
       if let fault = scale.fault(of: element) { throw mistake(place, fault) }
       inputs.append(Float(element))
     }
-    scale.apply(to: &inputs)
+    try scale.apply(to: &inputs, in: work)
     return inputs
   }
 
@@ -132,5 +141,43 @@ struct NumPyFile {
       guard let label = ClassLabel.label(element) else { throw mistake(place, ClassLabel.fault(of: element)) }
       return label
     }
+  }
+}
+
+/// A dictionary of Python's with the keys of an .npy file.
+private struct NumPyHeader {
+  private let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  /// For a mistake.
+  var beginning: String { String(decoding: bytes.prefix(80), as: UTF8.self) }
+
+  /// What stands behind a key and its colon.
+  private func value(_ key: String) -> ArraySlice<UInt8>? {
+    guard let place = bytes.firstRange(of: Array("'\(key)'".utf8)) else { return nil }
+    let rest = Self.trimmed(bytes[place.upperBound...])
+    return rest.first == UInt8(ascii: ":") ? Self.trimmed(rest.dropFirst()) : nil
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.drop { $0 == UInt8(ascii: " ") }
+  }
+
+  func text(_ key: String) -> String? {
+    guard let value = value(key), value.first == UInt8(ascii: "'") else { return nil }
+    return String(decoding: value.dropFirst().prefix { $0 != UInt8(ascii: "'") }, as: UTF8.self)
+  }
+
+  func isFalse(_ key: String) -> Bool { value(key)?.starts(with: Array("False".utf8)) ?? false }
+
+  /// What stands between the brackets: whole numbers, commas and blanks.
+  func tuple(_ key: String) -> String? {
+    guard let value = value(key), value.first == UInt8(ascii: "("),
+      let end = value.firstIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    let inside = value[..<end].dropFirst()
+    let isNumbers = inside.allSatisfy { Array(", ".utf8).contains($0) || $0 &- UInt8(ascii: "0") < 10 }
+    return isNumbers ? String(decoding: inside, as: UTF8.self) : nil
   }
 }

@@ -51,11 +51,14 @@ extension SafeTensors {
     return moments.map { FloatAdam.State(step: step, first: $0, second: $1) }
   }
 
+  /// More steps or epochs than that no training makes.
+  private static let largestCount = 1 << 53
+
   /// A whole number that is not negative.
   func count(_ name: String) throws(DataFileError) -> Int {
     let text = try text(name)
-    guard let count = Int(text), count >= 0 else {
-      throw mistake("expected \(name) to be a whole number from 0 on, found \(text)")
+    guard let count = Int(text), (0...Self.largestCount).contains(count) else {
+      throw mistake("expected \(name) to be a whole number from 0 to \(Self.largestCount), found \(text)")
     }
     return count
   }
