@@ -28,10 +28,10 @@ package enum ProductKernels {
   package static var inUse: String? { isLoaded.load(ordering: .acquiring) ? name : nil }
 
   /// Their name, for which the library is loaded.
-  package static var name: String {
+  package static let name: String = {
     let core = blas.core?().map { String(cString: $0).lowercased() } ?? "unnamed"
     return equals[core] ?? core
-  }
+  }()
 
   /// Cores with the kernels of others: the bits of products, measured with `OPENBLAS_CORETYPE`, are the same.
   private static let equals = ["zen": "haswell", "cooperlake": "skylakex"]

@@ -54,15 +54,16 @@ extension Digest {
     let beginning = text.unicodeScalars.prefix(longestExcerpt + 1)
     let line = String.UnicodeScalarView(
       beginning.prefix(longestExcerpt).map { scalar in
-        scalar == "”" ? "\"" : scalar.properties.generalCategory.isPrintable ? scalar : " "
+        scalar == "”" ? "\"" : scalar.isPrintable ? scalar : " "
       })
     return String(line) + (beginning.count > longestExcerpt ? "…" : "")
   }
 }
 
-extension Unicode.GeneralCategory {
+extension Unicode.Scalar {
   fileprivate var isPrintable: Bool {
-    switch self {
+    if isASCII { return value >= 32 && value < 127 }
+    return switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate, .format, .unassigned: false
     default: true
     }

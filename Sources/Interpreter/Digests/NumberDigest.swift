@@ -17,7 +17,10 @@ package struct NumberDigest: Sendable, Equatable {
   package let name: String
   package let content: Content
 
-  package init(name: String, content: Content) { (self.name, self.content) = (name, content) }
+  package init(name: String, content: Content) {
+    self.name = name.unicodeScalars.allSatisfy(Self.isPlain) ? name : Self.plain(name)
+    self.content = content
+  }
 }
 
 extension NumberDigest {
@@ -85,16 +88,22 @@ extension NumberDigest {
 extension NumberDigest {
   /// `q=0.98`, `numbers=1,2,3`, `fields=1000:0.2:1.1:0.3:-0.1:0.7`: count, mean, root mean square, projections.
   var text: String {
-    let head = String(
-      String.UnicodeScalarView(
-        name.unicodeScalars.map { $0.properties.isWhitespace || $0.value < 32 || $0 == "=" ? "_" : $0 }))
     switch content {
-    case .list(let numbers): return head + "=" + numbers.map { "\($0)" }.joined(separator: ",")
+    case .list(let numbers): return name + "=" + numbers.map { "\($0)" }.joined(separator: ",")
     case .sketch(let sketch):
       let numbers = [sketch.mean, sketch.rootMeanSquare] + sketch.projections
       let integers = sketch.integers.map { ["#" + $0.hexadecimal] } ?? []
-      return head + "=" + (["\(sketch.count)"] + numbers.map { "\($0)" } + integers).joined(separator: ":")
+      return name + "=" + (["\(sketch.count)"] + numbers.map { "\($0)" } + integers).joined(separator: ":")
     }
+  }
+
+  /// Whether a character neither separates the words of a record nor ends a name.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != "=" && scalar.value > 32 && (scalar.isASCII || !scalar.properties.isWhitespace)
+  }
+
+  private static func plain(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.map { isPlain($0) ? $0 : "_" }))
   }
 
   init?(_ text: Substring) {
@@ -128,7 +137,12 @@ extension NumberDigest {
 extension UInt64 {
   /// Sixteen digits.
   var hexadecimal: String {
-    let digits = String(self, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    String(unsafeUninitializedCapacity: 16) { bytes in
+      for place in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: self >> (60 - 4 * UInt64(place))) & 15
+        bytes[place] = digit < 10 ? 48 + digit : 87 + digit
+      }
+      return 16
+    }
   }
 }

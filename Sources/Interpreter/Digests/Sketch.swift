@@ -16,8 +16,8 @@ struct Sketch {
   /// The numbers since the last whole block.
   private var rest: [Double] = []
   private var blockCount = 0
-  /// Of blocks with tiny, ordinary and huge numbers.
-  private var totals = [Projections](repeating: Projections(), count: scales.count)
+  /// Of blocks with tiny, ordinary and huge numbers; empty where there was none.
+  private var totals: [Projections] = []
   private var hasher = BitHasher()
   /// Where numbers are that are not finite, and what they are.
   private var gaps = BitHasher()
@@ -68,7 +68,7 @@ struct Sketch {
   private var summary: NumberDigest.Sketch {
     // What is 2⁶⁰⁰ times smaller than the largest adds nothing.
     let place = totals.lastIndex { $0.squares > 0 } ?? 1
-    let total = totals[place]
+    let total = totals.isEmpty ? Projections() : totals[place]
     let (n, norm) = (Double(count), total.squares.squareRoot())
     let projections = norm > 0 ? total.mixtures / norm : SIMD4()
     return NumberDigest.Sketch(
@@ -112,6 +112,7 @@ extension Sketch {
       let place = largest < 0x1p-500 ? (largest > 0 ? 0 : 1) : largest > 0x1p500 ? 2 : 1
       isIntegral = isIntegral && largest < 0x1p53 && Self.isIntegral(block)
       let part = Self.projections(of: block, scale: Self.scales[place])
+      if totals.isEmpty { totals = Array(repeating: Projections(), count: Self.scales.count) }
       totals[place].sum += part.sum
       totals[place].squares += part.squares
       totals[place].mixtures.addProduct(Weights.ofBlock(blockCount), part.mixtures)

@@ -104,11 +104,11 @@ package struct Comparison: Sendable {
         untold.append((cell.number, entry.name))
       }
     case .digest(let expected):
-      guard let digest = found.digest, expected.bits != digest.bits || expected.kind != digest.kind else {
-        return
-      }
+      guard let digest = found.digest else { return }
       if let finding = finding(expected, digest) {
         differ(cell, entry.name, finding)
+      } else if expected.bits == digest.bits {
+        return
       } else if isExact {
         differ(cell, entry.name, .bits(kind: expected.kind))
       } else {
@@ -128,8 +128,9 @@ package struct Comparison: Sendable {
   private func numbers(
     _ expected: [NumberDigest], _ found: [NumberDigest]
   ) -> NumberDigest.Difference? {
-    for one in expected {
-      guard let other = found.first(where: { $0.name == one.name }) else {
+    // Of equal forms the parts are the same; what differs here was altered in the journal.
+    for (index, one) in expected.enumerated() {
+      guard found.indices.contains(index), case let other = found[index], other.name == one.name else {
         return .count(name: one.name, expected: one.count, found: 0)
       }
       if let difference = one.difference(to: other, tolerance: tolerance) { return difference }
@@ -153,10 +154,10 @@ package struct Comparison: Sendable {
     _ expected: [Digest], _ found: [Digest], in cell: Journal.Cell, _ isExact: Bool
   ) {
     shownCount += expected.count
-    for (index, pair) in zip(expected, found).enumerated() where pair.0.bits != pair.1.bits {
+    for (index, pair) in zip(expected, found).enumerated() {
       let isSame = pair.0.kind == pair.1.kind && pair.0.form == pair.1.form
       let difference = isSame ? numbers(pair.0.numbers, pair.1.numbers) : nil
-      if isExact || !isSame || difference != nil {
+      if !isSame || difference != nil || isExact && pair.0.bits != pair.1.bits {
         return differ(
           cell, "", .shown(index + 1, expected: pair.0, found: pair.1, difference))
       }

@@ -232,7 +232,9 @@ package struct Session: Sendable {
       guard let name = statement.assignedName, let override = overrides[name] else { return nil }
       return (statement.span, "\(name) = (\(override.text))")
     }
-    return source.text(of: span, replacing: replacements)
+    // A cell that is one statement of a script ends with it, and what keeps it from being shown stands behind.
+    let isCut = span.end < source.utf8.count && statements.last?.isSilenced(in: source) ?? false
+    return source.text(of: span, replacing: replacements) + (isCut ? ";" : "")
   }
 
   /// The value of one expression in the session as it stands, leaving no trace.

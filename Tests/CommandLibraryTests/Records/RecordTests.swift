@@ -220,6 +220,92 @@ import Testing
     #expect(try Self.comparison(of: other).differences.count == 1)
   }
 
+  /// As version 0.1.0 wrote it.
+  private static let oldJournal = """
+    # Replica journal 1
+    # replica 0.1.0 · begun 2026-12-01 12:13:03
+    # in /home/ada
+
+    # %% [1] 12:13:03
+    seed 7
+    #> done in 0.000112548 s
+
+    # %% [2] 12:13:03
+    first = solve alpha: 2, beta: 20
+    #> done in 0.007948908 s
+    #> first: solution q=0.9782378785763923 r=0.9889991128928578 qd=0.9783937443206705 p=0.9999913033349517 error=0.0013275222586694789 phi=-6.3834030393994405 V=0.319170151969972 replicon=0.0162063427617371 bits=67d7daa3ca558146
+
+    # %% [3] 12:13:03
+    x = [1, 2.5, 3]
+    #> done in 2.5999e-05 s
+    #> x: list count=3.0 sum=6.5 squares=16.25 first=1.0 last=3.0 bits=a244be962726d100
+
+    # %% [4] 12:13:03
+    y = tensor([[1, 2], [3, 4]])
+    #> done in 6.9734e-05 s
+    #> y: tensor count=4.0 sum=10.0 squares=30.0 first=1.0 last=4.0 bits=a65d5050bb1d64b9
+
+    # %% [5] 12:13:03
+    s = "text"
+    #> done in 4.586e-06 s
+    #> s: text words=cf55a3debf02823f bits=1032046298deee9a
+
+    # %% [6] 12:13:03
+    r = record(a: 1, b: "word", seconds: 3)
+    #> done in 1.5443e-05 s
+    #> r: record a=1.0 words=f0cbbfd10e4d5fb4 bits=feb3c47bd93f234e
+
+    # %% [7] 12:13:03
+    t = table(n: [1, 2], e: [0.5, 0.25])
+    #> done in 2.4136e-05 s
+    #> t: table rows=2.0 n=3.0 e=0.75 words=8bb69d50a9bac5c5 bits=a4fd2f2448dddc1c
+
+    # %% [8] 12:13:03
+    f = x -> x + 1
+    #> done in 2.4607e-05 s
+    #> f: function bits=7f9deb63af99c171
+
+    # %% [9] 12:13:03
+    A = teacher n: 51, alpha: 1
+    #> done in 4.1091e-05 s
+    #> A: task bits=a74100a30a24bd66
+
+    # %% [10] 12:13:03
+    t1 = time(1)
+    #> done in 2.0941e-05 s
+    #> t1: record words=efe6cf29fc2d2447 bits=7ffa0590e87378f8
+
+    # %% [11] 12:13:03
+    print "not on record"
+    #> done in 1.1547e-05 s
+
+    #> closed
+
+    """
+
+  @Test("A journal of the first form verifies, and what its records cannot tell is said")
+  func old() throws {
+    let comparison = try Self.comparison(of: Self.oldJournal)
+    #expect(comparison.differences.isEmpty, "\(comparison.differences)")
+    #expect(comparison.untold.map(\.name) == ["f", "A"])
+    let report = comparison.report.map { if case .line(let line) = $0 { line.plain } else { "" } }
+    #expect(
+      report == [
+        "the same within 1e-09 · 11 cells, 9 values",
+        "an older version wrote this journal: its records do not cover shape and order, nor what was shown",
+        "nor the content of [8] f, [9] A",
+      ])
+    let edits = [
+      ("qd=0.9783", "qd=0.9784"), ("x = [1, 2.5, 3]", "x = [1, 2.6, 3]"), ("s = \"text\"", "s = \"test\""),
+      ("b: \"word\"", "c: \"word\""), ("y = tensor", "y = list"), ("e: [0.5", "e: [0.6"),
+    ]
+    for (text, other) in edits {
+      #expect(Self.oldJournal.contains(text))
+      let changed = try Self.comparison(of: Self.oldJournal.replacing(text, with: other))
+      #expect(!changed.differences.isEmpty, "\(other)")
+    }
+  }
+
   @Test("A difference is said in words: shape, field, element, order, what was shown")
   func words() throws {
     func report(_ old: String, _ new: String) throws -> [String] {
