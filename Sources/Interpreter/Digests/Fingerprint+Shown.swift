@@ -2,7 +2,7 @@ import Display
 
 extension Digest {
   /// What is kept of something that was shown: its words, and the numbers among them. How long something took is no part of it.
-  init(of blocks: [DisplayBlock], kind: String) {
+  package init(of blocks: [DisplayBlock], kind: String) {
     var fingerprint = Fingerprint()
     fingerprint.combine(blocks.count)
     for block in blocks { fingerprint.combine(block) }

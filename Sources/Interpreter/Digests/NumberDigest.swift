@@ -3,7 +3,7 @@ package struct NumberDigest: Sendable, Equatable {
   package struct Sketch: Sendable, Equatable {
     let count: Int
     let mean: Double
-    let rootMeanSquare: Double
+    package let rootMeanSquare: Double
     /// Σ wᵢ xᵢ / ‖x‖.
     let projections: [Double]
     /// The hash of all of them where they are integers, which are equal or not.
@@ -44,7 +44,7 @@ extension NumberDigest {
   ///
   /// A number on its own is compared with itself. Errors of rounding are relative to what was added up, not to what is left of it, which is
   /// why the norm is the measure: 10⁻¹⁷ beside 1 is nothing.
-  func difference(to found: NumberDigest, tolerance: Double) -> Difference? {
+  package func difference(to found: NumberDigest, tolerance: Double) -> Difference? {
     switch (content, found.content) {
     case (.list(let expected), .list(let found)) where expected.count == found.count:
       let scale = (expected + found).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }

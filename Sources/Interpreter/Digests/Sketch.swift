@@ -151,9 +151,9 @@ extension Sketch {
     var fractions = Lanes()
     lanes(block) { _, x in
       let fraction = x - x.rounded(.towardZero)
-      fractions.addProduct(fraction, fraction)
+      fractions = pointwiseMax(fractions, pointwiseMax(fraction, -fraction))
     }
-    return fractions.sum() == 0
+    return fractions.max() == 0
   }
 
   private static func projections(of block: UnsafeBufferPointer<Double>, scale: Double) -> Projections {
