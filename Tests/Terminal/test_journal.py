@@ -207,7 +207,7 @@ def test_determinism(replica):
         subprocess.run([replica, "run", "--fresh", "script.rpl", "--journal", name], cwd=session.home, env=environment,
                        check=True, capture_output=True, timeout=60)
         digests.append([line for line in pathlib.Path(session.home, name).read_text().splitlines() if "bits=" in line])
-    assert len(digests[0]) == 10 and digests[0] == digests[1] == digests[2], digests
+    assert len(digests[0]) == 18 and digests[0] == digests[1] == digests[2], digests
 
 
 def test_run_of_a_journal(replica):

@@ -25,7 +25,7 @@ struct TaskObject: SessionObject {
 
   func hash(into sink: inout some ContentSink) {
     hashFields(into: &sink)
-    sink.part("data", in: "alpha") { task.hash(into: &$0) }
+    sink.part("data", in: "others") { task.hash(into: &$0) }
   }
 
   /// The patterns, a bit each.

@@ -29,7 +29,6 @@ struct SolutionObject: SessionObject {
   func role(ofField name: String) -> FieldRole {
     switch name {
     case "q", "r", "qd", "p", "error", "phi", "V", "replicon": .result
-    case "residual", "iterations", "quadratureError": .noise
     case "seconds": .time
     default: .detail
     }

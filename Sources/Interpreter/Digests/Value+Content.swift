@@ -6,8 +6,6 @@ package enum FieldRole: Sendable {
   case result
   /// Part of it, too, among others.
   case detail
-  /// How the computation went: on another processor it is another.
-  case noise
   /// Holds how long something took, which is no part of what the object is: a number, numbers, or the column `seconds` of a table.
   case time
 }
@@ -42,13 +40,13 @@ extension Value {
       for column in table.columns {
         sink.part(column.name) { sink in
           sink.combine(column.values.count)
-          for value in column.values { value.hash(into: &sink) }
+          for value in column.values { value.hash(into: &sink, as: column.name) }
         }
       }
     case .record(let record):
       sink.combine(10)
       sink.combine(record.fields.count)
-      for field in record.fields { sink.part(field.name) { field.value.hash(into: &$0) } }
+      for field in record.fields { sink.part(field.name) { field.value.hash(into: &$0, as: field.name) } }
     case .function(let function):
       sink.combine(11)
       function.hash(into: &sink)
@@ -56,6 +54,28 @@ extension Value {
       sink.combine(12)
       sink.combine(object.kind.rawValue)
       object.hash(into: &sink)
+    }
+  }
+}
+
+/// What is left of a computation that was carried on as far as it goes has no size of its own.
+enum Noise {
+  /// Whether the number of a field or a column says how a computation went, and no more: on another processor it is another.
+  static func isNoise(_ number: Double, in name: String) -> Bool {
+    switch name {
+    case "iterations": true
+    case "residual", "quadratureError": abs(number) < 1e-6
+    default: false
+    }
+  }
+}
+
+extension Value {
+  fileprivate func hash(into sink: inout some ContentSink, as name: String) {
+    if case .number(let number) = self, Noise.isNoise(number, in: name) {
+      sink.combine(noise: number)
+    } else {
+      hash(into: &sink)
     }
   }
 }
@@ -77,11 +97,10 @@ extension SessionObject {
   package func hashFields(into sink: inout some ContentSink) {
     for name in fieldNames {
       let value = field(name) ?? .nothing
-      switch (role(ofField: name), value) {
-      case (.noise, .number(let number)): sink.combine(noise: number)
-      case (.time, _): sink.part(name) { value.withoutTimes.hash(into: &$0) }
-      case (.detail, _): sink.part(name, in: "others") { value.hash(into: &$0) }
-      case (.result, _), (.noise, _): sink.part(name) { value.hash(into: &$0) }
+      switch role(ofField: name) {
+      case .time: sink.part(name) { value.withoutTimes.hash(into: &$0) }
+      case .detail: sink.part(name, in: "others") { value.hash(into: &$0, as: name) }
+      case .result: sink.part(name) { value.hash(into: &$0, as: name) }
       }
     }
   }

@@ -306,6 +306,17 @@ import Testing
     }
   }
 
+  @Test("How a computation went is another on another processor, and no difference there; on the same it is")
+  func noise() throws {
+    let old = "t = table(q: [0.5, 0.25], residual: [3e-12, 4e-13], iterations: [16, 25])"
+    let new = "t = table(q: [0.5, 0.25], residual: [7e-15, 4e-16], iterations: [17, 25])"
+    let text = Self.journal(of: [old]).replacing(old + "\n", with: new + "\n")
+    #expect(try Self.comparison(of: text).differences.count == 2)
+    #expect(try Self.comparison(of: Self.elsewhere(text)).differences.isEmpty)
+    let large = text.replacing("7e-15", with: "7e-3")
+    #expect(try !Self.comparison(of: Self.elsewhere(large)).differences.isEmpty)
+  }
+
   @Test("A difference is said in words: shape, field, element, order, what was shown")
   func words() throws {
     func report(_ old: String, _ new: String) throws -> [String] {
