@@ -6,6 +6,7 @@ package struct NumberDigest: Sendable, Equatable {
     package let rootMeanSquare: Double
     /// Σ wᵢ xᵢ / ‖x‖.
     let projections: [Double]
+    static let projectionCount = 3
     /// The hash of all of them where they are integers, which are equal or not.
     let integers: UInt64?
   }
@@ -123,7 +124,8 @@ extension NumberDigest {
       words = words.dropLast()
     }
     let numbers = words.dropFirst().compactMap { Double($0) }
-    guard let count = words.first.flatMap({ Int($0) }), numbers.count == words.count - 1, numbers.count > 2
+    guard let count = words.first.flatMap({ Int($0) }), numbers.count == words.count - 1,
+      numbers.count == 2 + Sketch.projectionCount
     else { return nil }
     self.init(
       name: name,

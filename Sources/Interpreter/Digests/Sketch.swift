@@ -74,7 +74,8 @@ struct Sketch {
     return NumberDigest.Sketch(
       count: count, mean: total.sum / n / Self.scales[place],
       rootMeanSquare: norm / n.squareRoot() / Self.scales[place],
-      projections: (0..<Weights.count).map { projections[$0] }, integers: isIntegral ? hasher.hash : nil)
+      projections: (0..<NumberDigest.Sketch.projectionCount).map { projections[$0] },
+      integers: isIntegral ? hasher.hash : nil)
   }
 }
 
@@ -177,11 +178,11 @@ extension Sketch {
 
   /// Weights from ±½ to ±1: none is so small that what it stands before does not count.
   private enum Weights {
-    static let count = 3
     private static let key = SIMD2<UInt64>(0x7265_706C_6963_6100, 0x736B_6574_6368_0001)
 
     /// A row for each projection.
-    static let inBlock: [Double] = (0..<UInt64(count * blockSize / 4)).flatMap { index in
+    static let inBlock: [Double] = (0..<UInt64(NumberDigest.Sketch.projectionCount * blockSize / 4)).flatMap {
+      index in
       let words = Philox.block(SIMD4(index, 1, 0, 0), key: key)
       return (0..<4).map { weight(words[$0]) }
     }

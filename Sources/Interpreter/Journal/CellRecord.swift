@@ -59,10 +59,14 @@ extension CellRecord.Entry {
   static func changes(
     from old: SessionState, to new: SessionState, results: [CompletedStatement]
   ) -> [CellRecord.Entry] {
+    var keptCount = 0
     let changed = new.globals.assigned.filter { name, value in
-      old.globals[name].map { !$0.isIdentical(to: value) } ?? true
+      guard let before = old.globals[name] else { return true }
+      keptCount += 1
+      return !before.isIdentical(to: value)
     }
-    let removed = old.globals.assigned.filter { new.globals[$0.name] == nil }
+    let before = old.globals.assigned
+    let removed = before.count == keptCount ? [] : before.filter { new.globals[$0.name] == nil }
     return results.map { .init("_\($0.number)", $0.value) } + changed.map { .init($0.name, $0.value) }
       + removed.map { .init(name: $0.name, content: .digest(.removed)) }
   }

@@ -64,6 +64,8 @@ extension Comparison.Difference {
     case .failure: return cell + StyledText("fails", .warning)
     case .missing: return cell + StyledText("makes no \(name)", .warning)
     case .unexpected: return cell + StyledText("makes \(name), of which there is no record", .warning)
+    case .removed: return cell + StyledText("takes \(name) away", .warning)
+    case .kept: return cell + StyledText("does not take \(name) away", .warning)
     case .shown(let number, _, let found, _):
       let what = found.kind == "result" ? "the result shown as piece \(number)" : "\(found.kind) \(number)"
       return cell + StyledText("shows something else: \(what)", .warning)
@@ -82,7 +84,7 @@ extension Comparison.Difference {
   fileprivate var lines: [StyledText] {
     switch finding {
     case .failure(let message): [StyledText("  \(message)")]
-    case .missing, .unexpected: []
+    case .missing, .unexpected, .removed, .kept: []
     case .numbers(let difference): difference.lines
     case .kind(let expected, let found): [row("expected", "a \(expected)"), row("found", "a \(found)")]
     case .form(let kind, let expected, let found): Self.formLines(kind, expected, found)

@@ -19,6 +19,10 @@ package struct Comparison: Sendable {
       case missing
       /// The cell makes a value now of which the journal knows nothing.
       case unexpected
+      /// The cell takes a variable away now, which was there after it.
+      case removed
+      /// The cell leaves a variable now that was no more.
+      case kept
       /// The cell fails now, with that message.
       case failure(String)
     }
@@ -49,7 +53,7 @@ package struct Comparison: Sendable {
     !differences.contains { difference in
       switch difference.finding {
       case .failure, .missing: true
-      case .numbers, .kind, .form, .bits, .shown, .shownCount, .unexpected: false
+      case .numbers, .kind, .form, .bits, .shown, .shownCount, .unexpected, .removed, .kept: false
       }
     }
   }
@@ -73,15 +77,15 @@ package struct Comparison: Sendable {
     isSameMachine = isSameMachine && isExact
     for entry in record.entries where !expected.entries.contains(where: { $0.name == entry.name }) {
       // Journals of the first form do not say what is no more.
-      guard !isOld || entry.value != nil else { continue }
-      differ(cell, entry.name, .unexpected)
+      guard entry.digest != .removed || !isOld else { continue }
+      differ(cell, entry.name, entry.digest == .removed ? .removed : .unexpected)
     }
     for entry in expected.entries {
       valueCount += 1
       if let found = record.entries.first(where: { $0.name == entry.name }) {
         compare(entry, found, in: cell, isExact)
       } else {
-        differ(cell, entry.name, .missing)
+        differ(cell, entry.name, entry.digest == .removed ? .kept : .missing)
       }
     }
     if !isOld { compare(expected.shown, record.shown, in: cell, isExact) }
