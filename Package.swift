@@ -10,9 +10,12 @@ import PackageDescription
 #endif
 
 /// A room of the building: what it may import is what stands here, and `scripts/check-imports` holds it to that.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], linked: [LinkerSetting] = []
+) -> Target {
   .target(
-    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: machine)
+    name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: machine,
+    linkerSettings: linked)
 }
 
 /// The tests of one room; `golden` ones come with reference values that scripts/golden-values made.
@@ -39,10 +42,13 @@ let package = Package(
     system("CCerf", pkgConfig: "libcerf", apt: "libcerf-dev", brew: "libcerf"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CELF"),
     .target(name: "CDatasets", exclude: ["README.md", "Files"]),
 
     room("SpecialFunctions", ["CCerf"]),
-    room("Execution", ["CMalloc"]),
+    room(
+      "Execution", ["CMalloc", "CELF"],
+      linked: [.unsafeFlags(["-Xlinker", "--build-id"], .when(platforms: [.linux]))]),
     room("NumericalMethods", ["Execution"]),
     room("RandomStreams"),
     room("Display"),

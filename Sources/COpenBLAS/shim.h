@@ -11,6 +11,8 @@ typedef struct {
   __typeof__(cblas_dgemv) *_Nonnull dgemv;
   __typeof__(cblas_dgemm) *_Nonnull dgemm;
   __typeof__(cblas_sgemm) *_Nonnull sgemm;
+  /* The processor that its kernels were chosen for; NULL in builds that have no name for it. */
+  __typeof__(openblas_get_corename) *_Nullable core;
 } OpenBLAS;
 
 /* Fills in the functions, which compute on the calling thread; false, with the reason in dlerror(), where there is no library. */
@@ -28,5 +30,6 @@ static inline bool openblas_load(OpenBLAS *_Nonnull functions) {
   functions->sgemm = dlsym(library, "cblas_sgemm");
   if (!set_num_threads || !functions->ddot || !functions->dgemv || !functions->dgemm || !functions->sgemm) return false;
   set_num_threads(1);
+  functions->core = dlsym(library, "openblas_get_corename");
   return true;
 }

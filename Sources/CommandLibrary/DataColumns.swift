@@ -21,13 +21,15 @@ struct DataColumns {
   private var command: String { arguments.commandName }
 
   /// What there is "to draw"; `several` says how it is given where too much was.
-  init(_ arguments: Arguments, to purpose: String, several: String? = nil) throws {
+  init(
+    _ arguments: Arguments, to purpose: String, several: String? = nil, in context: CommandContext
+  ) throws {
     self.arguments = arguments
     let data = try arguments.list("data")
     switch data.first {
     case .table(let table): try read(table)
     case .object(let object):
-      guard case .table(let table) = object.field("table") else {
+      guard case .table(let table) = context.member("table", of: data[0]) else {
         throw arguments.mistake(
           "data", "\(command): there is nothing to \(purpose) in \(object.kind.phrase)")
       }

@@ -3,6 +3,8 @@ package enum Role: Sendable, Hashable {
   case plain, name, number, text, keyword, symbol, heading, muted, good, warning, error
   /// How long something took, which is no result: what is handed over leaves it out.
   case timing
+  /// How a computation went, as its residual: no result, and another on another processor.
+  case noise
   /// Belongs to the series of that index in a figure, and has its colour of the palette.
   case series(Int)
   /// Levels of a heatmap's colours, from 0 to 255: of the character, and of what is behind it.

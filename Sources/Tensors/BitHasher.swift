@@ -14,15 +14,22 @@ package struct BitHasher {
 
   package mutating func combine(_ number: Double) { combine(number.bitPattern) }
 
-  package mutating func combine(_ text: String) { combine(elements: Array(text.utf8)) }
+  package mutating func combine(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      combine(bytes.count)
+      combine(bytes: UnsafeRawBufferPointer(bytes))
+    }
+  }
 
   /// The count, then the bits of all elements: `Element` is a number.
   package mutating func combine<Element: BitwiseCopyable>(elements: [Element]) {
     combine(elements.count)
-    elements.withUnsafeBytes { combine($0) }
+    elements.withUnsafeBytes { combine(bytes: $0) }
   }
 
-  private mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+  /// Bytes whose count is known to whoever compares.
+  package mutating func combine(bytes: UnsafeRawBufferPointer) {
     var (a, b, c, d) = (state, state &+ 1, state &+ 2, state &+ 3)
     let blocks = bytes.count / 32
     for offset in stride(from: 0, to: 32 * blocks, by: 32) {

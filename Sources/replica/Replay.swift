@@ -11,7 +11,7 @@ extension Replica {
       commandName: "replay", abstract: "Run the cells of a journal again.",
       discussion: """
         The journals of sessions are in $XDG_DATA_HOME/replica/sessions, or ~/.local/share/replica/sessions; replica run --journal writes \
-        one, too. Verified, everything is computed anew, nothing is shown but the verdict, files that exist are kept, and the exit status is 1 where a number differs.
+        one, too. Verified, everything is computed anew, nothing is shown but the verdict, files that exist are kept, and the exit status is 1 where a value, or what was shown, differs.
         """)
 
     @Argument(help: "The journal.", completion: .file(extensions: ["rpl"]))
@@ -20,7 +20,10 @@ extension Replica {
     @Flag(help: "Compare every value with the one on record.")
     var verify = false
 
-    @Option(help: "The relative difference that counts as none.")
+    @Option(
+      help:
+        "The relative difference that counts as none, where another build or class of processor made the record."
+    )
     var tolerance = Journal.defaultTolerance
 
     @OptionGroup var freshness: Freshness

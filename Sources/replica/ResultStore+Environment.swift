@@ -14,15 +14,7 @@ extension ResultStore {
       environment["REPLICA_CACHE_LIMIT"].flatMap(Memory.bytes) ?? defaultLimit
     guard limit > 0, let folder = cache ?? environment["HOME"].map({ $0 + "/.cache" }) else { return nil }
     return ResultStore(
-      folder: folder + "/replica/results", build: build, limit: limit, isFresh: isFresh,
-      objects: storableObjects)
-  }
-
-  /// Tells builds of the program apart by the time and size of its file.
-  private static var build: String {
-    var status = stat()
-    guard stat("/proc/self/exe", &status) == 0 else { return Replica.program }
-    return "\(Replica.program) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+      folder: folder + "/replica/results", limit: limit, isFresh: isFresh, objects: storableObjects)
   }
 }
 

@@ -31,6 +31,11 @@ private func counting(_ count: Runs) -> CommandTable {
     context.assign(.list(values + [.number(7)]), to: place)
     return .number(Double(values.count))
   }
+  let measure = Command(
+    "measure", group: .tensors, summary: "Takes a number for a time",
+    parameters: [Parameter("x", .number, summary: "any")],
+    result: "a number", examples: []
+  ) { arguments, context in .number(context.reading(try arguments.number("x"))) }
   let look = Command(
     "look", group: .session, summary: "Reads a file", result: "a number", effects: [.files], examples: []
   ) { _, _ in .number(1) }
@@ -40,7 +45,7 @@ private func counting(_ count: Runs) -> CommandTable {
     if count.takeStumble() { throw Diagnostic.sweep("stumbled") }
     return .number(1)
   }
-  return CommandTable(testVocabulary.commands + [compute, extend, look, stumble])
+  return CommandTable(testVocabulary.commands + [compute, extend, measure, look, stumble])
 }
 
 private final class Runs: Sendable {
@@ -194,6 +199,43 @@ private final class Runs: Sendable {
     }
     #expect(run(["compute 1"]).runs == 1)
     #expect(run(["compute 1"]).runs == 0)
+  }
+
+  @Test("A result under another's name, of a call or of a point of a sweep, counts as none")
+  func exchangedFiles() throws {
+    func exchange(in folder: String) throws {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+        $0.hasSuffix(".plist")
+      }
+      let paths = names.prefix(2).map { URL(filePath: folder + "/" + $0) }
+      let files = try paths.map { try Data(contentsOf: $0) }
+      #expect(files.count == 2 && files[0] != files[1])
+      for (path, file) in zip(paths, files.reversed()) { try file.write(to: path) }
+    }
+    let values = [run(["compute 1"]).value, run(["compute 2"]).value]
+    try exchange(in: folder)
+    #expect(run(["compute 1"]) == (values[0], 1, 0))
+    #expect(run(["compute 2"]) == (values[1], 1, 0))
+    _ = trial().session.results?.removeAll()
+    let sweep = [
+      "sweep i in 1...40 { fields(a: compute(i)[1], b: if i == 40 { stumble() } else { i }) }", "_.a",
+    ]
+    let whole = run(sweep).value
+    _ = trial().session.results?.removeAll()
+    runs.stumbleNext()
+    _ = run([sweep[0]])
+    let parts = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".parts") }
+    try exchange(in: folder + "/" + (try #require(parts.first)))
+    let again = run(sweep)
+    #expect(again.value == whole)
+    #expect(again.runs == 40 - again.reused && again.runs >= 3)
+  }
+
+  @Test("What follows from a time that was measured is not kept")
+  func times() {
+    let cells = ["sweep i in 1...3 { fields(a: measure(compute(i)[1])) }", "measure(compute(1)[1])"]
+    _ = run(cells)
+    #expect(run([cells[0]]).reused == 0)
   }
 
   @Test("The store stays within its limit, and forgets when asked to")

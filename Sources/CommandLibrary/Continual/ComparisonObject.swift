@@ -66,6 +66,8 @@ struct ComparisonObject: SessionObject {
     }
   }
 
+  func role(ofField name: String) -> FieldRole { name == "table" ? .time : .result }
+
   /// Means and standard errors as numbers.
   private var table: Table {
     let estimates = Metric.allCases.flatMap { metric in
@@ -79,7 +81,7 @@ struct ComparisonObject: SessionObject {
       [
         Table.Column(name: "label", values: groups.map { .text($0.label) }),
         Table.Column(name: "runs", numbers: groups.map { Double($0.results.count) }),
-      ] + estimates + [Table.Column(name: "seconds", numbers: groups.map(\.seconds))])
+      ] + estimates + [Table.Column(name: timeColumn, numbers: groups.map(\.seconds))])
   }
 
   /// The mean accuracy on the tasks learned so far, against their number.

@@ -33,6 +33,8 @@ struct LearnedObject: StorableObject {
     }
   }
 
+  func role(ofField name: String) -> FieldRole { name == "seconds" ? .time : .result }
+
   private static func matrix(_ rows: [[Double]]) -> Tensor<Double> {
     Tensor(shape: Shape([rows.count, rows.first?.count ?? 0]), elements: rows.flatMap(\.self))
   }

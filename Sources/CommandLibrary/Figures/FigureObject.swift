@@ -30,34 +30,7 @@ struct FigureObject: SessionObject {
 
   func show() -> [DisplayBlock] { [.figure(figure)] }
 
-  func hash(into hasher: inout BitHasher) {
-    hasher.combine(figure.title)
-    hasher.combine(figure.columns ?? 0)
-    for panel in figure.panels {
-      hasher.combine(panel.title)
-      for axis in [panel.x, panel.y] { hash(axis, into: &hasher) }
-      if let heatmap = panel.heatmap {
-        hash(heatmap.colours, into: &hasher)
-        for numbers in [heatmap.x, heatmap.y, heatmap.values] { hasher.combine(elements: numbers) }
-      }
-      hasher.combine(panel.series.count)
-      for series in panel.series {
-        hasher.combine(series.label)
-        hasher.combine(series.style.rawValue)
-        hasher.combine(series.colour ?? -1)
-        hasher.combine(elements: series.x)
-        hasher.combine(elements: series.y)
-        hasher.combine(elements: series.errors ?? [])
-      }
-    }
-  }
-
-  private func hash(_ axis: Figure.Axis, into hasher: inout BitHasher) {
-    hasher.combine(axis.label)
-    hasher.combine(axis.scale == .linear ? 0 : 1)
-    hasher.combine(axis.isReversed ? 1 : 0)
-    hasher.combine(elements: axis.limits.map { [$0.lowerBound, $0.upperBound] } ?? [])
-  }
+  func hash(into sink: inout some ContentSink) { figure.hash(into: &sink) }
 
   var json: JSONValue {
     .object([

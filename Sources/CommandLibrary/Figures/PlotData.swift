@@ -6,10 +6,10 @@ struct PlotData {
   let series: [Figure.Series]
   let xLabel: String
 
-  init(_ arguments: Arguments) throws {
+  init(_ arguments: Arguments, in context: CommandContext) throws {
     let data = try DataColumns(
       arguments, to: "draw",
-      several: "several columns: y: [\"a\", \"b\"]; several figures: plot(…), plot(…)")
+      several: "several columns: y: [\"a\", \"b\"]; several figures: plot(…), plot(…)", in: context)
     let labels = try PlotLabels(arguments).labels
     xLabel = data.x.name
     series = data.y.enumerated().map { index, column in

@@ -82,18 +82,18 @@ extension Command {
         gives: "[\"x^1\", \"x^2\", \"x^3\"]"),
     ],
     seeAlso: ["heatmap", "panels", "save", "table", "group", "fit", "histogram"]
-  ) { arguments, _ in
+  ) { arguments, context in
     let data = try arguments.list("data").flatMap(\.laidOver)
     let figures = data.compactMap(\.figure)
     guard figures.isEmpty || figures.count == data.count else {
       throw arguments.mistake("data", "plot: figures can only be laid over figures")
     }
-    let figure = try figures.isEmpty ? fresh(arguments) : overlay(figures, arguments)
+    let figure = try figures.isEmpty ? fresh(arguments, in: context) : overlay(figures, arguments)
     return .object(FigureObject(figure: try decorated(figure, arguments)))
   }
 
-  private static func fresh(_ arguments: Arguments) throws -> Figure {
-    let data = try PlotData(arguments)
+  private static func fresh(_ arguments: Arguments, in context: CommandContext) throws -> Figure {
+    let data = try PlotData(arguments, in: context)
     let yLabel = data.series.count == 1 ? data.series[0].label : ""
     return Figure(panels: [
       Figure.Panel(x: Figure.Axis(label: data.xLabel), y: Figure.Axis(label: yLabel), series: data.series)

@@ -17,6 +17,11 @@ struct HistoryObject: StorableObject {
     return history.columns.first { $0.name == name }.map { .tensor(Tensor($0.values)) }
   }
 
+  func hash(into sink: inout some ContentSink) {
+    sink.combine(history.columns.count)
+    for column in history.columns { sink.part(column.name) { $0.combine(elements: column.values) } }
+  }
+
   private var table: Table { Table(history.columns.map { .init(name: $0.name, numbers: $0.values) }) }
 
   var byteCount: Int { history.columns.reduce(256) { $0 + 8 * $1.values.count } }

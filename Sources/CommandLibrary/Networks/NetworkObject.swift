@@ -29,7 +29,7 @@ extension NetworkObject {
   }
 
   /// With what it remembers of earlier tasks.
-  func hash(into hasher: inout BitHasher) { saved.tensors.hash(into: &hasher) }
+  func hash(into sink: inout some ContentSink) { saved.tensors.hash(into: &sink) }
 }
 
 extension Value {

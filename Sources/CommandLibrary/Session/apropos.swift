@@ -16,9 +16,9 @@ extension Command {
   ) { arguments, context in
     let word = arguments.word("word") ?? ""
     let found = Help.search(word, in: context.commands)
-    if found.isEmpty { context.show([.line(StyledText("nothing found for \(word)", .muted))]) }
+    if found.isEmpty { context.inform([.line(StyledText("nothing found for \(word)", .muted))]) }
     let width = found.map(\.name.count).max() ?? 0
-    context.show(
+    context.inform(
       found.map { command in
         let padding = String(repeating: " ", count: width - command.name.count + 2)
         return .line(StyledText(command.name, .name) + StyledText(padding + command.summary))

@@ -20,7 +20,7 @@ extension Command {
     seeAlso: ["help"]
   ) { arguments, context in
     guard let code = arguments.word("code")?.uppercased() else {
-      context.show(
+      context.inform(
         Diagnostic.explanations.map {
           .line(StyledText($0.code, .error) + StyledText("  \($0.meaning)"))
         })
@@ -29,11 +29,11 @@ extension Command {
     guard let explanation = Diagnostic.explanations.first(where: { $0.code == code }) else {
       throw arguments.mistake("code", "there is no error \(code)", help: "explain lists them all")
     }
-    context.show([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
+    context.inform([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
     // The longest examples are long because that is the mistake.
     let example =
       explanation.example.count > 100 ? explanation.example.prefix(100) + " …" : explanation.example[...]
-    context.show([.line("")] + Value.show(String(example), as: .keyword))
+    context.inform([.line("")] + Value.show(String(example), as: .keyword))
     return .nothing
   }
 }

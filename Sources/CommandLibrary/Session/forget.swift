@@ -16,12 +16,12 @@ extension Command {
     seeAlso: ["run", "memory", "time"]
   ) { _, context in
     guard let results = context.results else {
-      context.show([.line(StyledText("no results are kept here", .muted))])
+      context.inform([.line(StyledText("no results are kept here", .muted))])
       return .nothing
     }
     let (count, byteCount) = results.removeAll()
     let what = count == 1 ? "1 result" : "\(count) results"
-    context.show([.line(StyledText("\(what) forgotten, \(Memory.words(Double(byteCount)))", .muted))])
+    context.inform([.line(StyledText("\(what) forgotten, \(Memory.words(Double(byteCount)))", .muted))])
     return .nothing
   }
 }

@@ -26,19 +26,19 @@ extension Command {
     seeAlso: ["apropos", "vars"]
   ) { arguments, context in
     guard let name = arguments.word("name") else {
-      context.show(Help.overview(of: context.commands))
+      context.inform(Help.overview(of: context.commands))
       return .nothing
     }
     if let command = context.commands[name] {
       let isWhole = try arguments.boolean("all")
-      context.show(isWhole ? Help.page(of: command) : Help.screen(of: command))
+      context.inform(isWhole ? Help.page(of: command) : Help.screen(of: command))
     } else if let construct = LanguageHelp.page(of: name) {
-      context.show(construct)
+      context.inform(construct)
     } else if case .function(.user(let function))? = context.session.globals[name] {
-      context.show(Help.page(of: function))
+      context.inform(Help.page(of: function))
     } else if let value = context.session.globals[name] {
-      context.show([.line(StyledText(name, .name) + StyledText("  \(value.kind.rawValue)", .muted))])
-      context.show(value.show())
+      context.inform([.line(StyledText(name, .name) + StyledText("  \(value.kind.rawValue)", .muted))])
+      context.inform(value.show())
     } else {
       let names = context.commands.names + context.session.globals.assigned.map(\.name) + LanguageHelp.names
       throw arguments.mistake(

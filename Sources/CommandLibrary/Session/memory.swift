@@ -17,7 +17,7 @@ extension Command {
     func words(_ bytes: Int) -> String { Memory.words(Double(bytes)) }
     let free = StyledText("\(words(Memory.available)) are free", .muted)
     guard !variables.isEmpty else {
-      context.show([.line(StyledText("no variables yet", .muted)), .line(free)])
+      context.inform([.line(StyledText("no variables yet", .muted)), .line(free)])
       return .nothing
     }
     let table = DisplayTable(columns: [
@@ -26,7 +26,7 @@ extension Command {
         title: "kind", alignment: .leading, cells: variables.map { StyledText($0.1.kind.rawValue, .muted) }),
       .init(title: "holds", cells: variables.map { StyledText(words($0.2), .number) }),
     ])
-    context.show([.table(table), .line(free)])
+    context.inform([.table(table), .line(free)])
     return .nothing
   }
 }

@@ -14,6 +14,6 @@ extension Command {
     let clock = ContinuousClock()
     let code = try arguments.code("code")
     let duration = try clock.measure { _ = try context.runAfresh(code) }
-    return .record(Record([("seconds", .number(duration / .seconds(1)))]))
+    return .record(Record([("seconds", .number(context.reading(duration / .seconds(1))))]))
   }
 }

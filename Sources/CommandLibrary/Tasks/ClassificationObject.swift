@@ -24,14 +24,12 @@ struct ClassificationObject: SessionObject {
     }
   }
 
-  /// Data have other bits or are the same; there is nothing to round.
-  var digestNames: [String] { [] }
-
-  func hash(into hasher: inout BitHasher) {
-    task.train.hash(into: &hasher)
-    task.test.hash(into: &hasher)
-    hasher.combine(task.classCount)
-    hasher.combine(elements: task.inputShape)
+  func hash(into sink: inout some ContentSink) {
+    hashFields(into: &sink)
+    task.train.hash(into: &sink)
+    task.test.hash(into: &sink)
+    sink.combine(task.classCount)
+    sink.combine(elements: task.inputShape)
   }
 
   /// Its places and labels; the inputs are shared with other tasks of the same data.

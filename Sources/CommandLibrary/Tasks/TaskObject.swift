@@ -23,10 +23,10 @@ struct TaskObject: SessionObject {
     }
   }
 
-  /// Data have other bits or are the same; there is nothing to round.
-  var digestNames: [String] { [] }
-
-  func hash(into hasher: inout BitHasher) { task.hash(into: &hasher) }
+  func hash(into sink: inout some ContentSink) {
+    hashFields(into: &sink)
+    sink.part("data", in: "others") { task.hash(into: &$0) }
+  }
 
   /// The patterns, a bit each.
   var byteCount: Int { task.patternCount * ((task.n + 63) / 64) * 8 + 256 }

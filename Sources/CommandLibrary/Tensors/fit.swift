@@ -58,7 +58,7 @@ extension Command {
       return Outline(fields: model.fieldNames.map { ($0, FitModel.outline(ofField: $0)) })
     }
   ) { arguments, context in
-    let data = try DataColumns(arguments, to: "fit")
+    let data = try DataColumns(arguments, to: "fit", in: context)
     guard data.y.count == 1, let y = data.y.first else {
       throw arguments.mistake(
         data.place(of: "y"), "fit: expected one column y, found \(data.y.count)", help: "choose it with y:")

@@ -26,11 +26,19 @@ struct SolutionObject: SessionObject {
 
   var fieldNames: [String] { Self.fields.map(\.name) }
 
-  var digestNames: [String] { ["q", "r", "qd", "p", "error", "phi", "V", "replicon"] }
+  func role(ofField name: String) -> FieldRole {
+    switch name {
+    case "q", "r", "qd", "p", "error", "phi", "V", "replicon": .result
+    case "seconds": .time
+    default: .detail
+    }
+  }
 
-  func hash(into hasher: inout BitHasher) {
-    for name in fieldNames where name != timingField { field(name)?.hash(into: &hasher) }
-    for numbers in solution.lineageNumbers { hasher.combine(elements: numbers) }
+  func hash(into sink: inout some ContentSink) {
+    hashFields(into: &sink)
+    sink.part("lineage", in: "others") { sink in
+      for numbers in solution.lineageNumbers { sink.combine(elements: numbers) }
+    }
   }
 
   func field(_ name: String) -> Value? { Self.fields.first { $0.name == name }?.value(solution) }
@@ -65,10 +73,11 @@ struct SolutionObject: SessionObject {
 
   private var outcome: StyledText {
     StyledText("  \(status)", solution.status == .converged ? .good : .warning)
+      + StyledText(" · \(branch)", .muted)
       + StyledText(
-        " · \(branch) · residual \(NumberFormat.text(solution.residual, digits: 1))"
+        " · residual \(NumberFormat.text(solution.residual, digits: 1))"
           + " · quadrature \(NumberFormat.text(solution.quadratureError, digits: 1)) · \(solution.iterations) iterations",
-        .muted)
+        .noise)
       + StyledText(" · \(NumberFormat.text(solution.seconds * 1000, digits: 2)) ms", .timing)
   }
 

@@ -39,7 +39,7 @@ enum HTML {
     // The terminal's way of drawing a heatmap; here figures are drawn.
     case .heat: nil
     case .series(let index): seriesClass(index)
-    case .timing: className(of: .muted)
+    case .timing, .noise: className(of: .muted)
     case .name, .number, .text, .keyword, .heading, .muted, .good, .warning, .error: "\(role)"
     }
   }

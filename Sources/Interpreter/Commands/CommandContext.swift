@@ -29,6 +29,15 @@ package struct CommandContext {
   /// Shows something before the statement ends.
   package func show(_ blocks: [DisplayBlock]) { evaluator.show(blocks) }
 
+  /// Shows what is about the program or the machine, as help, and of which no journal is kept.
+  package func inform(_ blocks: [DisplayBlock]) { evaluator.inform(blocks) }
+
+  /// A time that was just measured, or the one on record where a cell runs again.
+  package func reading(_ seconds: Double) -> Double { evaluator.reading(seconds) }
+
+  /// The member of a value; times that an object holds are read.
+  package func member(_ name: String, of value: Value) -> Value? { evaluator.member(name, of: value) }
+
   /// Shows what is about the running and no part of the result.
   package func note(_ blocks: [DisplayBlock]) { evaluator.note(blocks) }
 

@@ -1,112 +1,105 @@
+import Display
 import Tensors
 
-/// What a journal keeps of a value to recognise it by: a few of its numbers, to compare with a tolerance, and a hash of its bits.
+/// What a journal keeps of a value, or of something that was shown, to recognise it by.
 package struct Digest: Sendable, Equatable {
-  package struct Number: Sendable, Equatable {
-    /// "value" for a value that is one number.
-    package let name: String
-    package let value: Double
-  }
+  /// "tensor"; "line" for what was shown.
   package let kind: String
-  package let numbers: [Number]
-  /// The hash of the texts that it holds, which are the same or not; `nil` where there are none.
-  package let words: UInt64?
+  /// Its shape, its names or its beginning, in a few words for people.
+  package let outline: String
+  package let numbers: [NumberDigest]
+  /// The hash of what is the same or not: kinds, shapes, order, names, texts.
+  package let form: UInt64
+  /// The hash of everything, numbers to the last bit.
   package let bits: UInt64
 
-  init(kind: String, numbers: [Number], words: UInt64?, bits: UInt64) {
-    (self.kind, self.numbers, self.words, self.bits) = (kind, numbers, words, bits)
+  init(kind: String, outline: String, numbers: [NumberDigest], form: UInt64, bits: UInt64) {
+    (self.kind, self.outline, self.numbers, self.form, self.bits) = (kind, outline, numbers, form, bits)
   }
 
   package init(of value: Value) {
-    kind = value.kind.rawValue
-    numbers = Array(value.characteristicNumbers.prefix(Self.largestCount))
-    let texts = value.texts
-    words = texts.isEmpty ? nil : Self.hash(texts)
-    var hasher = BitHasher()
-    value.hash(into: &hasher)
-    bits = hasher.hash
+    var fingerprint = Fingerprint()
+    value.hash(into: &fingerprint)
+    self = fingerprint.digest(kind: value.kind.rawValue, outline: value.outline)
   }
 
-  private static let largestCount = 8
-
-  private static func hash(_ texts: [String]) -> UInt64 {
-    var hasher = BitHasher()
-    for text in texts { hasher.combine(text) }
-    return hasher.hash
-  }
+  /// Of a variable that is no more.
+  static let removed = Digest(kind: "removed", outline: "", numbers: [], form: 0, bits: 0)
 }
 
 extension Value {
-  /// The texts and truth values that it holds, in order.
-  fileprivate var texts: [String] {
+  fileprivate var outline: String {
     switch self {
-    case .text(let text): [text]
-    case .boolean(let boolean): ["\(boolean)"]
-    case .list(let values): values.flatMap(\.texts)
-    case .table(let table): table.columns.flatMap { [$0.name] + $0.values.flatMap(\.texts) }
-    case .record(let record): record.fields.flatMap { [$0.name] + $0.value.texts }
-    case .nothing, .number, .range, .tensor, .function, .object: []
+    case .nothing, .number: ""
+    case .boolean(let boolean): "\(boolean)"
+    case .text(let text): Digest.excerpt(text)
+    case .range(let range): range.count == 1 ? "1 number" : "\(range.count) numbers"
+    case .list(let values): values.count == 1 ? "1 element" : "\(values.count) elements"
+    case .tensor(let tensor): tensor.shape.words
+    case .table(let table): Digest.excerpt("\(table.rowCount) rows: " + Self.names(table.names))
+    case .record(let record): Digest.excerpt(Self.names(record.names))
+    case .function(let function): Digest.excerpt(function.signature)
+    case .object(let object): Digest.excerpt(object.summary)
     }
   }
 
-  /// The numbers that tell most about a value.
-  fileprivate var characteristicNumbers: [Digest.Number] {
-    switch self {
-    case .nothing, .text, .function: []
-    case .number(let number): named([("value", number)])
-    case .boolean(let boolean): named([("value", boolean ? 1 : 0)])
-    case .range(let range):
-      named([("count", Double(range.count)), ("first", range.lower), ("step", range.step)])
-    case .tensor(let tensor): moments(of: tensor.elements)
-    case .list(let values):
-      if let numbers = Table.Column(name: "", values: values).numbers, !numbers.isEmpty {
-        moments(of: numbers)
-      } else {
-        named([("count", Double(values.count))])
-      }
-    case .table(let table):
-      named([("rows", Double(table.rowCount))])
-        + table.columns.filter { $0.name != timingField }.compactMap { column in
-          column.numbers.map { .init(name: column.name, value: $0.reduce(0) { $1.isNaN ? $0 : $0 + $1 }) }
-        }
-    case .record(let record): fields(record.fields.map { ($0.name, $0.value) })
-    case .object(let object):
-      fields(object.digestNames.compactMap { name in object.field(name).map { (name, $0) } })
+  private static func names(_ names: [String]) -> String { names.prefix(40).joined(separator: ", ") }
+}
+
+extension Digest {
+  private static let longestExcerpt = 120
+
+  /// The beginning of a text on one line, without what ends an excerpt in a journal.
+  static func excerpt(_ text: String) -> String {
+    let beginning = text.unicodeScalars.prefix(longestExcerpt + 1)
+    let line = String.UnicodeScalarView(
+      beginning.prefix(longestExcerpt).map { scalar in
+        scalar == "”" ? "\"" : scalar.isPrintable ? scalar : " "
+      })
+    return String(line) + (beginning.count > longestExcerpt ? "…" : "")
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPrintable: Bool {
+    if isASCII { return value >= 32 && value < 127 }
+    return switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .format, .unassigned: false
+    default: true
     }
   }
+}
 
-  private func named(_ numbers: [(String, Double)]) -> [Digest.Number] {
-    numbers.map { .init(name: $0.0, value: $0.1) }
+// MARK: In a journal
+
+extension Digest {
+  /// `tensor “2 × 3” numbers=1.0,2.0 form=3f5b0c7d9e1a2b4c bits=67d7daa3ca558146`
+  var text: String {
+    ([kind] + (outline.isEmpty ? [] : ["“\(outline)”"]) + numbers.map(\.text)
+      + ["form=\(form.hexadecimal)", "bits=\(bits.hexadecimal)"]).joined(separator: " ")
   }
 
-  private func moments(of elements: [Double]) -> [Digest.Number] {
-    guard let first = elements.first, let last = elements.last else { return named([("count", 0)]) }
-    let (sum, squares) = elements.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
-    return named([
-      ("count", Double(elements.count)), ("sum", sum), ("squares", squares), ("first", first), ("last", last),
-    ])
-  }
-
-  /// The numbers among the fields; of tensors and lists of them, the sum.
-  private func fields(_ fields: [(name: String, value: Value)]) -> [Digest.Number] {
-    fields.compactMap { name, value in
-      guard name != timingField else { return nil }
-      return switch value {
-      case .number(let number): .init(name: name, value: number)
-      case .tensor, .list: value.sum.map { .init(name: name, value: $0) }
-      default: nil
-      }
+  /// `nil` where it is not of that form.
+  init?(text: Substring) {
+    let kind = text.prefix { $0 != " " }
+    var rest = text.dropFirst(kind.count + 1)
+    var outline = Substring()
+    if rest.first == "“" {
+      guard let end = rest.firstIndex(of: "”") else { return nil }
+      outline = rest[..<end].dropFirst()
+      rest = rest[rest.index(after: end)...]
     }
-  }
-
-  /// The sum of all numbers in a tensor, or in a list of them; `nil` where there is something else.
-  private var sum: Double? {
-    switch self {
-    case .number(let number): number
-    case .tensor(let tensor): tensor.elements.reduce(0, +)
-    case .list(let values):
-      values.reduce(0) { sum, value in sum.flatMap { sum in value.sum.map { sum + $0 } } }
-    default: nil
+    let words = rest.split(separator: " ")
+    guard !kind.isEmpty, words.count >= 2, words[words.count - 2].hasPrefix("form="),
+      words[words.count - 1].hasPrefix("bits="),
+      let form = UInt64(words[words.count - 2].dropFirst(5), radix: 16),
+      let bits = UInt64(words[words.count - 1].dropFirst(5), radix: 16)
+    else { return nil }
+    var numbers: [NumberDigest] = []
+    for word in words.dropLast(2) {
+      guard let group = NumberDigest(word) else { return nil }
+      numbers.append(group)
     }
+    self.init(kind: String(kind), outline: String(outline), numbers: numbers, form: form, bits: bits)
   }
 }

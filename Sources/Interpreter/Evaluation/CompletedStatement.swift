@@ -16,20 +16,20 @@ package struct CompletedStatement: Sendable {
     text = source[statement.span]
     let isExpression = if case .expression = statement.kind { true } else { false }
     isResult = isExpression && value.kind != .nothing
-    isShown = statement.hasResult && !Self.isSilenced(statement, in: source)
-  }
-
-  /// Whether a `;` ends the statement's line. Between two statements of a line it separates them.
-  private static func isSilenced(_ statement: Statement, in source: SourceText) -> Bool {
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    let rest = source.utf8[min(statement.span.end, source.utf8.count)...].drop(while: isBlank)
-    guard rest.first == UInt8(ascii: ";") else { return false }
-    guard let next = rest.dropFirst().first(where: { !isBlank($0) }) else { return true }
-    return next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || next == UInt8(ascii: "#")
+    isShown = statement.hasResult && !statement.isSilenced(in: source)
   }
 }
 
 extension Statement {
+  /// Whether a `;` ends the statement's line. Between two statements of a line it separates them.
+  func isSilenced(in source: SourceText) -> Bool {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let rest = source.utf8[min(span.end, source.utf8.count)...].drop(while: isBlank)
+    guard rest.first == UInt8(ascii: ";") else { return false }
+    guard let next = rest.dropFirst().first(where: { !isBlank($0) }) else { return true }
+    return next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || next == UInt8(ascii: "#")
+  }
+
   fileprivate var hasResult: Bool {
     switch kind {
     case .expression, .assignment: true

@@ -25,6 +25,10 @@ final class Evaluator {
   var note: ([DisplayBlock]) -> Void = { _ in }
   /// Whether files that exist stay as they are.
   var keepsFiles = false
+  /// Reads the times that the cell measures.
+  var times = TimeReader(recorded: MeasuredTimes())
+  /// Shows what is about the program or the machine, and no part of what the cell gives.
+  var inform: ([DisplayBlock]) -> Void = { _ in }
   /// What the statement that runs now has so far, worth keeping should it be interrupted.
   var partial: Value?
   /// Where the variables of running functions live.

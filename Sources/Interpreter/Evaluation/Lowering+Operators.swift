@@ -41,7 +41,7 @@ extension Lowering {
     let container = try lower(base)
     return Evaluate { [site] frame in
       let value = try container(frame)
-      if let member = value.member(name.text) { return member }
+      if let member = frame.evaluator.member(name.text, of: value) { return member }
       throw site.mistake(.noMember(name.text, of: value), name.span)
     }
   }
@@ -60,6 +60,11 @@ extension Lowering {
       let value = try container(frame)
       let index = try only(frame)
       if let element = Indexing.numberedElement(of: value, at: index) { return element }
+      if case .object = value, case .text(let name) = index,
+        let member = frame.evaluator.member(name, of: value)
+      {
+        return member
+      }
       return try site.located(span) { try Indexing.element(of: value, at: [index]) }
     }
   }

@@ -18,6 +18,7 @@ struct Sweep: Sendable {
   fileprivate struct Point: Sendable {
     let rows: Rows
     var shown: [DisplayBlock] = []
+    var times: MeasuredTimes?
     var noted: [DisplayBlock] = []
     /// Where it was taken from, if it was computed before.
     var entry: ResultStore.Entry?
@@ -52,6 +53,7 @@ struct Sweep: Sendable {
     }
     let (session, globals, commands) = (evaluator.bare, evaluator.globals, evaluator.commands)
     let (key, keepsFiles) = (evaluator.sweepKey(), evaluator.keepsFiles)
+    let times = evaluator.times.fresh
     let keptParts = parts.flatMap { $0.hasFolder ? $0 : nil }
     let points = try evaluator.work.map(Int(count), label: "sweep") { index, work in
       if let point = keptParts?.entry(UInt64(index)).flatMap(Point.init(kept:)) { return point }
@@ -62,16 +64,21 @@ struct Sweep: Sendable {
         shown += $0
       }
       inner.note = { noted += $0 }
+      inner.inform = { noted += $0 }
+      inner.times = times
       inner.keepsFiles = keepsFiles
       let rows = try rows(index, in: inner)
       let seconds = (ContinuousClock.now - beginning) / .seconds(1)
-      let point = Point(rows: rows, shown: shown, noted: noted)
+      let point = Point(rows: rows, shown: shown, times: inner.times.readOrNil, noted: noted)
       if let parts, seconds >= parts.leastSeconds, let entry = point.entry(seconds: seconds) {
         parts.keep(entry, UInt64(index))
       }
       return point
     }
-    for point in points { if let entry = point.entry { evaluator.reuse.add(entry) } }
+    for point in points {
+      if let entry = point.entry { evaluator.reuse.add(entry) }
+      if let times = point.times { evaluator.times.add(times) }
+    }
     for point in points where !point.noted.isEmpty { evaluator.note(point.noted) }
     for point in points where !point.shown.isEmpty { evaluator.show(point.shown) }
     return assemble(points)
@@ -123,7 +130,7 @@ struct Sweep: Sendable {
 
   /// Whether a field has the name of a variable of the sweep, or differs from run to run.
   private func isLeftOut(_ name: String) -> Bool {
-    name == timingField || names.contains { GreekNames.match($0, name) }
+    name == timeColumn || names.contains { GreekNames.match($0, name) }
   }
 
   /// The variables, then every field that some point has, in the order in which they first appear.
@@ -159,7 +166,7 @@ extension Sweep.Point {
 
   /// What is kept of a point; `nil` where its rows are not all that it did.
   fileprivate func entry(seconds: Double) -> ResultStore.Entry? {
-    guard shown.isEmpty, noted.isEmpty, !rows.columns.isEmpty else { return nil }
+    guard shown.isEmpty, noted.isEmpty, times == nil, !rows.columns.isEmpty else { return nil }
     return .init(
       label: "points of a sweep", seconds: seconds, draws: 0,
       result: StoredValue(.table(Table(rows.columns))),

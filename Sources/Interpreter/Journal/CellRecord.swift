@@ -10,17 +10,40 @@ package struct CellRecord: Sendable {
   }
   /// A value that the cell made, under its variable's name or its statement's, `_12`.
   package struct Entry: Sendable {
+    package enum Content: Sendable {
+      case digest(Digest)
+      /// Of a journal of the first form.
+      case legacy(LegacyDigest)
+    }
     package let name: String
-    package let digest: Digest
+    package let content: Content
+    /// The value itself, where it has just been made.
+    let value: Value?
+
+    init(name: String, content: Content, value: Value? = nil) {
+      (self.name, self.content, self.value) = (name, content, value)
+    }
+
+    init(_ name: String, _ value: Value) {
+      self.init(name: name, content: .digest(Digest(of: value)), value: value)
+    }
+
+    /// `nil` where the journal has one of the first form.
+    package var digest: Digest? {
+      if case .digest(let digest) = content { digest } else { nil }
+    }
   }
 
   package let outcome: Outcome
   package let seconds: Double
-  package let entries: [Entry]
+  package var entries: [Entry] = []
+  /// What it showed, piece by piece.
+  package var shown: [Digest] = []
+  package var times = MeasuredTimes()
+  /// Where it ran, if that is not where the cell before it ran.
+  package var machine: Machine?
 
-  package init(_ outcome: Outcome, seconds: Double, entries: [Entry] = []) {
-    (self.outcome, self.seconds, self.entries) = (outcome, seconds, entries)
-  }
+  package init(_ outcome: Outcome, seconds: Double) { (self.outcome, self.seconds) = (outcome, seconds) }
 }
 
 /// Who is told of every cell, before it runs and after: a journal, or a check against one.
@@ -31,15 +54,20 @@ package protocol CellRecorder: Sendable {
 }
 
 extension CellRecord.Entry {
-  /// The results of statements that gave one, and the variables that have other values than before, in the order of their names'
-  /// first use.
+  /// The results of statements that gave one, the variables that have other values than before, and those that are no more, in the order
+  /// of their names' first use.
   static func changes(
     from old: SessionState, to new: SessionState, results: [CompletedStatement]
   ) -> [CellRecord.Entry] {
+    var keptCount = 0
     let changed = new.globals.assigned.filter { name, value in
-      old.globals[name].map { !$0.isIdentical(to: value) } ?? true
+      guard let before = old.globals[name] else { return true }
+      keptCount += 1
+      return !before.isIdentical(to: value)
     }
-    return results.map { .init(name: "_\($0.number)", digest: Digest(of: $0.value)) }
-      + changed.map { .init(name: $0.name, digest: Digest(of: $0.value)) }
+    let before = old.globals.assigned
+    let removed = before.count == keptCount ? [] : before.filter { new.globals[$0.name] == nil }
+    return results.map { .init("_\($0.number)", $0.value) } + changed.map { .init($0.name, $0.value) }
+      + removed.map { .init(name: $0.name, content: .digest(.removed)) }
   }
 }

@@ -3,17 +3,20 @@ import Language
 
 /// A session as it was lived, cell by cell, in a file that is a script.
 ///
-///     # Replica journal 1
+///     # Replica journal 2
 ///     # replica 0.1.0 · begun 2026-11-25 15:30:02
 ///     # in /home/ada/forgetting
 ///
 ///     # %% [1] 15:30:10
 ///     first = solve alpha: 2, beta: 20
 ///     #> done in 0.0008 s
-///     #> first: solution q=0.98210000000000001 r=0.97… bits=3f5b0c7d9e1a2b4c
+///     #> on build 9c41… · functions 5f0e1a2b3c4d5e6f
+///     #> first: solution “task 1 · α 2 · error 0.1” q=0.98210000000000001 r=0.97… form=… bits=3f5b0c7d9e1a2b4c
+///     #> shown 1: result “solution · task 1 · …” numbers=… form=… bits=…
 ///
-/// What runs is plain; what begins with `#>` was added after the cell had run: how it ended, and a digest of what it made. A cell
-/// without an ending was running when the session was cut off.
+/// What runs is plain; what begins with `#>` was added after the cell had run: how it ended, on which machine (where that is another than
+/// before), the times it has read, and a digest of each value it made and of all it showed. A cell without an ending was running when the
+/// session was cut off. In journals of the first form the digests are others, and nothing is said of what was shown.
 package struct Journal: Sendable {
   package struct Cell: Sendable {
     /// The number of its first statement.
@@ -26,17 +29,20 @@ package struct Journal: Sendable {
   }
 
   package private(set) var cells: [Cell] = []
+  /// Whether it is of the first form, which tells less.
+  package let isOld: Bool
   /// Whether the session was left, and not cut off.
   package private(set) var isClosed = false
   /// The folder that the session was begun in.
   package private(set) var folder: String?
   private let lines: [String]
 
-  /// Numbers of a journal are compared to so many parts of themselves: more than the last digits of a long sum, less than anything
-  /// that matters.
+  /// Where the machine is another, numbers may differ by so much of themselves: a million times the rounding of one operation, which is
+  /// more than a long sum gathers, and less than anything that matters.
   package static let defaultTolerance = 1e-9
 
-  static let beginning = "# Replica journal 1"
+  static let beginning = "# Replica journal 2"
+  private static let oldBeginning = "# Replica journal 1"
   static let folderMark = "# in "
   static let cellMark = "# %% ["
   static let recordMark = "#> "
@@ -49,7 +55,10 @@ package struct Journal: Sendable {
   /// there is no record of that cell to compare, and a line that looks like a mark belongs to its cell.
   package init(_ text: String, name: String, isLenient: Bool = false) throws(Diagnostic) {
     lines = Self.lines(of: text)
-    guard lines.first == Self.beginning else { throw .noJournal(name) }
+    guard let first = lines.first, [Self.beginning, Self.oldBeginning].contains(first) else {
+      throw .noJournal(name)
+    }
+    isOld = first == Self.oldBeginning
     var index = 1
     while index < lines.count {
       let line = lines[index]
@@ -102,19 +111,15 @@ package struct Journal: Sendable {
     _ lines: ArraySlice<String>, name: String, isLenient: Bool
   ) throws(Diagnostic) -> CellRecord? {
     guard let first = lines.first else { return nil }
-    guard let ending = CellRecord(ending: first.dropFirst(recordMark.count)) else {
+    guard var record = CellRecord(ending: first.dropFirst(recordMark.count)) else {
       if isLenient { return CellRecord(.done, seconds: 0) }
       throw .damagedJournal(name, line: lines.startIndex + 1)
     }
-    var entries: [CellRecord.Entry] = []
-    for index in lines.indices.dropFirst() {
-      if let entry = CellRecord.Entry(line: lines[index].dropFirst(recordMark.count)) {
-        entries.append(entry)
-      } else if !isLenient {
-        throw .damagedJournal(name, line: index + 1)
-      }
+    for index in lines.indices.dropFirst()
+    where !record.take(lines[index].dropFirst(recordMark.count)) && !isLenient {
+      throw .damagedJournal(name, line: index + 1)
     }
-    return CellRecord(ending.outcome, seconds: ending.seconds, entries: entries)
+    return record
   }
 
   /// What of a script's text runs: of a journal the cells that were done, of any other text all.

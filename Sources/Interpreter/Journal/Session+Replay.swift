@@ -14,11 +14,14 @@ extension Session {
     let recorder = LastRecord()
     session.recorder = recorder
     session.keepsFiles = true
-    var comparison = Comparison(tolerance: tolerance)
+    session.recordedMachine = nil
+    var comparison = Comparison(tolerance: tolerance, isOld: journal.isOld)
     for (index, cell) in journal.cells.enumerated() {
       work.report(Progress(label: "replay", done: index, total: journal.cells.count))
+      comparison.note(cell.record?.machine)
       switch cell.record?.outcome {
       case .done:
+        session.recordedTimes = cell.record?.times ?? MeasuredTimes()
         let source = SourceText(cell.text, name: "cell [\(cell.number)]")
         if case .interrupted = session.run(source, in: work, event: event) { throw Interruption() }
         comparison.take(cell, recorder.record)
@@ -27,6 +30,8 @@ extension Session {
       case .left, nil: break
       }
     }
+    session.recordedTimes = MeasuredTimes()
+    session.recordedMachine = nil
     session.recorder = self.recorder
     session.keepsFiles = keepsFiles
     self = session

@@ -20,12 +20,13 @@ extension Evaluator {
       reuse.add(entry)
       return entry.result.value
     }
-    let firstDraw = draws
+    let (firstDraw, timeCount) = (draws, times.read.count)
     let beginning = ContinuousClock.now
     let parts = store.parts(of: key)
     let value = try compute(parts)
     let seconds = (ContinuousClock.now - beginning) / .seconds(1)
-    if seconds >= store.leastSeconds {
+    // What follows from a time it measured is something else when it runs again.
+    if seconds >= store.leastSeconds, times.read.count == timeCount {
       let entry = ResultStore.Entry(
         label: label, seconds: seconds, draws: draws - firstDraw, result: StoredValue(value),
         variable: place.flatMap { $0.frame.slots[$0.slot] }.map(StoredValue.init))

@@ -12,6 +12,7 @@ struct ResultKey {
   init(_ label: String, build: String, in evaluator: Evaluator) {
     self.evaluator = evaluator
     hasher.combine(build)
+    hasher.combine(Machine.elementaryFunctions)
     hasher.combine(label)
   }
 
@@ -20,7 +21,7 @@ struct ResultKey {
   mutating func add(_ text: String) { hasher.combine(text) }
 
   mutating func add(_ value: Value) {
-    value.hash(into: &hasher, withTimes: true)
+    value.hash(into: &hasher)
     addOutside(of: value)
   }
 

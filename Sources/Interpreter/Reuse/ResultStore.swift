@@ -1,10 +1,11 @@
+import Execution
 import Foundation
 import Tensors
 
 /// Results of long computations on disk, so that a script that runs again, or a session that is resumed, need not wait for them again.
 ///
-/// A result is found by a hash of all that it depends on: the build of the program, the command, its arguments to the last bit, and the
-/// key of its random numbers. What cannot be read counts as not there.
+/// A result is found by a hash of all that it depends on: the build of the program, the class of the processor, the command, its arguments
+/// to the last bit, and the key of its random numbers. What cannot be read, or was kept under another key, counts as not there.
 package struct ResultStore: Sendable {
   /// What a computation gave.
   struct Entry: Codable {
@@ -16,6 +17,8 @@ package struct ResultStore: Sendable {
     let result: StoredValue
     /// The new value of the variable it was given the name of.
     let variable: StoredValue?
+    /// The kernels that products were computed with; `nil` where there was none. Known only once it ran, so no part of the key.
+    var kernels = ProductKernels.inUse
   }
 
   let folder: String
@@ -26,13 +29,15 @@ package struct ResultStore: Sendable {
   /// Whether results are written and not read.
   let isFresh: Bool
   private let objects: [any StorableObject.Type]
+  /// What it holds the parts of, and 0 otherwise.
+  private var whole: UInt64 = 0
 
   /// What takes less time is not worth a file.
   let leastSeconds: Double
   package static let defaultLimit = 1 << 30
 
   package init(
-    folder: String, build: String, limit: Int = defaultLimit, leastSeconds: Double = 0.25,
+    folder: String, build: String = Build.identity, limit: Int = defaultLimit, leastSeconds: Double = 0.25,
     isFresh: Bool = false, objects: [any StorableObject.Type]
   ) {
     (self.folder, self.build, self.limit, self.isFresh) = (folder, build, limit, isFresh)
@@ -42,9 +47,11 @@ package struct ResultStore: Sendable {
 
   /// The store for parts of a computation with that key, so that one that is interrupted need not begin again.
   func parts(of key: UInt64) -> ResultStore {
-    ResultStore(
+    var parts = ResultStore(
       folder: folder + "/\(String(key, radix: 16))" + Self.partsEnding, build: build, limit: limit,
       leastSeconds: leastSeconds, isFresh: isFresh, objects: objects)
+    parts.whole = key
+    return parts
   }
 
   private static let partsEnding = ".parts"
@@ -56,12 +63,14 @@ package struct ResultStore: Sendable {
 
   func entry(_ key: UInt64) -> Entry? {
     guard !isFresh, let file = FileManager.default.contents(atPath: path(key)), file.count > 8,
-      file.prefix(8) == Self.seal(of: file.dropFirst(8))
+      file.prefix(8) == seal(of: file.dropFirst(8), key)
     else { return nil }
     let data = Data(file.dropFirst(8))
     let decoder = PropertyListDecoder()
     if let types = CodingUserInfoKey.storableObjects { decoder.userInfo[types] = objects }
-    guard let entry = try? decoder.decode(Entry.self, from: data) else { return nil }
+    guard let entry = try? decoder.decode(Entry.self, from: data),
+      entry.kernels == nil || entry.kernels == ProductKernels.name
+    else { return nil }
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: path(key))
     return entry
   }
@@ -73,16 +82,18 @@ package struct ResultStore: Sendable {
     guard let data = try? encoder.encode(entry), data.count <= limit else { return }
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try (Self.seal(of: data) + data).write(to: URL(filePath: path(key)), options: .atomic)
+      try (seal(of: data, key) + data).write(to: URL(filePath: path(key)), options: .atomic)
       trim()
     } catch {
       // A full disk costs time the next time, and nothing else.
     }
   }
 
-  /// Eight bytes that tell a file that was written from one that was damaged.
-  private static func seal(of data: Data) -> Data {
+  /// Eight bytes that tell a file that was written under that key from one that was damaged, or renamed.
+  private func seal(of data: Data, _ key: UInt64) -> Data {
     var hasher = BitHasher()
+    hasher.combine(whole)
+    hasher.combine(key)
     hasher.combine(elements: Array(data))
     return withUnsafeBytes(of: hasher.hash.littleEndian) { Data($0) }
   }

@@ -49,6 +49,10 @@ package struct Session: Sendable {
   package var checksCells = false
   /// Whether files that exist stay as they are: cells are running again.
   package var keepsFiles = false
+  /// The times that the next cell reads in the place of those it measures: it is running again.
+  var recordedTimes = MeasuredTimes()
+  /// The machine that is on record.
+  var recordedMachine: Machine?
 
   package init(commands: CommandTable) { self.commands = commands }
 
@@ -74,7 +78,7 @@ package struct Session: Sendable {
     let text = source[Span(0, source.utf8.count)]
     let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
     noteFailure(mistake.message, of: text)
-    recorder?.end(CellRecord(.failed(mistake.message), seconds: 0), of: cell)
+    record(CellRecord(.failed(mistake.message), seconds: 0), cell)
     return .failed(mistake)
   }
 
@@ -101,10 +105,14 @@ package struct Session: Sendable {
     let beginning = ContinuousClock.now
     var held: CompletedStatement?
     var results: [CompletedStatement] = []
-    let isRecorded = recorder != nil
+    let transcript = recorder.map { _ in Transcript() }
+    var times = TimeReader(recorded: recordedTimes)
     var left = statements.count
-    let outcome = evaluate(statements, text, of: source, work, event) { statement in
-      if isRecorded, statement.isResult { results.append(statement) }
+    let outcome = evaluate(statements, text, of: source, work, event, transcript, &times) { statement in
+      if let transcript {
+        if statement.isResult { results.append(statement) }
+        if statement.isShown { transcript.addResult(statement.value.show()) }
+      }
       // The last result is shown once it is recorded: what someone has seen is not lost.
       left -= 1
       if left == 0 {
@@ -113,31 +121,46 @@ package struct Session: Sendable {
         event(.completed(statement))
       }
     }
-    if let recorder {
+    if let transcript {
       let seconds = (ContinuousClock.now - beginning) / .seconds(1)
       switch outcome {
       case .quit: break
       case .completed:
-        let entries = CellRecord.Entry.changes(from: old, to: state, results: results)
-        recorder.end(CellRecord(.done, seconds: seconds, entries: entries), of: cell)
-      case .failed(let diagnostic):
-        recorder.end(CellRecord(.failed(diagnostic.message), seconds: seconds), of: cell)
-      case .interrupted: recorder.end(CellRecord(.interrupted, seconds: seconds), of: cell)
-      case .lesson:
-        recorder.end(CellRecord(.failed("a lesson, whose cells follow"), seconds: seconds), of: cell)
+        var done = CellRecord(.done, seconds: seconds)
+        done.entries = CellRecord.Entry.changes(from: old, to: state, results: results)
+        (done.shown, done.times) = (transcript.all, times.read)
+        record(done, cell)
+      case .failed(let diagnostic): record(CellRecord(.failed(diagnostic.message), seconds: seconds), cell)
+      case .interrupted: record(CellRecord(.interrupted, seconds: seconds), cell)
+      case .lesson: record(CellRecord(.failed("a lesson, whose cells follow"), seconds: seconds), cell)
       }
     }
     if let held { event(.completed(held)) }
     return outcome
   }
 
+  /// Hands a record to whoever is told, with the machine where that is another than before.
+  private mutating func record(_ record: CellRecord, _ cell: Int) {
+    guard let recorder else { return }
+    var record = record
+    let machine = Machine.current
+    if machine != recordedMachine { record.machine = machine }
+    recordedMachine = machine
+    recorder.end(record, of: cell)
+  }
+
   private mutating func evaluate(
     _ statements: ArraySlice<Statement>, _ text: String, of source: SourceText, _ work: Work,
-    _ event: @escaping (Event) -> Void, completed: (CompletedStatement) -> Void
+    _ event: @escaping (Event) -> Void, _ transcript: Transcript?, _ times: inout TimeReader,
+    completed: (CompletedStatement) -> Void
   ) -> Outcome {
     let evaluator = Evaluator(state, globals: GlobalSlots(state.globals), commands: commands, work: work) {
+      transcript?.add($0)
       event(.shown($0))
     }
+    evaluator.inform = { event(.shown($0)) }
+    evaluator.times = times
+    defer { times = evaluator.times }
     evaluator.overrides = overrides.mapValues(\.value)
     evaluator.keepsFiles = keepsFiles
     evaluator.results = results
@@ -212,7 +235,9 @@ package struct Session: Sendable {
       guard let name = statement.assignedName, let override = overrides[name] else { return nil }
       return (statement.span, "\(name) = \(override.code)")
     }
-    return source.text(of: span, replacing: replacements)
+    // A cell that is one statement of a script ends with it, and what keeps it from being shown stands behind.
+    let isCut = span.end < source.utf8.count && statements.last?.isSilenced(in: source) ?? false
+    return source.text(of: span, replacing: replacements) + (isCut ? ";" : "")
   }
 
   /// The value of one expression in the session as it stands, leaving no trace.

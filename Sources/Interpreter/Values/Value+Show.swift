@@ -49,7 +49,8 @@ extension Value {
     return record.fields.map { field in
       let padding = String(repeating: " ", count: width - field.name.count + 2)
       return .line(
-        StyledText(field.name, .name) + StyledText(padding) + StyledText(field.value.summary, .number))
+        StyledText(field.name, .name) + StyledText(padding)
+          + StyledText(field.value.summary, field.value.role(in: field.name)))
     }
   }
 
@@ -74,6 +75,10 @@ extension Value {
     return [header] + lines.map { .line($0) }
   }
 
+  private func role(in name: String) -> Role {
+    number.map { Noise.isNoise($0, in: name) } ?? false ? .noise : .number
+  }
+
   private static func displayTable(_ table: Table) -> DisplayTable {
     let count = table.rowCount
     let shown =
@@ -83,7 +88,7 @@ extension Value {
       let cells = shown.map { row in
         let value = column.values[row]
         if case .text(let text) = value { return StyledText(text, .text) }
-        return StyledText(value.summary, .number)
+        return StyledText(value.summary, value.role(in: column.name))
       }
       return DisplayTable.Column(
         title: column.name, alignment: isNumeric ? .trailing : .leading, cells: cells)

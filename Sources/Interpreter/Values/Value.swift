@@ -88,10 +88,10 @@ package protocol SessionObject: Sendable {
   var byteCount: Int { get }
   /// The numbers by which `check` knows it, as in `Outline.sizes`; empty where it fits everything. Cheap.
   var sizes: [String: Int] { get }
-  /// The fields whose numbers tell most about it, for a journal to keep.
-  var digestNames: [String] { get }
-  /// Hashes all that it is; what its fields do not show, too.
-  func hash(into hasher: inout BitHasher)
+  /// What a field is where two objects are compared.
+  func role(ofField name: String) -> FieldRole
+  /// All that it is; what its fields do not show, too.
+  func hash(into sink: inout some ContentSink)
 }
 
 extension SessionObject {
@@ -102,5 +102,5 @@ extension SessionObject {
 
   package var sizes: [String: Int] { [:] }
 
-  package var digestNames: [String] { fieldNames }
+  package func role(ofField name: String) -> FieldRole { .result }
 }

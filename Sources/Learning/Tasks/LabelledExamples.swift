@@ -58,16 +58,16 @@ package struct LabelledExamples: Sendable {
   }
 
   /// Hashes what they are and where they come from.
-  package func hash(into hasher: inout BitHasher) {
-    hasher.combine(identity.text)
-    hasher.combine(elements: labels)
+  package func hash(into sink: inout some ContentSink) {
+    sink.combine(identity.text)
+    sink.combine(elements: labels)
     for place in places {
-      hasher.combine(place.source)
-      hasher.combine(place.row)
+      sink.combine(place.source)
+      sink.combine(place.row)
     }
     for source in sources {
-      hasher.combine(source.hash.value(of: source.matrix))
-      hasher.combine(elements: source.columns ?? [])
+      sink.combine(source.hash.value(of: source.matrix))
+      sink.combine(elements: source.columns ?? [])
     }
   }
 

@@ -45,13 +45,13 @@ package struct TeacherTask: Sendable {
   }
 
   /// Hashes the teacher, the patterns and their labels.
-  package func hash(into hasher: inout BitHasher) {
-    hasher.combine(elements: [n, patternCount, tiesKept])
-    hasher.combine(elements: teacher.words)
-    hasher.combine(elements: patterns.words)
-    hasher.combine(elements: labels.words)
-    hasher.combine(alpha)
-    hasher.combine(identity.stream)
+  package func hash(into sink: inout some ContentSink) {
+    sink.combine(elements: [n, patternCount, tiesKept])
+    sink.combine(elements: teacher.words)
+    sink.combine(elements: patterns.words)
+    sink.combine(elements: labels.words)
+    sink.combine(alpha)
+    sink.combine(identity.stream)
   }
 
   /// The patterns multiplied by their labels, ξ = y x: that product is all that learning sees of them.

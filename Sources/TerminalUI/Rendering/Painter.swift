@@ -30,7 +30,7 @@ package struct Painter: Sendable {
     guard colours != .none else { return nil }
     let code = ordinaryCode(of: role)
     guard isStrong else { return code }
-    guard role != .muted, role != .timing else { return nil }
+    guard role != .muted, role != .timing, role != .noise else { return nil }
     return code.map { $0.hasPrefix("1") ? $0 : "1;" + $0 } ?? "1"
   }
 
@@ -41,7 +41,7 @@ package struct Painter: Sendable {
     case .text: "32"
     case .keyword: "35"
     case .heading: "1"
-    case .muted, .timing: "2"
+    case .muted, .timing, .noise: "2"
     case .good: "32"
     case .warning: "33"
     case .error: "1;31"

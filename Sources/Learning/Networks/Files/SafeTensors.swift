@@ -40,18 +40,19 @@ package struct SafeTensors: Sendable {
   }
 
   /// Hashes all arrays and texts, in whatever order they stand.
-  package func hash(into hasher: inout BitHasher) {
+  package func hash(into sink: inout some ContentSink) {
     for array in arrays.sorted(by: { $0.name < $1.name }) {
-      hasher.combine(array.name)
-      hasher.combine(elements: array.shape)
-      switch array.elements {
-      case .float(let elements): hasher.combine(elements: elements)
-      case .double(let elements): hasher.combine(elements: elements)
+      sink.part(array.name) { sink in
+        sink.combine(elements: array.shape)
+        switch array.elements {
+        case .float(let elements): sink.combine(elements: elements)
+        case .double(let elements): sink.combine(elements: elements)
+        }
       }
     }
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-      hasher.combine(name)
-      hasher.combine(text)
+      sink.combine(name)
+      sink.combine(text)
     }
   }
 
