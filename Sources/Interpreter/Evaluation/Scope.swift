@@ -93,7 +93,19 @@ enum Lookup: Sendable {
     case .slotElse(let slot, let outer): frame.slots[slot] ?? outer.value(in: frame)
     case .capture(let index): frame.function?.captures[index]
     case .function: frame.function.map { .function(.user($0)) }
-    case .global(let slot): frame.evaluator.globals.slots[slot]
+    case .global(let slot): frame.withEvaluator { $0.globals.slots[slot] }
     }
+  }
+
+  /// Whether the value is a function.
+  @inline(__always)
+  func isFunction(in frame: Frame) -> Bool {
+    if case .global(let slot) = self {
+      // Looked at where it is: each call of a command asks.
+      guard case .function? = frame.withEvaluator({ $0.globals.slots })[slot] else { return false }
+      return true
+    }
+    guard case .function? = value(in: frame) else { return false }
+    return true
   }
 }
