@@ -1,7 +1,7 @@
 /// A dense array of numbers in row-major order, with value semantics.
 ///
-/// It is one reference, which a value of the language holds as it is. Its elements change in place where no other tensor
-/// shares them.
+/// It is one reference, which a value of the language holds as it is. Its elements change in place where no
+/// other tensor shares them.
 package struct Tensor<Scalar: Sendable>: Sendable {
   private var storage: Storage
 
@@ -42,7 +42,8 @@ package struct Tensor<Scalar: Sendable>: Sendable {
   }
 }
 
-/// What loops do to vectors, compiled here for doubles: from outside accesses of generic elements are three times as slow.
+/// What loops of the language do to vectors, compiled here for doubles: from another module, access to generic
+/// elements takes three times as long.
 extension Tensor<Double> {
   /// Element `index` of a vector; `nil` where there is none, or it is not a vector.
   package func number(at index: Int) -> Double? {

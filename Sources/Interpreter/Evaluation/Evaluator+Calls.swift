@@ -5,7 +5,8 @@ extension Evaluator {
   /// The innermost calls that a mistake names; a recursion has thousands.
   private static let largestTrace = 8
 
-  /// Runs a function with its arguments, `count` of them, in the slots of their parameters; the others get their defaults.
+  /// Runs a function with its arguments, `count` of them, in the slots of their parameters; the others get
+  /// their defaults.
   @inline(__always)
   func run(_ function: UserFunction, _ frame: Frame, given count: Int) throws -> Value {
     guard ThreadStack.pointer() > stackFloor else { throw Self.tooDeep(function) }

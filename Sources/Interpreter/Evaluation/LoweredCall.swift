@@ -14,10 +14,11 @@ struct LoweredArgument: Sendable {
 
 /// A call of whatever its callee turns out to be when it runs.
 ///
-/// It is an object because a closure passes all that it holds to its body, and a call comes with a lot.
+/// It is an object because a closure passes all that it captures to its body, one by one, and calls capture
+/// much.
 final class LoweredCall: Sendable {
   let site: Site
-  /// What is called, as it is written.
+  /// The name of what is called, or the expression that gives it.
   let callee: String
   let arguments: [LoweredArgument]
   let calleeSpan: Span
@@ -29,7 +30,7 @@ final class LoweredCall: Sendable {
   init(_ call: Call, _ arguments: [LoweredArgument], _ span: Span, at site: Site) {
     (self.site, self.arguments, self.span) = (site, arguments, span)
     calleeSpan = call.callee.span
-    callee = site.source[calleeSpan]
+    if case .name(let name) = call.callee.kind { callee = name } else { callee = site.source[calleeSpan] }
     placing = ArgumentPlacing(arguments[...], at: site)
     count = arguments.count
   }
@@ -80,14 +81,14 @@ final class LoweredCall: Sendable {
 
 /// Evaluates the arguments of a call, from one on, into the slots of their parameters.
 ///
-/// A chain, because references to what stands in an array are counted whenever it is used.
+/// They form a chain because references to what an array holds are counted at each use.
 private final class ArgumentPlacing: Sendable {
   private let site: Site
   private let evaluate: Evaluate
   private let label: Name?
   private let span: Span
   private let index: Int
-  /// Where the parameters begin that may be free: behind those of the arguments before it, unless one of these has a label.
+  /// The first slot that may be free: that of its own number, unless an argument before it has a label.
   private let firstFree: Int
   private let rest: ArgumentPlacing?
 

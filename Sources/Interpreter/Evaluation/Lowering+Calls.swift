@@ -71,7 +71,7 @@ extension Lowering {
     }
   }
 
-  /// A call that puts a value into a list or tensor: done without matching arguments; `nil` where it is another call.
+  /// A call that puts a value into a list or tensor, without ceremony; `nil` where it is another call.
   private func lowerAddition(_ call: LoweredCall, otherwise: Evaluate) throws -> Execute? {
     guard let command = commands[call.callee], let addition = command.addition,
       let matched = try? ArgumentMatcher.match(call.arguments, to: command),
@@ -81,12 +81,12 @@ extension Lowering {
     let lookup = try scope.lookup(command.name)
     let new = matched[1].0.evaluate
     return Execute { frame in
-      let isShort =
+      let isDirect =
         switch frame.slots[slot] {
         case .list, .tensor: !lookup.isFunction(in: frame)
         default: false
         }
-      guard isShort else {
+      guard isDirect else {
         _ = try otherwise(frame)
         return .onward
       }

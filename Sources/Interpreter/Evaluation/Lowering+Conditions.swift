@@ -15,7 +15,8 @@ extension Lowering {
       : Decide { frame in try first(frame) && second(frame) }
   }
 
-  /// What has to be a boolean; `role` says in an error what for. Comparisons of numbers make no value on the way.
+  /// What has to be a boolean; `role` says in an error what for. Comparisons of numbers make no value on the
+  /// way.
   private func lowerDecision(_ expression: Expression, role: String) throws -> Decide {
     if case .binary(let symbol, let left, let right, let span) = expression.kind {
       let decide: (Evaluate) -> Decide = { decision(of: $0, role, expression.span) }

@@ -39,8 +39,7 @@ extension Lowering {
   /// `left ∘ right`: `Operation` on two numbers, `Operators.apply` on anything else.
   ///
   /// A loop's time goes into these few closures: each saves the calls and copies that its form of operands
-  /// does not need. What makes them stands in one place only and is not inlined, because the compiler joins a closure's body
-  /// with its entry only where there is one of each.
+  /// does not need. This is not inlined: a closure that is made in two places is called through one more call.
   @inline(never)
   func arithmetic<Operation: NumberOperation>(
     _ operation: Operation.Type, _ symbol: BinaryOperator, _ left: Operand, _ right: Operand, _ span: Span

@@ -57,7 +57,8 @@ package final class UserFunction: Sendable {
   package var parameters: [Parameter] { code.parameters }
   package var words: FunctionWords { code.words }
 
-  /// The slot of the parameter that a label names; `guess`, where the label would stand in order, is looked at first.
+  /// The slot of the parameter that a label names; that of `guess`, where it stands in order, is looked at
+  /// first.
   @inline(__always)
   func slot(labelled label: String, perhaps guess: Int) -> Int? {
     if guess < parameterCount, code.parameters[guess].name == label { return guess }
