@@ -86,8 +86,15 @@ enum Lookup: Sendable {
   /// A variable of the session, seen from inside a body.
   case global(Int)
 
-  /// The value, or `nil` where the name has none (yet).
+  /// The value, or `nil` where the name has none (yet). Calls mostly find their functions in the session.
+  @inline(__always)
   func value(in frame: Frame) -> Value? {
+    if case .global(let slot) = self { return frame.withEvaluator { $0.globals.slots[slot] } }
+    return anyValue(in: frame)
+  }
+
+  @inline(never)
+  private func anyValue(in frame: Frame) -> Value? {
     switch self {
     case .slot(let slot): frame.slots[slot]
     case .slotElse(let slot, let outer): frame.slots[slot] ?? outer.value(in: frame)
