@@ -2,11 +2,13 @@
 import PackageDescription
 
 /// Settings of every Swift target. The instruction set given to Clang decides Swift's code generation too: SIMD8
-/// arithmetic and fused multiply-add need x86-64-v3. Square roots that need not set C's errno become vector code.
+/// arithmetic and fused multiply-add need x86-64-v3. Square roots that need not set C's errno become vector code. Functions of
+/// equal code stay apart: merged, each is a call of the one that is left, and a loop's closures are as short as such a call.
+let code = ["-Xcc", "-fno-math-errno", "-Xfrontend", "-disable-llvm-merge-functions-pass"]
 #if arch(x86_64)
-  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3", "-Xcc", "-fno-math-errno"])]
+  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"] + code)]
 #else
-  let machine: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-fno-math-errno"])]
+  let machine: [SwiftSetting] = [.unsafeFlags(code)]
 #endif
 
 /// A room of the building: what it may import is what stands here, and `scripts/check-imports` holds it to that.

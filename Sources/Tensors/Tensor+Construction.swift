@@ -37,9 +37,10 @@ extension Tensor<Double> {
 
   /// The identity matrix; throws `TensorError.tooLarge` or `.negativeExtent`.
   package static func identity(_ count: Int) throws(TensorError) -> Tensor {
-    var matrix = try zeros([count, count])
-    for index in 0..<count { matrix.elements[index * (count + 1)] = 1 }
-    return matrix
+    let shape = try Shape.checked([count, count])
+    var elements = [Double](repeating: 0, count: shape.count)
+    for index in 0..<count { elements[index * (count + 1)] = 1 }
+    return Tensor(shape: shape, elements: elements)
   }
 
   /// `count` evenly spaced numbers from `start` to `end`, both included; throws `TensorError.tooLarge` or

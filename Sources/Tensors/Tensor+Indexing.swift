@@ -52,7 +52,7 @@ extension Tensor {
   package mutating func replace(at indices: [Int], with value: Tensor) throws(TensorError) {
     let (range, rest) = try shape.run(at: indices)
     if value.elements.count == 1, let scalar = value.elements.first {
-      for index in range { elements[index] = scalar }
+      elements.replaceSubrange(range, with: repeatElement(scalar, count: range.count))
     } else {
       guard value.shape == rest else { throw .broadcast(value.shape, rest) }
       elements.replaceSubrange(range, with: value.elements)

@@ -33,11 +33,13 @@ extension Command {
       default: { stream.uniform() }
       }
     if extents.isEmpty { return .number(draw()) }
-    var tensor = try Tensor<Double>.zeros(extents)
-    for index in tensor.elements.indices {
+    let shape = try Shape.checked(extents)
+    var elements: [Double] = []
+    elements.reserveCapacity(shape.count)
+    for index in 0..<shape.count {
       if index & 0xFFFF == 0 { try context.work.checkpoint() }
-      tensor.elements[index] = draw()
+      elements.append(draw())
     }
-    return .tensor(tensor)
+    return .tensor(Tensor(shape: shape, elements: elements))
   }
 }

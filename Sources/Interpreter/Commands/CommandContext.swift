@@ -71,10 +71,10 @@ package struct CommandContext {
 
   /// Puts a value into the variable's; gives the variable's value then.
   package func add(_ new: Value, to place: VariablePlace, by addition: Command.Addition) throws -> Value {
-    guard let value = try frame.add(new, to: place.slot, by: addition) else {
+    guard try frame.add(new, to: place.slot, by: addition) else {
       throw Diagnostic.unknownName(place.name, suggestion: nil)
     }
-    return value
+    return try read(place)
   }
 
   /// Runs code that was handed over unevaluated.

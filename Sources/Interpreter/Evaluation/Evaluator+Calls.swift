@@ -5,22 +5,28 @@ extension Evaluator {
   /// The innermost calls that a mistake names; a recursion has thousands.
   private static let largestTrace = 8
 
-  /// Runs a function with the arguments in its slots; fills in the defaults of parameters without one.
-  func run(_ function: UserFunction, _ frame: Frame) throws -> Value {
-    guard ThreadStack.pointer() > stackFloor else { throw Diagnostic.tooDeep(function.name) }
+  /// Runs a function with its arguments, `count` of them, in the slots of their parameters; the others get
+  /// their defaults.
+  @inline(__always)
+  func run(_ function: UserFunction, _ frame: Frame, given count: Int) throws -> Value {
+    guard ThreadStack.pointer() > stackFloor else { throw Self.tooDeep(function) }
     try work.checkpoint()
-    for slot in 0..<function.parameterCount {
-      if case nil = frame.slots[slot] { frame.slots[slot] = try defaultValue(of: slot, function, frame) }
-    }
+    if count < function.parameterCount { try setDefaults(of: function, frame) }
     return try function.run(frame)
   }
 
   @inline(never)
-  private func defaultValue(of slot: Int, _ function: UserFunction, _ frame: Frame) throws -> Value {
-    let parameter = function.parameters[slot]
-    if let value = try parameter.defaultValue?(frame) { return value }
-    let names = function.parameters.map(\.name).joined(separator: ", ")
-    throw Diagnostic.missingArgument(parameter.name, of: function.name, help: "it takes \(names)")
+  private static func tooDeep(_ function: UserFunction) -> any Error { Diagnostic.tooDeep(function.name) }
+
+  @inline(never)
+  private func setDefaults(of function: UserFunction, _ frame: Frame) throws {
+    for (slot, parameter) in function.parameters.enumerated() where frame.slots[slot] == nil {
+      guard let value = try parameter.defaultValue?(frame) else {
+        let names = function.parameters.map(\.name).joined(separator: ", ")
+        throw Diagnostic.missingArgument(parameter.name, of: function.name, help: "it takes \(names)")
+      }
+      frame.slots[slot] = value
+    }
   }
 
   /// A mistake on its way out of a call, with the call added to its trace.
@@ -41,10 +47,10 @@ extension Evaluator {
       guard values.count <= user.parameters.count else {
         throw Diagnostic.tooManyArguments(of: user.name, takes: user.parameters.count)
       }
-      let inner = Frame(of: user, in: self)
-      defer { inner.end(of: user, in: self) }
+      let inner = Frame(of: user, calledFrom: frame)
+      defer { inner.end(of: user) }
       for (slot, value) in values.enumerated() { inner.slots[slot] = value }
-      return try run(user, inner)
+      return try run(user, inner, given: values.count)
     case .command(let command):
       let open = command.parameters.filter { $0.evaluation == .value && $0.arity == .one }
       guard values.count <= open.count else {

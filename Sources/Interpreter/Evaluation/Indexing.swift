@@ -54,13 +54,11 @@ enum Indexing {
 
   /// `value[index]` for a list or a vector, without ceremony; `nil` where it takes some, or fails.
   @inline(__always)
-  static func numberedElement(of value: Value, at index: Value) -> Value? {
+  static func numberedElement(of value: Value?, at index: Value) -> Value? {
     guard case .number(let number) = index, let place = Int(exactly: number) else { return nil }
     switch value {
     case .list(let values): return values.indices.contains(place) ? values[place] : nil
-    case .tensor(let tensor):
-      guard tensor.shape.rank == 1, tensor.elements.indices.contains(place) else { return nil }
-      return .number(tensor.elements[place])
+    case .tensor(let tensor): return tensor.number(at: place).map { .number($0) }
     default: return nil
     }
   }
@@ -103,16 +101,22 @@ enum Indexing {
 
   // MARK: Writing
 
-  /// `vector[index] = number`, without ceremony; `false`, and nothing is done, where it takes some, or fails.
+  /// `vector[index] = number` or `list[index] = value`, without ceremony, and in place where nothing else holds
+  /// the elements; `false`, and nothing is done, where it takes some, or fails.
   @inline(__always)
-  static func setNumber(in variable: inout Value?, at index: Value, to value: Value) -> Bool {
-    guard case .number(let number) = value, case .number(let index) = index, let place = Int(exactly: index),
-      var tensor = variable?.takeTensor()
-    else { return false }
-    defer { variable = .tensor(tensor) }
-    guard tensor.shape.rank == 1, tensor.elements.indices.contains(place) else { return false }
-    tensor.elements[place] = number
-    return true
+  static func setElement(of slot: Int, in frame: Frame, at index: Value, to value: Value) -> Bool {
+    guard case .number(let index) = index, let place = Int(exactly: index) else { return false }
+    if case .number(let number) = value, var tensor = frame.slots[slot]?.takeTensor() {
+      defer { frame.put(.tensor(tensor), into: slot) }
+      return tensor.setNumber(at: place, to: number)
+    }
+    if !value.holdsValues, var values = frame.slots[slot]?.takeList() {
+      defer { frame.put(.list(values), into: slot) }
+      guard values.indices.contains(place) else { return false }
+      values[place] = value
+      return true
+    }
+    return false
   }
 
   /// `value[path…] = new(old)`, in place where the value is not shared.

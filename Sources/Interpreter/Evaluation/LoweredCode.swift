@@ -10,6 +10,16 @@ struct Evaluate: Sendable {
   func callAsFunction(_ frame: Frame) throws -> Value { try body(frame) }
 }
 
+/// A lowered condition: of `if` and `while`, or a side of `and` and `or`.
+struct Decide: Sendable {
+  private let body: @Sendable (Frame) throws -> Bool
+
+  init(_ body: @escaping @Sendable (Frame) throws -> Bool) { self.body = body }
+
+  @inline(__always)
+  func callAsFunction(_ frame: Frame) throws -> Bool { try body(frame) }
+}
+
 /// A lowered statement whose value nobody wants.
 struct Execute: Sendable {
   private let body: @Sendable (Frame) throws -> Flow

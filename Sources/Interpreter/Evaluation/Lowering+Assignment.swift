@@ -51,18 +51,7 @@ extension Lowering {
     let lookup = try scope.lookup(place.name.text)
     let subscripts = try place.subscripts.map { try $0.map { try lower($0) } }
     let combine = symbol.binaryOperator
-    let onlyIndex =
-      subscripts.count == 1 && subscripts[0].count == 1 && combine == nil ? subscripts[0][0] : nil
-    return Evaluate { [site] frame in
-      let value = try value(frame)
-      let path: [[Value]]
-      if let onlyIndex {
-        let index = try onlyIndex(frame)
-        if Indexing.setNumber(in: &frame.slots[slot], at: index, to: value) { return value }
-        path = [[index]]
-      } else {
-        path = try subscripts.map { try $0.map { try $0(frame) } }
-      }
+    let replace: @Sendable (Value, [[Value]], Frame) throws -> Value = { [site] value, path, frame in
       guard var whole = frame.take(slot) ?? lookup.value(in: frame) else {
         throw site.unknown(place.name.text, place.name.span, frame)
       }
@@ -75,6 +64,18 @@ extension Lowering {
         }
       }
       return value
+    }
+    guard combine == nil, let index = subscripts.joined().first, subscripts.joined().count == 1 else {
+      return Evaluate { frame in
+        let value = try value(frame)
+        return try replace(value, try subscripts.map { try $0.map { try $0(frame) } }, frame)
+      }
+    }
+    return Evaluate { frame in
+      let value = try value(frame)
+      let index = try index(frame)
+      if Indexing.setElement(of: slot, in: frame, at: index, to: value) { return value }
+      return try replace(value, [[index]], frame)
     }
   }
 

@@ -1,64 +1,51 @@
 import Language
 
-/// One argument of a call, lowered.
-struct LoweredArgument: Sendable {
-  let label: Name?
-  let span: Span
-  var evaluate: Evaluate
-  /// The name, where the argument is nothing else: a word or a place if the command wants one.
-  let word: String?
-  /// The slot an assignment to that name goes to; `nil` where it cannot be assigned.
-  let target: Int?
-  let text: String
-}
-
-struct LoweredArguments: Sendable {
-  let all: [LoweredArgument]
-  /// The code of all of them, where none has a label.
-  let unlabelled: [Evaluate]?
-
-  init(_ arguments: [LoweredArgument]) {
-    all = arguments
-    unlabelled = arguments.contains { $0.label != nil } ? nil : arguments.map(\.evaluate)
-  }
-}
-
 extension Lowering {
   func lowerCall(_ call: Call, _ span: Span) throws -> Evaluate {
-    let arguments = LoweredArguments(
-      try call.arguments.map { argument in
-        var word: String?
-        if case .name(let name) = argument.value.kind { word = name }
-        return LoweredArgument(
-          label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
-          target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
-      })
-    let calleeSpan = call.callee.span
-    guard case .name(let name) = call.callee.kind else {
-      let callee = try lower(call.callee)
-      return Evaluate { [site] frame in
-        try site.call(try callee(frame), site.source[calleeSpan], arguments, calleeSpan, span, frame)
-      }
+    try lower(try arguments(of: call, span), callee: call.callee)
+  }
+
+  /// A call whose value nobody wants.
+  func lowerCallDroppingValue(_ call: Call, _ span: Span) throws -> Execute {
+    let lowered = try arguments(of: call, span)
+    let value = try lower(lowered, callee: call.callee)
+    if let addition = try lowerAddition(lowered, otherwise: value) { return addition }
+    return Execute { frame in
+      _ = try value(frame)
+      return .onward
+    }
+  }
+
+  private func arguments(of call: Call, _ span: Span) throws -> LoweredCall {
+    let arguments = try call.arguments.map { argument in
+      var word: String?
+      if case .name(let name) = argument.value.kind { word = name }
+      return LoweredArgument(
+        label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
+        target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
+    }
+    return LoweredCall(call, arguments, span, at: site)
+  }
+
+  private func lower(_ call: LoweredCall, callee: Expression) throws -> Evaluate {
+    guard case .name(let name) = callee.kind else {
+      let callee = try lower(callee)
+      return Evaluate { frame in try call.run(try callee(frame), in: frame) }
     }
     let lookup = try scope.lookup(name)
     guard let command = commands[name] else {
-      return Evaluate { [site] frame in
-        guard let value = lookup.value(in: frame) else {
-          throw site.unknown(name, calleeSpan, frame, isCallee: true)
-        }
-        if case .function(.user(let function)) = value {
-          return try site.call(function, arguments, span, frame)
-        }
-        return try site.call(value, name, arguments, calleeSpan, span, frame)
+      return Evaluate { frame in
+        guard let value = lookup.value(in: frame) else { throw call.unknown(in: frame) }
+        return try call.run(value, in: frame)
       }
     }
-    let runCommand = lowerCommand(command, arguments.all, span)
-    return Evaluate { [site] frame in
+    let runCommand = lowerCommand(command, call.arguments, call.span)
+    return Evaluate { frame in
       // A variable hides a command of its name only where it can be called itself.
-      if case .function(let function)? = lookup.value(in: frame) {
-        return try site.call(.function(function), name, arguments, calleeSpan, span, frame)
+      guard lookup.isFunction(in: frame), let value = lookup.value(in: frame) else {
+        return try runCommand(frame)
       }
-      return try runCommand(frame)
+      return try call.run(value, in: frame)
     }
   }
 
@@ -71,7 +58,6 @@ extension Lowering {
       // Reported when the call runs, not before: code that never runs harms nobody.
       return Evaluate { [site] _ in throw Site.placed(error, span, site.source) }
     }
-    if let short = lowerAddition(command, matched, span) { return short }
     guard let function = command.function, let argument = arguments.first, arguments.count == 1 else {
       return Evaluate { [site] frame in try site.run(command, matched, span, frame) }
     }
@@ -85,21 +71,28 @@ extension Lowering {
     }
   }
 
-  /// A call that puts a value into a list or tensor; `nil` where it is another.
-  private func lowerAddition(
-    _ command: Command, _ matched: [(LoweredArgument, Parameter)], _ span: Span
-  ) -> Evaluate? {
-    guard let addition = command.addition, matched.count == 2, matched[0].1.evaluation == .place,
+  /// A call that puts a value into a list or tensor, without ceremony; `nil` where it is another call.
+  private func lowerAddition(_ call: LoweredCall, otherwise: Evaluate) throws -> Execute? {
+    guard let command = commands[call.callee], let addition = command.addition,
+      let matched = try? ArgumentMatcher.match(call.arguments, to: command),
+      matched.count == 2, matched[0].1.evaluation == .place,
       let name = matched[0].0.word, let slot = matched[0].0.target, !name.namesResult
     else { return nil }
+    let lookup = try scope.lookup(command.name)
     let new = matched[1].0.evaluate
-    return Evaluate { [site] frame in
-      switch frame.slots[slot] {
-      case .list, .tensor: break
-      default: return try site.run(command, matched, span, frame)
+    return Execute { frame in
+      let isDirect =
+        switch frame.slots[slot] {
+        case .list, .tensor: !lookup.isFunction(in: frame)
+        default: false
+        }
+      guard isDirect else {
+        _ = try otherwise(frame)
+        return .onward
       }
       let new = try new(frame)
-      return try site.located(span) { try frame.add(new, to: slot, by: addition) ?? .nothing }
+      do { _ = try frame.add(new, to: slot, by: addition) } catch { throw call.placed(error) }
+      return .onward
     }
   }
 }

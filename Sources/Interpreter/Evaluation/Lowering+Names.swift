@@ -13,7 +13,11 @@ extension Lowering {
     }
     switch lookup {
     case .slot(let slot), .slotElse(let slot, _):
-      return Evaluate { frame in try frame.slots[slot] ?? missing(frame) }
+      return Evaluate { frame in
+        // Most are numbers, and hold nothing that a copy would have to count.
+        if case .number(let number)? = frame.slots[slot] { return .number(number) }
+        return try frame.slots[slot] ?? missing(frame)
+      }
     default: return missing
     }
   }

@@ -6,32 +6,27 @@ extension Lowering {
   func lowerBinary(
     _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
   ) throws -> Evaluate {
-    let (first, second) = (try operand(left), try operand(right))
     switch symbol {
     case .and, .or:
-      let isDecisive = symbol == .or
-      return Evaluate { [site] frame in
-        if try site.truth(first.evaluate(frame), symbol, left.span) == isDecisive {
-          return .boolean(isDecisive)
-        }
-        return .boolean(try site.truth(second.evaluate(frame), symbol, right.span))
-      }
-    case .add: return arithmetic(Sum.self, symbol, first, second, span)
-    case .subtract: return arithmetic(Difference.self, symbol, first, second, span)
-    case .multiply: return arithmetic(Product.self, symbol, first, second, span)
-    case .divide: return arithmetic(Quotient.self, symbol, first, second, span)
-    case .remainder: return arithmetic(Remainder.self, symbol, first, second, span)
-    case .power: return arithmetic(Power.self, symbol, first, second, span)
-    case .less: return arithmetic(Less.self, symbol, first, second, span)
-    case .lessOrEqual: return arithmetic(LessOrEqual.self, symbol, first, second, span)
-    case .greater: return arithmetic(Greater.self, symbol, first, second, span)
-    case .greaterOrEqual: return arithmetic(GreaterOrEqual.self, symbol, first, second, span)
-    case .equal: return arithmetic(Equal.self, symbol, first, second, span)
-    case .notEqual: return arithmetic(NotEqual.self, symbol, first, second, span)
+      let isTrue = try lowerLogical(symbol, left, right)
+      return Evaluate { frame in .boolean(try isTrue(frame)) }
+    case .add: return try arithmetic(Sum.self, symbol, left, right, span)
+    case .subtract: return try arithmetic(Difference.self, symbol, left, right, span)
+    case .multiply: return try arithmetic(Product.self, symbol, left, right, span)
+    case .divide: return try arithmetic(Quotient.self, symbol, left, right, span)
+    case .remainder: return try arithmetic(Remainder.self, symbol, left, right, span)
+    case .power: return try arithmetic(Power.self, symbol, left, right, span)
+    case .less: return try arithmetic(Less.self, symbol, left, right, span)
+    case .lessOrEqual: return try arithmetic(LessOrEqual.self, symbol, left, right, span)
+    case .greater: return try arithmetic(Greater.self, symbol, left, right, span)
+    case .greaterOrEqual: return try arithmetic(GreaterOrEqual.self, symbol, left, right, span)
+    case .equal: return try arithmetic(Equal.self, symbol, left, right, span)
+    case .notEqual: return try arithmetic(NotEqual.self, symbol, left, right, span)
     case .matrixProduct:
+      let (first, second) = (try lower(left), try lower(right))
       return Evaluate { [site] frame in
-        let x = try first.evaluate(frame)
-        let y = try second.evaluate(frame)
+        let x = try first(frame)
+        let y = try second(frame)
         return try site.located(span) { try Operators.matrixProduct(x, y, in: frame.evaluator.work) }
       }
     }
@@ -56,7 +51,7 @@ extension Lowering {
         return try site.located(span) { try Indexing.element(of: value, at: path) }
       }
     }
-    return Evaluate { [site] frame in
+    let element = Evaluate { [site] frame in
       let value = try container(frame)
       let index = try only(frame)
       if let element = Indexing.numberedElement(of: value, at: index) { return element }
@@ -66,6 +61,26 @@ extension Lowering {
         return member
       }
       return try site.located(span) { try Indexing.element(of: value, at: [index]) }
+    }
+    // An index that changes nothing may come first: the variable is then looked into where it is.
+    guard indices[0].changesNothing, case .slot(let slot) = try form(of: base) else { return element }
+    return Evaluate { frame in
+      guard case .some = frame.slots[slot] else { return try element(frame) }
+      let index = try only(frame)
+      if let element = Indexing.numberedElement(of: frame.slots[slot], at: index) { return element }
+      return try element(frame)
+    }
+  }
+}
+
+extension Expression {
+  /// Whether evaluating it surely changes no variable: names, numbers and operators do not.
+  fileprivate var changesNothing: Bool {
+    switch kind {
+    case .number, .name: true
+    case .unary(_, let operand): operand.changesNothing
+    case .binary(_, let left, let right, _): left.changesNothing && right.changesNothing
+    default: false
     }
   }
 }

@@ -47,13 +47,10 @@ extension Lowering {
   }
 
   func lowerConditional(_ condition: Expression, _ then: Block, _ otherwise: Block?) throws -> Evaluate {
-    let test = try lower(condition)
+    let isTrue = try lowerCondition(condition, of: "if")
     let first = try lowerValue(then)
-    let second = try otherwise.map { try lowerValue($0) }
-    return Evaluate { [site] frame in
-      if try site.isTrue(test(frame), "if", condition.span) { return try first(frame) }
-      return try second?(frame) ?? .nothing
-    }
+    let second = try otherwise.map { try lowerValue($0) } ?? Evaluate { _ in .nothing }
+    return Evaluate { frame in try isTrue(frame) ? first(frame) : second(frame) }
   }
 
   // MARK: For what they do
@@ -86,10 +83,12 @@ extension Lowering {
   func lower(_ statement: Statement) throws -> Execute {
     switch statement.kind {
     case .expression(let expression):
-      if case .conditional(let condition, let then, let otherwise) = expression.kind {
+      switch expression.kind {
+      case .conditional(let condition, let then, let otherwise):
         return try lowerBranches(condition, then, otherwise)
+      case .call(let call): return try inExpression.lowerCallDroppingValue(call, expression.span)
+      default: return try lowerDroppingValue(statement)
       }
-      return try lowerDroppingValue(statement)
     case .assignment(let place, let symbol, let value):
       return try lowerUpdate(place, symbol, value) ?? lowerDroppingValue(statement)
     case .definition(let definition):
@@ -128,21 +127,18 @@ extension Lowering {
   }
 
   private func lowerBranches(_ condition: Expression, _ then: Block, _ otherwise: Block?) throws -> Execute {
-    let test = try lower(condition)
+    let isTrue = try lowerCondition(condition, of: "if")
     let first = try lower(then)
-    let second = try otherwise.map { try lower($0) }
-    return Execute { [site] frame in
-      if try site.isTrue(test(frame), "if", condition.span) { return try first(frame) }
-      return try second?(frame) ?? .onward
-    }
+    let second = try otherwise.map { try lower($0) } ?? Execute { _ in .onward }
+    return Execute { frame in try isTrue(frame) ? first(frame) : second(frame) }
   }
 
   private func lowerWhile(_ condition: Expression, _ body: Block) throws -> Execute {
-    let test = try lower(condition)
+    let isTrue = try lowerCondition(condition, of: "while")
     let run = try lower(body)
-    return Execute { [site] frame in
+    return Execute { frame in
       let work = frame.evaluator.work
-      while try site.isTrue(test(frame), "while", condition.span) {
+      while try isTrue(frame) {
         try work.checkpoint()
         if let flow = try run(frame).ofLoop { return flow }
       }

@@ -17,13 +17,18 @@ enum Power: NumberOperation {
   static func value(_ x: Double, _ y: Double) -> Value { .number(raised(x, to: y)) }
 }
 
-enum Equal: NumberOperation { static func value(_ x: Double, _ y: Double) -> Value { .boolean(x == y) } }
-enum NotEqual: NumberOperation { static func value(_ x: Double, _ y: Double) -> Value { .boolean(x != y) } }
-enum Less: NumberOperation { static func value(_ x: Double, _ y: Double) -> Value { .boolean(x < y) } }
-enum LessOrEqual: NumberOperation {
-  static func value(_ x: Double, _ y: Double) -> Value { .boolean(x <= y) }
+/// An operation whose result decides.
+protocol NumberComparison: NumberOperation {
+  static func holds(_ x: Double, _ y: Double) -> Bool
 }
-enum Greater: NumberOperation { static func value(_ x: Double, _ y: Double) -> Value { .boolean(x > y) } }
-enum GreaterOrEqual: NumberOperation {
-  static func value(_ x: Double, _ y: Double) -> Value { .boolean(x >= y) }
+
+extension NumberComparison {
+  static func value(_ x: Double, _ y: Double) -> Value { .boolean(holds(x, y)) }
 }
+
+enum Equal: NumberComparison { static func holds(_ x: Double, _ y: Double) -> Bool { x == y } }
+enum NotEqual: NumberComparison { static func holds(_ x: Double, _ y: Double) -> Bool { x != y } }
+enum Less: NumberComparison { static func holds(_ x: Double, _ y: Double) -> Bool { x < y } }
+enum LessOrEqual: NumberComparison { static func holds(_ x: Double, _ y: Double) -> Bool { x <= y } }
+enum Greater: NumberComparison { static func holds(_ x: Double, _ y: Double) -> Bool { x > y } }
+enum GreaterOrEqual: NumberComparison { static func holds(_ x: Double, _ y: Double) -> Bool { x >= y } }

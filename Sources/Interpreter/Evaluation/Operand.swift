@@ -14,34 +14,39 @@ struct Operand: Sendable {
 
 extension Lowering {
   func operand(_ expression: Expression) throws -> Operand {
-    let evaluate = try lower(expression)
+    Operand(form: try form(of: expression), evaluate: try lower(expression))
+  }
+
+  func form(of expression: Expression) throws -> Operand.Form {
     switch expression.kind {
-    case .number(let number): return Operand(form: .constant(number), evaluate: evaluate)
+    case .number(let number): return .constant(number)
     case .name(let name):
       switch try scope.lookup(name) {
-      case .slot(let slot), .slotElse(let slot, _): return Operand(form: .slot(slot), evaluate: evaluate)
-      default: return Operand(form: .other, evaluate: evaluate)
+      case .slot(let slot), .slotElse(let slot, _): return .slot(slot)
+      default: return .other
       }
-    default: return Operand(form: .other, evaluate: evaluate)
+    default: return .other
     }
+  }
+
+  func arithmetic<Operation: NumberOperation>(
+    _ operation: Operation.Type, _ symbol: BinaryOperator, _ left: Expression, _ right: Expression,
+    _ span: Span
+  ) throws -> Evaluate {
+    arithmetic(operation, symbol, try operand(left), try operand(right), span)
   }
 
   /// `left ∘ right`: `Operation` on two numbers, `Operators.apply` on anything else.
   ///
   /// A loop's time goes into these few closures: each saves the calls and copies that its form of operands
-  /// does not need.
+  /// does not need. This is not inlined: a closure that is made in two places is called through one more call.
+  @inline(never)
   func arithmetic<Operation: NumberOperation>(
     _ operation: Operation.Type, _ symbol: BinaryOperator, _ left: Operand, _ right: Operand, _ span: Span
   ) -> Evaluate {
-    let apply: @Sendable (Value, Value, Frame) throws -> Value = { [site] x, y, frame in
-      if case .number(let x) = x, case .number(let y) = y { return Operation.value(x, y) }
-      return try site.located(span) { try Operators.apply(symbol, x, y, in: frame.evaluator.work) }
-    }
     let (first, second) = (left.evaluate, right.evaluate)
-    let general = Evaluate { frame in
-      let x = try first(frame)
-      return try apply(x, second(frame), frame)
-    }
+    let apply = application(of: symbol, span)
+    let general = general(operation, first, second, apply)
     switch (left.form, right.form) {
     case (.slot(let a), .constant(let y)):
       return Evaluate { frame in
@@ -80,6 +85,27 @@ extension Lowering {
         return try apply(value, second(frame), frame)
       }
     default: return general
+    }
+  }
+  @inline(never)
+  private func general<Operation: NumberOperation>(
+    _ operation: Operation.Type, _ first: Evaluate, _ second: Evaluate,
+    _ apply: @escaping @Sendable (Value, Value, Frame) throws -> Value
+  ) -> Evaluate {
+    Evaluate { frame in
+      let x = try first(frame)
+      let y = try second(frame)
+      if case .number(let x) = x, case .number(let y) = y { return Operation.value(x, y) }
+      return try apply(x, y, frame)
+    }
+  }
+
+  @inline(never)
+  private func application(
+    of symbol: BinaryOperator, _ span: Span
+  ) -> @Sendable (Value, Value, Frame) throws -> Value {
+    { [site] x, y, frame in
+      try site.located(span) { try Operators.apply(symbol, x, y, in: frame.evaluator.work) }
     }
   }
 }

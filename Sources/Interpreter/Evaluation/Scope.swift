@@ -86,14 +86,33 @@ enum Lookup: Sendable {
   /// A variable of the session, seen from inside a body.
   case global(Int)
 
-  /// The value, or `nil` where the name has none (yet).
+  /// The value, or `nil` where the name has none (yet). Calls mostly find their functions in the session.
+  @inline(__always)
   func value(in frame: Frame) -> Value? {
+    if case .global(let slot) = self { return frame.withEvaluator { $0.globals.slots[slot] } }
+    return anyValue(in: frame)
+  }
+
+  @inline(never)
+  private func anyValue(in frame: Frame) -> Value? {
     switch self {
     case .slot(let slot): frame.slots[slot]
     case .slotElse(let slot, let outer): frame.slots[slot] ?? outer.value(in: frame)
     case .capture(let index): frame.function?.captures[index]
     case .function: frame.function.map { .function(.user($0)) }
-    case .global(let slot): frame.evaluator.globals.slots[slot]
+    case .global(let slot): frame.withEvaluator { $0.globals.slots[slot] }
     }
+  }
+
+  /// Whether the value is a function.
+  @inline(__always)
+  func isFunction(in frame: Frame) -> Bool {
+    if case .global(let slot) = self {
+      // Looked at where it is: each call of a command asks.
+      guard case .function? = frame.withEvaluator({ $0.globals.slots })[slot] else { return false }
+      return true
+    }
+    guard case .function? = value(in: frame) else { return false }
+    return true
   }
 }

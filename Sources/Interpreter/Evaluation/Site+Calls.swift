@@ -1,6 +1,6 @@
 import Language
 
-/// Calls, once their callee is known.
+/// Calls of commands, once their arguments are matched.
 extension Site {
   func run(
     _ command: Command, _ matched: [(LoweredArgument, Parameter)], _ span: Span, _ frame: Frame
@@ -74,76 +74,5 @@ extension Site {
     let own = frame.function == nil ? [:] : locals.filter { frame.slots[$0.value] != nil }
     return frame.evaluator.globals.assignedNames(where: isWanted).filter { own[$0] == nil }
       + own.sorted { $0.value < $1.value }.filter { frame.slots[$0.value].map(isWanted) ?? false }.map(\.key)
-  }
-
-  /// A call of whatever the callee turned out to be; `span` is the whole call, `calleeSpan` what is called.
-  func call(
-    _ callee: Value, _ name: String, _ arguments: LoweredArguments, _ calleeSpan: Span, _ span: Span,
-    _ frame: Frame
-  ) throws -> Value {
-    switch callee {
-    case .function(.user(let function)): return try call(function, arguments, span, frame)
-    case .function(.command(let command)):
-      let matched: [(LoweredArgument, Parameter)]
-      do { matched = try ArgumentMatcher.match(arguments.all, to: command) } catch {
-        throw Self.placed(error, span, source)
-      }
-      return try run(command, matched, span, frame)
-    default:
-      let index = arguments.all.count == 1 ? arguments.all[0].text : ""
-      let help = index.hasPrefix("[") ? "an element is written \(name)\(index), without a blank" : nil
-      throw mistake(.notCallable(name, found: callee.described, help: help), calleeSpan)
-    }
-  }
-
-  func call(
-    _ function: UserFunction, _ arguments: LoweredArguments, _ span: Span, _ frame: Frame
-  ) throws -> Value {
-    let evaluator = frame.evaluator
-    let inner = Frame(of: function, in: evaluator)
-    defer { inner.end(of: function, in: evaluator) }
-    try place(arguments, of: function, in: inner, frame)
-    do { return try evaluator.run(function, inner) } catch {
-      throw evaluator.noting(error, callOf: function.name, at: span, in: source)
-    }
-  }
-
-  /// Evaluates the arguments into the slots of their parameters.
-  private func place(
-    _ arguments: LoweredArguments, of function: UserFunction, in inner: Frame, _ frame: Frame
-  ) throws {
-    if let values = arguments.unlabelled, values.count <= function.parameterCount {
-      for slot in values.indices { (inner.slots + slot).initialize(to: try values[slot](frame)) }
-      return
-    }
-    var next = 0
-    for argument in arguments.all {
-      let slot: Int
-      if let label = argument.label {
-        slot = try self.slot(of: label, in: function)
-      } else {
-        while next < function.parameters.count, inner.slots[next] != nil { next += 1 }
-        guard next < function.parameters.count else {
-          throw mistake(.tooManyArguments(of: function.name, takes: function.parameters.count), argument.span)
-        }
-        slot = next
-      }
-      guard inner.slots[slot] == nil else {
-        throw mistake(.repeatedArgument(function.parameters[slot].name, of: function.name), argument.span)
-      }
-      inner.slots[slot] = try argument.evaluate(frame)
-    }
-  }
-
-  private func slot(of label: Name, in function: UserFunction) throws -> Int {
-    let names = function.parameters.map(\.name)
-    if let slot = names.firstIndex(of: label.text)
-      ?? names.firstIndex(where: { GreekNames.match($0, label.text) })
-    {
-      return slot
-    }
-    let suggestion = Suggestion.closest(to: label.text, among: names)
-    throw mistake(
-      .unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
   }
 }

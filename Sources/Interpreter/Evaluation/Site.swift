@@ -31,18 +31,4 @@ struct Site: Sendable {
     let candidates = locals.keys + variables + frame.evaluator.commands.names
     return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
   }
-
-  /// A condition of `if` or `while`.
-  @inline(__always)
-  func isTrue(_ value: Value, _ word: String, _ span: Span) throws -> Bool {
-    if case .boolean(let boolean) = value { return boolean }
-    throw mistake(.wrongKind("the condition of \(word)", expected: "a boolean", found: value.described), span)
-  }
-
-  func truth(_ value: Value, _ symbol: BinaryOperator, _ span: Span) throws -> Bool {
-    guard case .boolean(let boolean) = value else {
-      throw mistake(.wrongKind(symbol.rawValue, expected: "a boolean", found: value.described), span)
-    }
-    return boolean
-  }
 }

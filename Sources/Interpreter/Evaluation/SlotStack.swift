@@ -31,14 +31,18 @@ struct SlotStack: ~Copyable {
     } else {
       slots = .allocate(capacity: count)
     }
-    slots.initialize(repeating: nil, count: count)
+    for slot in 0..<count { (slots + slot).initialize(to: nil) }
     return slots
   }
 
   /// Gives back what was taken last.
   @inline(__always)
   func pop(_ slots: UnsafeMutablePointer<Value?>, _ count: Int) {
-    for slot in 0..<count { (slots + slot).deinitialize(count: 1) }
+    for slot in 0..<count {
+      // Numbers have nothing to free. `deinitialize` would ask the type's table of functions for each slot.
+      if case .number? = slots[slot] { continue }
+      _ = (slots + slot).move()
+    }
     if base <= slots, slots < end {
       next.pointee = slots
     } else {

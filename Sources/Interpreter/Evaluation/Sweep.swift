@@ -97,10 +97,10 @@ struct Sweep: Sendable {
   private func rows(_ index: Int, in evaluator: Evaluator) throws -> Rows {
     let values = coordinates(index)
     do {
-      let frame = Frame(of: body, in: evaluator)
-      defer { frame.end(of: body, in: evaluator) }
+      let frame = Frame(of: body, calledFrom: Frame(evaluator: evaluator))
+      defer { frame.end(of: body) }
       for (slot, value) in values.enumerated() { frame.slots[slot] = value }
-      return try rows(of: try evaluator.run(body, frame))
+      return try rows(of: try evaluator.run(body, frame, given: values.count))
     } catch {
       let place = zip(names, values).map { "\($0) = \($1.summary)" }.joined(separator: ", ")
       throw evaluator.noting(error, callOf: "the sweep at \(place)", at: span, in: source)

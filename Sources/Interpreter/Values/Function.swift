@@ -57,6 +57,19 @@ package final class UserFunction: Sendable {
   package var parameters: [Parameter] { code.parameters }
   package var words: FunctionWords { code.words }
 
+  /// The slot of the parameter that a label names; that of `guess`, where it stands in order, is looked at
+  /// first.
+  @inline(__always)
+  func slot(labelled label: String, perhaps guess: Int) -> Int? {
+    if guess < parameterCount, code.parameters[guess].name == label { return guess }
+    return slot(labelled: label)
+  }
+
+  @inline(never)
+  private func slot(labelled label: String) -> Int? {
+    parameters.firstIndex { $0.name == label } ?? parameters.firstIndex { GreekNames.match($0.name, label) }
+  }
+
   /// Throws where the captured values nest too deeply.
   init(_ code: Code, captures: [Value?]) throws {
     self.code = code

@@ -8,7 +8,13 @@ enum Nesting {
   static let limit = 1000
 
   /// Throws where the value holds others more deeply than the limit.
+  @inline(__always)
   static func check(_ value: Value, addedTo depth: Int = 0) throws {
+    if value.holdsValues || depth > limit { try walk(value, addedTo: depth) }
+  }
+
+  @inline(never)
+  private static func walk(_ value: Value, addedTo depth: Int) throws {
     var walk = Walk()
     guard depth + walk.depth(of: value) <= limit else { throw Diagnostic.nestedValues(limit: limit) }
   }
@@ -61,7 +67,8 @@ enum Nesting {
 }
 
 extension Value {
-  fileprivate var holdsValues: Bool {
+  /// Whether it is of a kind that holds other values.
+  var holdsValues: Bool {
     switch self {
     case .list, .record, .table, .function: true
     default: false

@@ -12,7 +12,7 @@ package enum Value: Sendable {
   indirect case text(String)
   indirect case range(NumberRange)
   case list([Value])
-  indirect case tensor(Tensor<Double>)
+  case tensor(Tensor<Double>)
   case table(Table)
   case record(Record)
   case function(Function)
@@ -52,21 +52,36 @@ package enum Value: Sendable {
 /// Taking what a value holds out of it leaves `nothing`, and the taker as the only holder.
 extension Value {
   package mutating func takeList() -> [Value]? {
-    guard case .list(let values) = self else { return nil }
-    self = .nothing
-    return values
+    switch consume self {
+    case .list(let values):
+      self = .nothing
+      return values
+    case let other:
+      self = other
+      return nil
+    }
   }
 
   package mutating func takeTensor() -> Tensor<Double>? {
-    guard case .tensor(let tensor) = self else { return nil }
-    self = .nothing
-    return tensor
+    switch consume self {
+    case .tensor(let tensor):
+      self = .nothing
+      return tensor
+    case let other:
+      self = other
+      return nil
+    }
   }
 
   package mutating func takeRecord() -> Record? {
-    guard case .record(let record) = self else { return nil }
-    self = .nothing
-    return record
+    switch consume self {
+    case .record(let record):
+      self = .nothing
+      return record
+    case let other:
+      self = other
+      return nil
+    }
   }
 }
 
