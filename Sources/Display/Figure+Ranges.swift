@@ -2,13 +2,17 @@ import Foundation
 
 extension Figure.Series {
   /// The points in order, as many as the shortest of the columns; an error bar is nonnegative or absent.
-  package var points: [(x: Double, y: Double, error: Double?)] {
-    zip(x, y).enumerated().map { index, point in
-      guard let errors, errors.indices.contains(index), errors[index].isFinite else {
-        return (point.0, point.1, nil)
-      }
-      return (point.0, point.1, abs(errors[index]))
+  package var points: [(x: Double, y: Double, error: Double?)] { (0..<count).map(point) }
+
+  /// How many points there are.
+  package var count: Int { min(x.count, y.count) }
+
+  /// The point of that number, below `count`.
+  package func point(_ index: Int) -> (x: Double, y: Double, error: Double?) {
+    guard let errors, errors.indices.contains(index), errors[index].isFinite else {
+      return (x[index], y[index], nil)
     }
+    return (x[index], y[index], abs(errors[index]))
   }
 }
 
@@ -27,10 +31,9 @@ extension Figure.Axis {
   }
 
   /// The span of the values with a margin of one twentieth on either side, on the axis's own scale.
-  fileprivate func padded(_ values: [Double]) -> ClosedRange<Double> {
-    guard let least = values.min(), let greatest = values.max() else {
-      return scale == .linear ? 0...1 : 0.1...1
-    }
+  fileprivate func padded(_ span: Span) -> ClosedRange<Double> {
+    let (least, greatest) = (span.least, span.greatest)
+    guard least <= greatest else { return scale == .linear ? 0...1 : 0.1...1 }
     switch scale {
     case .linear:
       // A single value is centred in a range as wide as itself.
@@ -49,15 +52,27 @@ extension Figure.Axis {
   }
 }
 
+/// From the least to the greatest of some numbers.
+private struct Span {
+  private(set) var least = Double.infinity
+  private(set) var greatest = -Double.infinity
+
+  mutating func add(_ value: Double) { (least, greatest) = (min(least, value), max(greatest, value)) }
+}
+
 extension Figure.Panel {
+  /// What `add` takes from the points.
+  private func span(_ add: (inout Span, _ point: (x: Double, y: Double, error: Double?)) -> Void) -> Span {
+    var span = Span()
+    for series in series { for index in 0..<series.count { add(&span, series.point(index)) } }
+    return span
+  }
+
   /// The limits of the horizontal axis: those chosen, the edges of the heatmap, or the span of the points that can be shown, with
   /// a margin.
   package var xRange: ClosedRange<Double> {
     x.usableLimits ?? heatmap.flatMap { Self.span(of: x.bands($0.x)) }
-      ?? x.padded(
-        series.flatMap { series in
-          series.points.filter { x.canShow($0.x) && y.canShow($0.y) }.map(\.x)
-        })
+      ?? x.padded(span { span, point in if x.canShow(point.x), y.canShow(point.y) { span.add(point.x) } })
   }
 
   /// The limits of the vertical axis: those chosen, the edges of the heatmap, or the span of the points within the horizontal limits
@@ -66,12 +81,12 @@ extension Figure.Panel {
     if let limits = y.usableLimits ?? heatmap.flatMap({ Self.span(of: y.bands($0.y)) }) { return limits }
     let columns = xRange
     return y.padded(
-      series.flatMap { series in
-        series.points.filter { columns.contains($0.x) && y.canShow($0.y) }
-          .flatMap { point in
-            let error = point.error ?? 0
-            return [point.y, point.y - error, point.y + error].filter(y.canShow)
-          }
+      span { span, point in
+        guard columns.contains(point.x), y.canShow(point.y) else { return }
+        span.add(point.y)
+        guard let error = point.error else { return }
+        if y.canShow(point.y - error) { span.add(point.y - error) }
+        if y.canShow(point.y + error) { span.add(point.y + error) }
       })
   }
 
@@ -104,11 +119,9 @@ extension Figure.Heatmap {
   /// The limits of the colours: those chosen, or the span of the numbers that can be shown.
   package var range: ClosedRange<Double> {
     if let limits = colours.usableLimits { return limits }
-    let shown = values.filter(colours.canShow)
-    guard let least = shown.min(), let greatest = shown.max(), least < greatest else {
-      return colours.padded(shown)
-    }
-    return least...greatest
+    var span = Span()
+    for value in values where colours.canShow(value) { span.add(value) }
+    return span.least < span.greatest ? span.least...span.greatest : colours.padded(span)
   }
 
   /// Where a number stands among the colours, from 0 to 255; those beyond the limits have the outermost colours. `nil` for a blank.
