@@ -85,13 +85,15 @@ let package = Package(
     tests("Language", ["Display"]),
     tests("Tensors", ["Execution", "RandomStreams"]),
     tests(
-      "Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams", "Faults"], golden: true),
+      "Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams", "Files", "Faults"],
+      golden: true),
     tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"], golden: true),
-    tests("Figures", ["Display", "Execution", "Faults"]),
-    tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams", "Faults"]),
-    tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution", "Faults"]),
+    tests("Figures", ["Display", "Execution", "Files", "Faults"]),
+    tests(
+      "Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams", "Files", "Faults"]),
+    tests("CommandLibrary", ["Interpreter", "Language", "Display", "Execution", "Files", "Faults"]),
     tests("Documents", ["Interpreter", "Language", "Display"]),
-    tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "Faults"]),
+    tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "Files", "Faults"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -13,6 +13,8 @@ package struct FileOutput {
   private let isStream: Bool
   private let work: Work
   private let calls: SystemCalls
+  /// What has been written, without what waits.
+  private(set) var byteCount = 0
   /// Small pieces go together.
   private var waiting: [UInt8] = []
 
@@ -47,11 +49,12 @@ package struct FileOutput {
   }
 
   mutating func flush() throws {
-    try waiting.withUnsafeBytes { try put($0) }
+    let bytes = waiting
     waiting.removeAll(keepingCapacity: true)
+    try bytes.withUnsafeBytes { try put($0) }
   }
 
-  private func put(_ bytes: UnsafeRawBufferPointer) throws {
+  private mutating func put(_ bytes: UnsafeRawBufferPointer) throws {
     var rest = bytes[...]
     try work.checkpoint()
     while !rest.isEmpty {
@@ -61,6 +64,7 @@ package struct FileOutput {
         ? send(rest.prefix(Self.pipeBytes)) : calls.write(descriptor, chunk(rest, Self.chunkBytes))
       if count > 0 {
         rest = rest.dropFirst(count)
+        byteCount += count
       } else if count == 0 || errno != EINTR && errno != EAGAIN {
         throw FileError(name, code: count == 0 ? EIO : errno)
       }

@@ -8,13 +8,18 @@ import Execution
 
 /// The one way in which a file is written: whole, or not at all.
 package enum FileReplacement {
-  package enum Outcome: Sendable {
-    /// There was no file.
-    case made
-    /// There was one, whose permissions the new one has.
-    case replaced
-    /// It went to a pipe or a device.
-    case sent
+  package struct Outcome: Sendable, Equatable {
+    package enum Kind: Sendable {
+      /// There was no file.
+      case made
+      /// There was one, whose permissions the new one has.
+      case replaced
+      /// It went to a pipe or a device.
+      case sent
+    }
+
+    package let kind: Kind
+    package let byteCount: Int
   }
 
   /// Writes what `body` puts out to a draft beside the file, which takes the file's name when it is complete and, if `isDurable`, on the
@@ -31,8 +36,8 @@ package enum FileReplacement {
     case .file(let path, let old):
       try work.checkpoint()
       let draft = try Draft(for: name, at: path, old, calls)
+      var output = FileOutput(name, draft.descriptor, isStream: false, in: work, calls)
       do {
-        var output = FileOutput(name, draft.descriptor, isStream: false, in: work, calls)
         try body(&output)
         try output.flush()
         try draft.replace(in: work, isDurable: isDurable, isPrivate: isPrivate)
@@ -42,16 +47,15 @@ package enum FileReplacement {
       }
       defer { draft.close() }
       if isDurable { try draft.waitForName(in: work) }
-      return old == nil ? .made : .replaced
+      return Outcome(kind: old == nil ? .made : .replaced, byteCount: output.byteCount)
     case .stream(let path):
       let descriptor = try open(path, of: name, in: work, calls)
-      try send(to: descriptor, of: name, in: work, calls, body)
+      return try send(to: descriptor, of: name, in: work, calls, body)
     case .descriptor(let number):
       let descriptor = fcntl(number, F_DUPFD_CLOEXEC, 0)
       guard descriptor >= 0 else { throw FileError(name) }
-      try send(to: descriptor, of: name, in: work, calls, body)
+      return try send(to: descriptor, of: name, in: work, calls, body)
     }
-    return .sent
   }
 
   /// Removes a file, if it is there; a link to it stays. Throws as `write` does.
@@ -96,10 +100,11 @@ package enum FileReplacement {
   private static func send(
     to descriptor: Int32, of name: String, in work: Work, _ calls: SystemCalls,
     _ body: (inout FileOutput) throws -> Void
-  ) throws {
+  ) throws -> Outcome {
     defer { _ = calls.close(descriptor) }
     var output = FileOutput(name, descriptor, isStream: true, in: work, calls)
     try body(&output)
     try output.flush()
+    return Outcome(kind: .sent, byteCount: output.byteCount)
   }
 }

@@ -24,15 +24,15 @@ private func save(
   )
   func modes() throws {
     let folder = try ScratchFolder()
-    #expect(try save("new", to: folder.file("a")) == .made)
+    #expect(try save("new", to: folder.file("a")).kind == .made)
     let mask = umask(0o077)
     umask(mask)
     #expect(folder.mode("a") == 0o666 & ~Int(mask))
-    #expect(try save("secret", to: folder.file("b"), isPrivate: true) == .made)
+    #expect(try save("secret", to: folder.file("b"), isPrivate: true).kind == .made)
     #expect(folder.mode("b") == 0o600)
     for mode in [0o600, 0o640, 0o755, 0o200] {
       try folder.write("old", to: "c", mode: mode)
-      #expect(try save("newer", to: folder.file("c")) == .replaced)
+      #expect(try save("newer", to: folder.file("c")).kind == .replaced)
       #expect(folder.mode("c") == mode)
     }
     #expect(folder.text("a") == "new" && folder.names == ["a", "b", "c"])
@@ -48,9 +48,9 @@ private func save(
     symlink("sub/second", folder.file("first"))
     symlink("target", folder.file("sub/second"))
     symlink(folder.file("sub/absent"), folder.file("dangling"))
-    #expect(try save("new", to: folder.file("first")) == .replaced)
+    #expect(try save("new", to: folder.file("first")).kind == .replaced)
     #expect(folder.text("sub/target") == "new" && folder.mode("sub/target") == 0o600)
-    #expect(try save("made", to: folder.file("dangling")) == .made)
+    #expect(try save("made", to: folder.file("dangling")).kind == .made)
     #expect(folder.text("sub/absent") == "made")
     for name in ["first", "sub/second", "dangling"] {
       let kind =
@@ -88,6 +88,22 @@ private func save(
     #expect(folder.names == ["a", "link"])
   }
 
+  @Test("it is said how many bytes were written, in pieces of any size")
+  func bytes() throws {
+    let folder = try ScratchFolder()
+    for count in [0, 1, 65_535, 65_536, 3_000_001] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+      let outcome = try FileReplacement.write(to: folder.file("a"), in: .alone) { file in
+        try file.write("é")
+        try file.write(bytes)
+        try file.write("é")
+      }
+      let text = Array("é".utf8)
+      #expect(outcome.byteCount == count + 4)
+      #expect(FileManager.default.contents(atPath: folder.file("a")) == Data(text + bytes + text))
+    }
+  }
+
   @Test("a long name has room for its draft")
   func longName() throws {
     let folder = try ScratchFolder()
@@ -101,7 +117,7 @@ private func save(
   func streams() throws {
     signal(SIGPIPE, SIG_IGN)
     let folder = try ScratchFolder()
-    #expect(try save("gone", to: "/dev/null") == .sent)
+    #expect(try save("gone", to: "/dev/null").kind == .sent)
     var status = stat()
     #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
     #expect(throws: FileError("/dev/full", "no space left on device")) { try save("x", to: "/dev/full") }
@@ -117,7 +133,7 @@ private func save(
       fclose(pipe)
       received.withLock { $0 = String(decoding: bytes.prefix(count), as: UTF8.self) }
     }
-    #expect(try save(text, to: folder.file("pipe")) == .sent)
+    #expect(try save(text, to: folder.file("pipe")).kind == .sent)
     reader?.join()
     #expect(received.withLock { $0 } == text)
 
@@ -139,7 +155,7 @@ private func save(
     let descriptor = open(folder.file("a"), O_RDWR | O_CREAT, 0o600)
     defer { close(descriptor) }
     write(descriptor, "before ", 7)
-    #expect(try save("within", to: "/dev/fd/\(descriptor)") == .sent)
+    #expect(try save("within", to: "/dev/fd/\(descriptor)").kind == .sent)
     write(descriptor, " after", 6)
     #expect(folder.text("a") == "before within after")
     #expect(folder.names == ["a"])

@@ -117,13 +117,7 @@ extension Arguments {
 extension CommandContext {
   /// Says what was written, how large it is, and whether something else was there.
   fileprivate func noteWritten(_ path: String, _ outcome: FileReplacement.Outcome) {
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    let words =
-      switch outcome {
-      case .made: " · \(Memory.words(Double(size)))"
-      case .replaced: " · \(Memory.words(Double(size))) · replaced"
-      case .sent: ""
-      }
-    note([.line(StyledText(path + words, .muted))])
+    let words = "\(path) · \(Memory.words(Double(outcome.byteCount)))"
+    note([.line(StyledText(words + (outcome.kind == .replaced ? " · replaced" : ""), .muted))])
   }
 }
