@@ -47,7 +47,7 @@ LONG = [
     "for i in 1...1000 { save deep, to: \"deep.safetensors\" }",
     "for i in 1...1000 { x = load(\"m.npy\") }",
     "for i in 1...1000 { x = load(\"t.csv\") }",
-    "train deep, on: D, epochs: 100000, checkpoint: \"run.safetensors\"",
+    "train deep, on: D, epochs: 100000, checkpoint: \"ROUND.safetensors\"",
 ]
 # Written before anything is interrupted: what is saved again is the same.
 FILES = {"m.npy": "M", "t.csv": "T", "f.svg": "F"}
@@ -78,7 +78,8 @@ def interrupts(replica, count, seed=1):
     state = session.ask(STATE)
     for round in range(count):
         is_long = chance.random() < 0.8
-        work = chance.choice(LONG if is_long else SHORT)
+        # A checkpoint belongs to one statement.
+        work = chance.choice(LONG if is_long else SHORT).replace("ROUND", str(round))
         session.type(f"u = u + 1; {work}; v = v + 1\r")
         time.sleep(chance.choice([0.01, 0.1, 0.4, 0.8]) * chance.random())
         session.type(CTRL_C)
