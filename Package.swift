@@ -51,52 +51,62 @@ let package = Package(
     room(
       "Execution", ["CMalloc", "CELF"],
       linked: [.unsafeFlags(["-Xlinker", "--build-id"], .when(platforms: [.linux]))]),
+    room("Files", ["Execution"]),
     room("NumericalMethods", ["Execution"]),
     room("RandomStreams"),
     room("Display"),
     room("Language", ["Display"]),
     room("Tensors", ["COpenBLAS", "Execution", "RandomStreams"]),
     room(
-      "Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams", "CZlib", "CDatasets"]),
+      "Learning",
+      ["Tensors", "SpecialFunctions", "Execution", "Files", "RandomStreams", "CZlib", "CDatasets"]),
     room("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
-    room("Figures", ["Display"]),
-    room("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
+    room("Figures", ["Display", "Execution", "Files"]),
+    room("Interpreter", ["Language", "Tensors", "Display", "Execution", "Files", "RandomStreams"]),
     room(
       "CommandLibrary",
       [
         "Interpreter", "Language", "Learning", "MeanField", "NumericalMethods", "SpecialFunctions", "Tensors",
-        "Figures", "Display", "Execution",
+        "Figures", "Display", "Execution", "Files",
       ]),
     room("Documents", ["Interpreter", "Language", "Display"]),
-    room("TerminalUI", ["Documents", "Interpreter", "Language", "Display", "Execution", "CReadline"]),
+    room(
+      "TerminalUI", ["Documents", "Interpreter", "Language", "Display", "Execution", "Files", "CReadline"]),
     .executableTarget(
       name: "replica",
       dependencies: [
         "CommandLibrary", "TerminalUI", "Documents", "Figures", "Interpreter", "Display", "Execution",
+        "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: machine),
 
+    // What the tests of several rooms need: a system whose calls fail.
+    .target(name: "Faults", dependencies: ["Files"], path: "Tests/Faults", swiftSettings: machine),
+
     tests("SpecialFunctions", golden: true),
     tests("Execution"),
+    tests("Files", ["Execution", "Faults"]),
     tests("NumericalMethods", ["Execution"], golden: true),
     tests("RandomStreams", golden: true),
     tests("Display"),
     tests("Language", ["Display"]),
     tests("Tensors", ["Execution", "RandomStreams"]),
-    tests("Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams"], golden: true),
+    tests(
+      "Learning", ["Tensors", "SpecialFunctions", "Execution", "RandomStreams", "Files", "Faults"],
+      golden: true),
     tests("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"], golden: true),
-    tests("Figures", ["Display"]),
-    tests("Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams"]),
+    tests("Figures", ["Display", "Execution", "Files", "Faults"]),
+    tests(
+      "Interpreter", ["Language", "Tensors", "Display", "Execution", "RandomStreams", "Files", "Faults"]),
     tests(
       "CommandLibrary",
       [
         "Interpreter", "Language", "Display", "Execution", "Learning", "Tensors", "RandomStreams",
-        "Documents",
-        "TerminalUI",
+        "Documents", "TerminalUI", "Files", "Faults",
       ]),
     tests("Documents", ["Interpreter", "Language", "Display"]),
-    tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution"]),
+    tests("TerminalUI", ["Interpreter", "Language", "Display", "Execution", "Files", "Faults"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -29,8 +29,12 @@ package final class Cancellation: Sendable {
     case wish = 1
     /// The computation has used up the memory.
     case memory
+    /// Nobody waits for the computation any more.
+    case abandonment
   }
   @usableFromInline let flag = Atomic<UInt8>(0)
+  /// How many changes of files are under way.
+  private let changes = Mutex(0)
 
   package init() {}
 
@@ -44,6 +48,25 @@ package final class Cancellation: Sendable {
   }
 
   package func reset() { flag.store(0, ordering: .relaxed) }
+
+  /// Requests that it stop, and forbids every change of a file from now on. `false`, and nothing else, while a file is being changed.
+  package func abandon() -> Bool {
+    changes.withLock { count in
+      if count == 0 { flag.store(Reason.abandonment.rawValue, ordering: .relaxed) }
+      return count == 0
+    }
+  }
+
+  fileprivate func change<Result>(
+    unlessStoppedBy reason: UInt8, _ step: () throws -> Result
+  ) throws -> Result {
+    try changes.withLock { count in
+      if flag.load(ordering: .relaxed) >= reason { throw Interruption() }
+      count += 1
+    }
+    defer { changes.withLock { $0 -= 1 } }
+    return try step()
+  }
 }
 
 /// The licence to compute, handed to everything that may take long: cancellation, progress and cores.
@@ -52,9 +75,11 @@ package final class Cancellation: Sendable {
 /// work inside a parallel map runs serially instead of asking for the same cores again.
 package struct Work: Sendable {
   /// The number of threads `map` may use.
-  package let threads: Int
+  package private(set) var threads: Int
   @usableFromInline let cancellation: Cancellation
-  private let sink: (@Sendable (Progress) -> Void)?
+  /// This reason and graver ones stop it.
+  @usableFromInline private(set) var leastReason = Cancellation.Reason.wish.rawValue
+  private var sink: (@Sendable (Progress) -> Void)?
 
   package init(
     threads: Int = 1, cancellation: Cancellation = Cancellation(),
@@ -70,12 +95,24 @@ package struct Work: Sendable {
 
   package var isCancelled: Bool { cancellation.isRequested }
 
+  /// The same licence for what ends a work in good order when it was asked to stop: only abandonment stops that.
+  package var ending: Work {
+    var work = self
+    work.leastReason = Cancellation.Reason.abandonment.rawValue
+    return work
+  }
+
   /// Whether it is to stop because the memory is used up.
   package var isOutOfMemory: Bool { cancellation.reason == .memory }
 
   /// A safe point: throws `Interruption` when the user asked to stop. Cheap enough for every turn of a loop.
   @inlinable package func checkpoint() throws(Interruption) {
-    if cancellation.isRequested { throw Interruption() }
+    if cancellation.flag.load(ordering: .relaxed) >= leastReason { throw Interruption() }
+  }
+
+  /// Takes a step that changes a file. Throws `Interruption` where the work was asked to stop before; meanwhile it cannot be abandoned.
+  package func change<Result>(_ step: () throws -> Result) throws -> Result {
+    try cancellation.change(unlessStoppedBy: leastReason, step)
   }
 
   /// `body` on consecutive blocks of 0 ..< count, with a safe point before each.
@@ -99,12 +136,22 @@ package struct Work: Sendable {
   /// The same licence for a part of something larger, whose progress is told as that of the whole.
   package func reporting(_ whole: @escaping @Sendable (_ part: Progress) -> Progress) -> Work {
     guard let sink else { return self }
-    return Work(threads: threads, cancellation: cancellation) { sink(whole($0)) }
+    var work = self
+    work.sink = { sink(whole($0)) }
+    return work
   }
 
   /// The same licence for one of several parallel pieces: one thread, no progress of its own.
-  package var serial: Work { Work(threads: 1, cancellation: cancellation) }
+  package var serial: Work {
+    var work = silent
+    work.threads = 1
+    return work
+  }
 
   /// The same licence for a part whose progress is reported otherwise.
-  package var silent: Work { Work(threads: threads, cancellation: cancellation) }
+  package var silent: Work {
+    var work = self
+    work.sink = nil
+    return work
+  }
 }

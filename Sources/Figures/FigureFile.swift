@@ -1,4 +1,6 @@
 import Display
+import Execution
+import Files
 
 #if canImport(Glibc)
   import Glibc
@@ -11,48 +13,38 @@ package enum FigureFile {
   /// The formats, each named by the ending of its files.
   package enum Format: String, CaseIterable, Sendable { case svg, png, pdf }
 
-  /// Draws the figure into a new file beside `path`, which takes that name when it is complete: until then the old file stays,
-  /// and whatever fails leaves nothing behind.
+  /// Draws the figure, and puts it out as a file when it is complete.
   ///
-  /// `gnuplot` is the program's name, looked for in PATH, or its path. Throws `FigureFileError`.
+  /// `gnuplot` is the program's name, looked for in PATH, or its path. Throws `FigureFileError`, and `Interruption`.
   package static func write(
-    _ figure: Figure, to path: String, format: Format, gnuplot: String = "gnuplot"
-  ) throws(FigureFileError) {
-    guard !path.utf8.contains(0) else {
-      throw .unwritable(path: path.replacing("\0", with: "\\0"), reason: "no file has this name")
+    _ figure: Figure, to file: inout FileOutput, format: Format, gnuplot: String = "gnuplot", in work: Work
+  ) throws {
+    try draw(figure, format, gnuplot, in: work) { try file.write($0) }
+  }
+
+  /// The figure as the text of an SVG file. Throws `FigureFileError`, and `Interruption`.
+  package static func svg(of figure: Figure, gnuplot: String = "gnuplot", in work: Work) throws -> String {
+    var bytes: [UInt8] = []
+    try draw(figure, .svg, gnuplot, in: work) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func draw(
+    _ figure: Figure, _ format: Format, _ gnuplot: String, in work: Work,
+    _ put: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let drawing = try Gnuplot.drawing(gnuplot: gnuplot, in: work) { put in
+      try GnuplotProgram.write(figure, format: format, in: work, put)
     }
-    let draft = folder(of: path) + ".replica-figure-" + String(UInt64.random(in: .min ... .max), radix: 16)
-    let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .unwritable(path: path, reason: lastError()) }
-    defer {
-      close(descriptor)
-      unlink(draft)
-    }
-    try Gnuplot.run(GnuplotProgram.text(of: figure, format: format), output: descriptor, gnuplot: gnuplot)
     // gnuplot does not notice a full disk.
-    guard format.isComplete(descriptor) else {
-      throw .unwritable(path: path, reason: "the drawing broke off")
-    }
-    guard rename(draft, path) == 0 else { throw .unwritable(path: path, reason: lastError()) }
+    let isWhole =
+      try format.isComplete(drawing.descriptor)
+      && drawing.read { bytes in
+        try work.checkpoint()
+        try put(bytes)
+      }
+    guard isWhole else { throw FigureFileError.failed("the drawing broke off") }
   }
-
-  /// The figure as the text of an SVG file. Throws `FigureFileError`.
-  package static func svg(of figure: Figure, gnuplot: String = "gnuplot") throws(FigureFileError) -> String {
-    guard let file = AnonymousFile() else { throw .failed("no room for its drawing") }
-    try Gnuplot.run(GnuplotProgram.text(of: figure, format: .svg), output: file.descriptor, gnuplot: gnuplot)
-    guard Format.svg.isComplete(file.descriptor), let text = file.wholeText else {
-      throw .failed("the drawing broke off")
-    }
-    return text
-  }
-
-  /// What comes before the file's name, with its slash; empty for the current folder.
-  private static func folder(of path: String) -> Substring {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    return path[..<(slash.map(path.utf8.index(after:)) ?? path.startIndex)]
-  }
-
-  private static func lastError() -> String { String(cString: strerror(errno)).lowercased() }
 }
 
 extension FigureFile.Format {

@@ -3,14 +3,12 @@ package enum FigureFileError: Error, Hashable, CustomStringConvertible, Sendable
   case missingGnuplot
   /// What gnuplot said, in its own words.
   case failed(String)
-  case unwritable(path: String, reason: String)
 
   package var description: String {
     switch self {
     case .missingGnuplot:
       "gnuplot is missing, and figures are drawn with it: apt-get install gnuplot-nox, or brew install gnuplot"
     case .failed(let message): "gnuplot failed: \(message)"
-    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
     }
   }
 }

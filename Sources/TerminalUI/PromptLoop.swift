@@ -248,7 +248,6 @@ extension PromptLoop {
       return false
     }
     if resumption.file.wasTorn { warn("its last line was torn, and is cut off") }
-    resumption.file.cutTornLine()
     console.note(comparison.report)
     offer(resumption.file.journal.unfinished)
     console.note([.line("")])

@@ -1,6 +1,7 @@
 import CommandLibrary
 import Display
 import Documents
+import Execution
 import Foundation
 
 extension Document {
@@ -42,15 +43,15 @@ extension Document {
   }
 
   /// Writes each figure into a file of its own and links to it; the folder is made where it is missing.
-  mutating func writeFigures(to folder: String, linkedFrom page: String) throws {
-    try TextFile.makeFolder(folder)
+  mutating func writeFigures(to folder: String, linkedFrom page: String, in work: Work) throws {
+    try TextFile.makeFolder(folder, in: work)
     let base = URL(filePath: folder).addresses(from: URL(filePath: page).deletingLastPathComponent())
     let stem = stem
     var number = 0
     try replaceFigures { drawing in
       number += 1
       let name = "\(stem)-\(number).svg"
-      try TextFile.write(drawing.svg, to: folder + "/" + name)
+      try TextFile.write(drawing.svg, to: folder + "/" + name, in: work)
       var linked = drawing
       linked.address = (base + [name]).compactMap {
         $0.addingPercentEncoding(withAllowedCharacters: .pathComponent)

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLibrary
 import Display
 import Documents
+import Execution
 import Figures
 import Foundation
 import Interpreter
@@ -60,7 +61,7 @@ extension Replica {
       // Before hours of computation, not after them.
       do { try TextFile.requireFolder(of: path) } catch { throw batch.fail(error).exitCode }
       let (made, status) = batch.document(of: text, name: script.file, overrides: script.set) {
-        try FigureFile.svg(of: $0)
+        try FigureFile.svg(of: $0, in: $1)
       }
       guard var document = made else { throw status.exitCode }
       if to == .html {
@@ -68,12 +69,12 @@ extension Replica {
           Console.standard.note(StyledText(remark, .warning))
         }
       }
-      do {
-        if let figures { try document.writeFigures(to: figures, linkedFrom: path) }
-        try TextFile.write(to.text(of: document), to: path)
-      } catch {
-        throw batch.fail(error).exitCode
+      let written = batch.perform { [document, figures, to, path] work in
+        var document = document
+        if let figures { try document.writeFigures(to: figures, linkedFrom: path, in: work) }
+        try TextFile.write(to.text(of: document), to: path, in: work)
       }
+      guard written == .done else { throw written.exitCode }
       Console.standard.note(StyledText("\(path) is written", .muted))
       throw status.exitCode
     }

@@ -21,10 +21,9 @@ extension Replica {
       let scratch = files.temporaryDirectory.appending(path: "replica-\(UUID().uuidString)")
       defer { try? files.removeItem(at: scratch) }
       do {
-        try files.createDirectory(
-          at: folder.appending(path: "Commands"), withIntermediateDirectories: true)
-        try files.createDirectory(at: scratch, withIntermediateDirectories: true)
         let path = folder.absoluteURL.path
+        try TextFile.makeFolder(path + "/Commands")
+        try TextFile.makeFolder(scratch.path)
         _ = files.changeCurrentDirectoryPath(scratch.path)
         for page in ReferencePages.all(of: commandLibrary) {
           try TextFile.write(page.text, to: path + "/" + page.name)

@@ -4,6 +4,15 @@ import Testing
 
 @testable import CommandLibrary
 
+extension Table {
+  /// The file, whole.
+  var csv: String {
+    var text = ""
+    writeCSV { text += $0 }
+    return text
+  }
+}
+
 @Suite struct TableTests {
   @Test(
     "Rows are grouped, joined and sorted",

@@ -1,4 +1,6 @@
 import Display
+import Execution
+import Files
 import Foundation
 import Testing
 
@@ -9,7 +11,7 @@ import Testing
 #endif
 
 /// A folder of its own, gone after the test.
-private final class Folder {
+private final class Folder: Sendable {
   let path = NSTemporaryDirectory() + "figures-" + UUID().uuidString
 
   init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
@@ -30,10 +32,25 @@ private final class Folder {
   /// test starts a program could not be run as long as that program keeps it open.
   func program(_ body: String) -> String {
     let write = "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod 755 \"$2\""
-    let ending = ChildProcess.run(
-      "/bin/sh", ["-c", write, "sh", body, file("gnuplot")], input: 0, output: 1, errors: 2)
+    let ending = try? ChildProcess.run(
+      "/bin/sh", ["-c", write, "sh", body, file("gnuplot")], input: 0, output: 1, errors: 2, in: .alone)
     #expect(ending == .exited(0))
     return file("gnuplot")
+  }
+}
+
+extension FigureFile {
+  /// As `save` does it.
+  fileprivate static func write(
+    _ figure: Figure, to path: String, format: Format, gnuplot: String = "gnuplot"
+  ) throws {
+    try FileReplacement.write(to: path, in: .alone) { file in
+      try write(figure, to: &file, format: format, gnuplot: gnuplot, in: .alone)
+    }
+  }
+
+  fileprivate static func svg(of figure: Figure, gnuplot: String = "gnuplot") throws -> String {
+    try svg(of: figure, gnuplot: gnuplot, in: .alone)
   }
 }
 
@@ -157,12 +174,10 @@ private final class Folder {
 
   @Test("gnuplot's own first error is reported")
   func message() throws {
-    let folder = try Folder()
-    let descriptor = open(folder.file("out"), O_RDWR | O_CREAT, 0o600)
-    defer { close(descriptor) }
     #expect(throws: FigureFileError.failed("undefined variable: nowhere")) {
-      try Gnuplot.run(
-        "set encoding utf8\nplot nowhere\nplot elsewhere\n", output: descriptor, gnuplot: "gnuplot")
+      try Gnuplot.drawing(gnuplot: "gnuplot", in: .alone) {
+        try $0("set encoding utf8\nplot nowhere\nplot elsewhere\n")
+      }
     }
   }
 
@@ -175,8 +190,8 @@ private final class Folder {
       ),
       ("echo '<svg>'; kill -9 $$", "gnuplot failed: it was stopped by signal 9"),
       ("exit 7", "gnuplot failed: it ended with status 7"),
-      ("echo '<svg>'", "cannot be written: the drawing broke off"),
-      ("exit 0", "cannot be written: the drawing broke off"),
+      ("echo '<svg>'", "gnuplot failed: the drawing broke off"),
+      ("exit 0", "gnuplot failed: the drawing broke off"),
     ])
   func oldFileStays(body: String, reason: String) throws {
     let folder = try Folder()
@@ -215,21 +230,26 @@ private final class Folder {
     #expect(folder.names == [])
   }
 
-  @Test("a file that cannot be written is named, with the reason")
-  func unwritable() throws {
+  @Test("Ctrl-C ends a gnuplot that does not listen, and the old file stays")
+  func interruption() throws {
     let folder = try Folder()
-    for (path, reason) in [
-      (folder.file("absent/a.svg"), "no such file or directory"), (folder.path, "is a directory"),
-      (folder.file(String(repeating: "a", count: 300)), "file name too long"),
-      ("", "no such file or directory"),
-    ] {
-      #expect(throws: FigureFileError.unwritable(path: path, reason: reason)) {
-        try FigureFile.write(parabola, to: path, format: .svg)
+    try folder.write("old", to: "a.svg")
+    let gnuplot = folder.program("trap '' INT TERM; echo started > \(folder.file("started")); exec sleep 30")
+    let cancellation = Cancellation()
+    let timer = Execution.Thread(stackBytes: 1 << 18) {
+      while !folder.names.contains("started") { usleep(1000) }
+      cancellation.request()
+    }
+    let begin = ContinuousClock.now
+    let work = Work(cancellation: cancellation)
+    #expect(throws: Interruption.self) {
+      try FileReplacement.write(to: folder.file("a.svg"), in: work) { file in
+        try FigureFile.write(parabola, to: &file, format: .svg, gnuplot: gnuplot, in: work)
       }
     }
-    #expect(throws: FigureFileError.unwritable(path: "a\\0b", reason: "no file has this name")) {
-      try FigureFile.write(parabola, to: "a\0b", format: .svg)
-    }
-    #expect(folder.names == [])
+    timer?.join()
+    #expect(ContinuousClock.now - begin < .seconds(5))
+    #expect(try folder.text("a.svg") == "old")
+    #expect(folder.names == ["a.svg", "gnuplot", "started"])
   }
 }

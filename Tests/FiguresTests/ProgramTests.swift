@@ -4,7 +4,11 @@ import Testing
 @testable import Figures
 
 private func program(_ figure: Figure) -> [Substring] {
-  GnuplotProgram.text(of: figure, format: .svg).split(separator: "\n")
+  var text = ""
+  do { try GnuplotProgram.write(figure, format: .svg, in: .alone) { text += $0 } } catch {
+    Issue.record(error)
+  }
+  return text[...].split(separator: "\n")
 }
 
 @Suite struct LiteralTextTests {
@@ -254,59 +258,61 @@ private func program(_ figure: Figure) -> [Substring] {
 @Suite struct LegendTests {
   private let wide = Size(width: 540, height: 310)
 
-  private func legend(x: [Double]? = nil, _ y: [Double], label: String = "a", axis: String = "") -> Legend {
+  private func legend(x: [Double]? = nil, _ y: [Double], label: String = "a", axis: String = "") throws
+    -> Legend
+  {
     let series = Figure.Series(label: label, x: x ?? y.indices.map(Double.init), y: y)
-    return Legend(of: Figure.Panel(y: Figure.Axis(label: axis), series: [series]), axes: wide)
+    return try Legend(of: Figure.Panel(y: Figure.Axis(label: axis), series: [series]), axes: wide)
   }
 
   @Test("it stands in the first corner that no line enters")
-  func corners() {
-    #expect(legend([3, 1, 0]).place == .topRight)
-    #expect(legend([0, 0, 0, 3]).place == .topLeft)
-    #expect(legend([3, 3, 0, 3, 3]).place == .bottomRight)
-    #expect(legend(x: [0, 3, 3], [3, 3, 0]).place == .bottomLeft)
+  func corners() throws {
+    #expect(try legend([3, 1, 0]).place == .topRight)
+    #expect(try legend([0, 0, 0, 3]).place == .topLeft)
+    #expect(try legend([3, 3, 0, 3, 3]).place == .bottomRight)
+    #expect(try legend(x: [0, 3, 3], [3, 3, 0]).place == .bottomLeft)
     // Along the lower, right and upper sides, up to the left one: only its middle is free.
-    #expect(legend(x: [0, 0, 3, 3, 0, 0], [0.5, 0, 0, 3, 3, 2.5]).place == .left)
+    #expect(try legend(x: [0, 0, 3, 3, 0, 0], [0.5, 0, 0, 3, 3, 2.5]).place == .left)
   }
 
   @Test("a line between two points enters a corner too")
-  func segments() {
+  func segments() throws {
     // The diagonals pass through all four corners and a cross through all four sides; their points lie outside the limits.
     let ends = [
       ([-1.0, 2], [-1.0, 2]), ([-1, 2], [2, -1]), ([-1, 2], [0.5, 0.5]), ([0.5, 0.5], [-1, 2]),
     ]
     let series = ends.map { Figure.Series(label: "a", x: $0.0, y: $0.1) }
     let axis = Figure.Axis(limits: 0...1)
-    let legend = Legend(of: Figure.Panel(x: axis, y: axis, series: series), axes: wide)
+    let legend = try Legend(of: Figure.Panel(x: axis, y: axis, series: series), axes: wide)
     #expect(legend.place == nil)
     #expect(legend.heightBelow > 0)
   }
 
   @Test("points without a line enter where they are, error bars as far as they reach")
-  func points() {
+  func points() throws {
     let points = Figure.Series(label: "a", x: [0, 1, 2], y: [0, 0, 3], style: .points)
-    #expect(Legend(of: Figure.Panel(series: [points]), axes: wide).place == .topLeft)
+    #expect(try Legend(of: Figure.Panel(series: [points]), axes: wide).place == .topLeft)
     var bars = points
     bars.y = [0, 0, 0]
     bars.errors = [0, 0, 3]
-    #expect(Legend(of: Figure.Panel(series: [bars]), axes: wide).place == .topLeft)
+    #expect(try Legend(of: Figure.Panel(series: [bars]), axes: wide).place == .topLeft)
   }
 
   @Test("a name that fits into a wide panel may not fit into a narrow one")
-  func room() {
+  func room() throws {
     let name = "simulation, N = 1000"
     let series = Figure.Series(label: name, x: [0, 1, 2, 2], y: [3, 0, 0, 2])
-    #expect(Legend(of: Figure.Panel(series: [series]), axes: wide).place == .topRight)
-    #expect(Legend(of: Figure.Panel(series: [series]), axes: Size(width: 240, height: 310)).place == nil)
+    #expect(try Legend(of: Figure.Panel(series: [series]), axes: wide).place == .topRight)
+    #expect(try Legend(of: Figure.Panel(series: [series]), axes: Size(width: 240, height: 310)).place == nil)
   }
 
   @Test(
     "there is none without names, nor for the one series that names the axis, and an empty name is left out")
-  func nothingToSay() {
-    #expect(legend([1, 2], label: "").isEmpty)
-    #expect(legend([1, 2], label: "ε", axis: "ε").isEmpty)
-    #expect(!legend([1, 2], label: "ε", axis: "error").isEmpty)
+  func nothingToSay() throws {
+    #expect(try legend([1, 2], label: "").isEmpty)
+    #expect(try legend([1, 2], label: "ε", axis: "ε").isEmpty)
+    #expect(try !legend([1, 2], label: "ε", axis: "error").isEmpty)
     let series = ["q", ""].map { Figure.Series(label: $0, x: [1], y: [1]) }
-    #expect(Legend(of: Figure.Panel(series: series), axes: wide).labels == ["q", nil])
+    #expect(try Legend(of: Figure.Panel(series: series), axes: wide).labels == ["q", nil])
   }
 }

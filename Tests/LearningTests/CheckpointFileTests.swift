@@ -1,4 +1,6 @@
 import Execution
+import Faults
+import Files
 import Foundation
 import RandomStreams
 import Testing
@@ -275,5 +277,67 @@ private func refusal(_ body: () throws -> Void) -> String {
     _ = try trainings[0](0, at: path)
     #expect(try SafeTensors(reading: path, in: Work()).trainedEpochs() == 0)
     #expect(try trainings[0](2, at: path) == trainings[0](2))
+  }
+
+  /// A small training with its file, told to stop by `stop` after an epoch; gives its fields at the end.
+  @discardableResult
+  private func small(
+    at path: String, epochs: Int = 3, cancellation: Cancellation = Cancellation(), after epoch: Int = 0,
+    stop: () -> Void = {}
+  ) throws -> [Double] {
+    let network = perceptron(n: 9)
+    let (task, options) = (try randomTask(n: 9, load: 1), TrainingOptions(epochs: epochs))
+    let beginning = PerceptronCheckpoint(beginning: network, options.optimizer)
+    let work = Work(cancellation: cancellation)
+    let file = try CheckpointFile(
+      path, of: network.trainingIdentity(on: task, options: options, stream: stream()), beginning: beginning,
+      lastEpoch: epochs, in: work
+    ) { _ in }
+    defer { file.close() }
+    return try file.start.resumed(on: task, options: options, stream: stream(), in: work) {
+      file.record($0)
+      if $0.epoch == epoch { stop() }
+    }.network.fields
+  }
+
+  @Test(
+    "whichever call fails while a training keeps its state, its file has a whole one, from which it goes on to the same end"
+  )
+  func faults() throws {
+    let folder = try ScratchFolder()
+    let whole = try small(at: folder.file("whole.safetensors"))
+    let count = try Faults.forEach { faults in
+      let folder = try ScratchFolder()
+      let path = folder.file("run.safetensors")
+      try SystemCalls.$current.withValue(.system) { _ = try small(at: path, epochs: 1) }
+      let end = try? small(at: path)
+      #expect(end == nil || end == whole, "\(faults)")
+      faults.endProcess()
+      #expect(FileManager.default.fileExists(atPath: path), "\(faults)")
+      let next = try SystemCalls.$current.withValue(.system) { try small(at: path) }
+      #expect(next == whole, "\(faults)")
+      #expect(folder.names == ["run.safetensors"], "\(faults)")
+    }
+    #expect(count > 150)
+  }
+
+  @Test(
+    "an interrupted training writes its last epoch, an abandoned one leaves its file as it was, also the blank one of its beginning"
+  )
+  func stopped() throws {
+    for (isAbandoned, epoch) in [(false, 2), (true, 2)] {
+      let folder = try ScratchFolder()
+      let path = folder.file("run.safetensors")
+      let cancellation = Cancellation()
+      #expect(throws: Interruption.self) {
+        try small(at: path, epochs: 1000, cancellation: cancellation, after: epoch) {
+          if isAbandoned { #expect(cancellation.abandon()) } else { cancellation.request() }
+        }
+      }
+      let found = try SafeTensors(reading: path, in: Work()).trainedEpochs()
+      // The first epoch is written five seconds after the beginning at the earliest.
+      #expect(found == (isAbandoned ? 0 : 2))
+      #expect(folder.names == ["run.safetensors"])
+    }
   }
 }

@@ -22,6 +22,15 @@ private func reloaded(_ network: SavedNetwork) throws -> SavedNetwork {
   }
 }
 
+extension Tensor<Double> {
+  /// The file, whole.
+  fileprivate var npy: [UInt8] {
+    var bytes: [UInt8] = []
+    writeNPY { bytes += $0 }
+    return bytes
+  }
+}
+
 @Suite struct SavedNetworkTests {
   @Test("a network of layers goes on as it would have, with its memory of the task before")
   func variational() throws {

@@ -1,7 +1,10 @@
 """A session treated badly, over and over: python3 Tests/Terminal/soak.py PATH-TO-REPLICA [INTERRUPTS [KILLS [SEED]]]"""
 
+import hashlib
 import os
+import pathlib
 import random
+import struct
 import sys
 import tempfile
 import time
@@ -13,6 +16,7 @@ from terminal import CTRL_C, PROMPT, Session
 SETUP = [
     "seed 5", "k = 0", "u = 0", "v = 0", "A = teacher n: 501, alpha: 2", "B = teacher like: A, overlap: 0.5, alpha: 1",
     "net = perceptron n: 501", "train net, on: A, epochs: 50", "first = solve alpha: 1, beta: 20", "M = random(1500, 1500)",
+    "T = table(x: random(100000), y: random(100000))", "F = plot(x: 1...100000, y: random(100000), style: \"points\")",
     "D = digits()", "deep = network layers: [64, 64, 10]", "plain = binarynet(layers: [64, 64, 10])",
 ]
 STATE = "[k, u, v, sum(net.fields), sum(deep.fields[0]), sum(plain.hidden[0]), first.q, M[7, 7]]"
@@ -37,12 +41,25 @@ LONG = [
     "while true { u = u }",
     "for i in 1...100000 { accuracy(deep, on: D) }",
     "for i in 1...100000 { sum(M); mean(M); std(M) }",
+    "for i in 1...1000 { save M, to: \"m.npy\" }",
+    "for i in 1...1000 { save T, to: \"t.csv\" }",
+    "for i in 1...1000 { save F, to: \"f.svg\" }",
+    "for i in 1...1000 { save deep, to: \"deep.safetensors\" }",
+    "for i in 1...1000 { x = load(\"m.npy\") }",
+    "for i in 1...1000 { x = load(\"t.csv\") }",
+    "train deep, on: D, epochs: 100000, checkpoint: \"ROUND.safetensors\"",
 ]
+# Written before anything is interrupted: what is saved again is the same.
+FILES = {"m.npy": "M", "t.csv": "T", "f.svg": "F"}
 # As above, but over in an instant or two: the interrupt may come too late.
 SHORT = [
     "train net, on: A, epochs: 200", "sweep a in 0.1...2 by 0.1 { solve(alpha: a, beta: 20) }", "M @ M",
     "for i in 1...300000 { }", "train deep, on: D, epochs: 1", "potential(after: first, alpha: 1, beta: 20, at: 0...0.9 by 0.2)",
 ]
+
+
+def digest(home, name):
+    return hashlib.sha256(pathlib.Path(home, name).read_bytes()).hexdigest()
 
 
 def interrupts(replica, count, seed=1):
@@ -53,11 +70,16 @@ def interrupts(replica, count, seed=1):
     for cell in SETUP:
         answer = session.ask(cell)
         assert "error[" not in answer, answer
+    files = {}
+    for name, value in FILES.items():
+        assert name in session.ask(f"save {value}, to: \"{name}\""), name
+        files[name] = digest(session.home, name)
     latencies = []
     state = session.ask(STATE)
     for round in range(count):
         is_long = chance.random() < 0.8
-        work = chance.choice(LONG if is_long else SHORT)
+        # A checkpoint belongs to one statement.
+        work = chance.choice(LONG if is_long else SHORT).replace("ROUND", str(round))
         session.type(f"u = u + 1; {work}; v = v + 1\r")
         time.sleep(chance.choice([0.01, 0.1, 0.4, 0.8]) * chance.random())
         session.type(CTRL_C)
@@ -82,6 +104,11 @@ def interrupts(replica, count, seed=1):
             now = [float(number) for number in after.strip(" []\n").split(",")]
             assert now[1] == before[1] + 1 and now[2] == before[2] + 1, (work, before, now)
         state = after
+        # No file is torn, and nothing is left beside it.
+        for name in files:
+            if name in work:
+                assert digest(session.home, name) == files[name], work
+        assert not [name for name in os.listdir(session.home) if name.endswith("-draft")], work
         session.ask("k = k + 1")
         assert session.ask("undo").startswith("    undone  k = k + 1")
         assert session.ask(STATE) == state, work
@@ -94,7 +121,23 @@ COUNTED = [
     "k = k + 1", "k = k + 1", "k = k + 1; train net, on: A, epochs: 8000", "k = k + 1; x = sum(random(1000))",
     "k = k + 1; M = random(300, 300) @ random(300, 300)", "k = k + 1 # " + 3000 * "x", "k = k + 1; print 1",
     "k = k + 1; t = sweep a in 0.1...2 by 0.1 { solve(alpha: a, beta: 20) }", "missing", "k = k + 1; undo 1",
+    "k = k + 1; save zeros(1000000) + k, to: \"k.npy\"", "k = k + 1; save table(k: zeros(20000) + k), to: \"k.csv\"",
 ]
+
+
+def check_files(home):
+    """What was being saved when the program was killed is whole: a number over and over, as it was once saved."""
+    path = pathlib.Path(home, "k.npy")
+    if path.exists():
+        numbers = path.read_bytes()[128:]
+        assert len(numbers) == 8000000 and numbers == 1000000 * numbers[:8], struct.unpack("<d", numbers[:8])
+    path = pathlib.Path(home, "k.csv")
+    if path.exists():
+        lines = path.read_text().splitlines()
+        assert len(lines) == 20001 and len(set(lines[1:])) == 1, lines[:3]
+    # No more is left than one draft of each.
+    drafts = [name for name in os.listdir(home) if "draft" in name]
+    assert set(drafts) <= {".k.npy.replica-draft", ".k.csv.replica-draft"}, drafts
 
 
 def kills(replica, count, seed=1):
@@ -129,6 +172,7 @@ def kills(replica, count, seed=1):
                 break
             done += cell.startswith("k = k + 1") and "undo" not in cell
         session.kill()
+        check_files(home)
     last = Session(replica, home=home, timeout=120)
     last.type(CTRL_C)
     last.wait()

@@ -16,6 +16,21 @@ CTRL_D = "\x04"
 TAB = "\t"
 UP = "\x1b[A"
 
+# A library under which a large write to a file takes three seconds.
+SLOW_DISK = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <sys/stat.h>
+#include <unistd.h>
+ssize_t write(int file, const void *bytes, size_t count) {
+  static ssize_t (*real)(int, const void *, size_t);
+  struct stat facts;
+  if (!real) real = dlsym(RTLD_NEXT, "write");
+  if (count >= 1 << 16 && !fstat(file, &facts) && S_ISREG(facts.st_mode)) sleep(3);
+  return real(file, bytes, count);
+}
+"""
+
 
 def plain(text):
     """The text as it looks on the screen: without escape sequences, carriage returns and bells, and backspaces at work."""

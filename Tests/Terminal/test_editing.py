@@ -49,6 +49,18 @@ def test_signature(replica):
     assert "ε₁ 0.0013275" in session.wait()
 
 
+def test_edited_file(replica):
+    """The file that the editor is given is private, and has a name that nobody can foresee."""
+    session = with_editor(replica, "echo \"$1\" >> names; stat -c %a \"$1\" >> modes\n")
+    session.ask("first = 3")
+    session.ask("edit")
+    session.ask("edit")
+    names = pathlib.Path(session.home, "names").read_text().split()
+    assert len(set(names)) == 2 and all(name.endswith(".rpl") for name in names), names
+    assert pathlib.Path(session.home, "modes").read_text().split() == ["600", "600"]
+    assert not any(pathlib.Path(name).exists() for name in names)
+
+
 def test_edit(replica):
     """edit opens the last cell, or the one of a number, and runs what comes back; the terminal is as before."""
     session = with_editor(replica, "stty -icanon -echo\nsed -i 's/frist/first/; s/3/4/' \"$1\"\n")

@@ -2,11 +2,13 @@
 
 import os
 import pathlib
+import shutil
+import signal
 import subprocess
 import tempfile
 import time
 
-from terminal import CTRL_C, Session, plain
+from terminal import CTRL_C, SLOW_DISK, Session, plain
 
 
 def journals(session):
@@ -230,6 +232,45 @@ def test_run_of_a_journal(replica):
     assert run(replica, session.home, "replay", "plain.rpl", "--verify").returncode == 1
 
 
+def test_older_journal(replica):
+    """The journal of a run takes the place of an older one when the run has ended: not when it is killed or interrupted, and then both are there."""
+    home = tempfile.mkdtemp(prefix="replica-terminal-")
+    folder = pathlib.Path(home)
+    (folder / "quick.rpl").write_text("x = 1\n")
+    (folder / "endless.rpl").write_text("y = 2\nprint \"begun\"\nwhile true { }\n")
+    # Names of one character, too.
+    for name in ["j", "j.rpl", "sub/j"]:
+        path, draft = folder / name, (folder / name).with_name("." + pathlib.Path(name).name + ".replica-draft")
+        assert run(replica, home, "run", "quick.rpl", "--journal", name).returncode == 0
+        old = path.read_text()
+        assert "x = 1" in old and oct(path.stat().st_mode)[-3:] == "600"
+        for end in [signal.SIGKILL, signal.SIGINT]:
+            process = subprocess.Popen(
+                [replica, "run", "--quiet", "endless.rpl", "--journal", name], cwd=home, text=True,
+                env={"PATH": os.environ["PATH"], "HOME": home}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            assert process.stdout.readline() == "begun\n"
+            assert path.read_text() == old
+            refused = run(replica, home, "run", "quick.rpl", "--journal", name)
+            assert refused.returncode == 1 and "another session writes it" in refused.stderr, refused
+            process.send_signal(end)
+            _, errors = process.communicate(timeout=10)
+            assert path.read_text() == old
+            # The interrupted cell was printed by a run whose record is whole.
+            assert "y = 2" in draft.read_text() and run(replica, home, "replay", str(draft)).returncode == 0
+            assert end == signal.SIGKILL or "is kept as it was" in errors, errors
+        assert run(replica, home, "run", "quick.rpl", "--journal", name).returncode == 0
+        assert not draft.exists() and "x = 1" in path.read_text()
+        path.unlink()
+    # Where there was none, what a killed run has recorded has its name.
+    process = subprocess.Popen(
+        [replica, "run", "--quiet", "endless.rpl", "--journal", "k"], cwd=home, env={"PATH": os.environ["PATH"], "HOME": home}, stdout=subprocess.PIPE)
+    process.stdout.readline()
+    process.kill()
+    process.wait()
+    assert "y = 2" in (folder / "k").read_text()
+    assert run(replica, home, "run", "quick.rpl", "--journal", "/dev/null").returncode == 0
+
+
 def test_files_are_kept(replica):
     """Resuming a session does not write its files again."""
     session = Session(replica)
@@ -274,15 +315,34 @@ def test_reuse(replica):
     assert "reused" not in run(replica, home, "run", "long.rpl").stderr
 
 
-def test_abandoned(replica):
-    """A computation that comes to no safe point is given up at the second Ctrl-C; the session is what it was."""
-    # A gnuplot that never comes to an end.
+def test_interrupted_drawing(replica):
+    """A gnuplot that does not listen to Ctrl-C is ended, and the cell with it; the session is what it was."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="replica-gnuplot-"))
     (folder / "gnuplot").write_text("#!/bin/sh\ntrap '' INT\nexec sleep 30\n")
     (folder / "gnuplot").chmod(0o755)
     session = Session(replica, PATH=f"{folder}:{os.environ['PATH']}")
     session.ask("x = 3")
     session.type("x = 4; save plot(x: [1, 2], y: [3, 4]), to: \"a.svg\"\r")
+    time.sleep(0.3)
+    session.type(CTRL_C)
+    began = time.monotonic()
+    assert "interrupted after" in session.wait() and time.monotonic() - began < 0.5
+    assert session.ask("x") == "    3"
+    assert not pathlib.Path(session.home, "a.svg").exists()
+
+
+def test_abandoned(replica):
+    """A computation that comes to no safe point is given up at the second Ctrl-C; the session is what it was."""
+    # A disk that does not answer.
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if not compiler:
+        return
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="replica-slow-"))
+    (folder / "slow.c").write_text(SLOW_DISK)
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", folder / "slow.so", folder / "slow.c", "-ldl"], check=True)
+    session = Session(replica, LD_PRELOAD=str(folder / "slow.so"))
+    session.ask("x = 3")
+    session.type("x = 4; save zeros(100000), to: \"a.npy\"\r")
     time.sleep(0.3)
     session.type(CTRL_C)
     time.sleep(0.3)

@@ -5,8 +5,8 @@ import Language
 
 extension Table {
   /// Comma-separated values with a line of names. Numbers have all their digits, empty cells stand for nothing, and texts are quoted where
-  /// they would not be read back as they are.
-  var csv: String {
+  /// they would not be read back as they are. They come in pieces.
+  func writeCSV(_ put: (String) throws -> Void) rethrows {
     func cell(_ text: String) -> String {
       if CSVCell.isPlain(text) { return text }
       return "\"" + text.spelled { $0 == "\"" ? "\"\"" : nil } + "\""
@@ -20,9 +20,13 @@ extension Table {
       default: cell(value.literal)
       }
     }
-    var lines = [names.map { cell($0) }.joined(separator: ",")]
-    for row in 0..<rowCount { lines.append(columns.map { cell($0.values[row]) }.joined(separator: ",")) }
-    return lines.joined(separator: "\n") + "\n"
+    try put(names.map { cell($0) }.joined(separator: ",") + "\n")
+    for row in 0..<rowCount {
+      for (place, column) in columns.enumerated() {
+        try put((place > 0 ? "," : "") + cell(column.values[row]))
+      }
+      try put("\n")
+    }
   }
 
   /// Reads what `csv` writes, and what others write like it: a first line of nothing but numbers is no heading, and its columns are

@@ -1,7 +1,8 @@
+import Execution
+import Files
 import Foundation
 import Interpreter
 import Language
-import Learning
 
 /// Text files, read whole and written whole or not at all.
 package enum TextFile {
@@ -31,45 +32,25 @@ package enum TextFile {
     return text
   }
 
-  /// Writes beside the file and then takes its place, so that a full disk or a crash leaves the old one.
-  package static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  /// Writes a text, whole or not at all. Throws a `Diagnostic`, and `Interruption`.
+  package static func write(_ text: String, to path: String, in work: Work = .alone) throws {
+    _ = try located { try FileReplacement.write(to: path, in: work) { try $0.write(text) } }
+  }
 
-  /// Throws where a file could not be written because its folder is missing or closed.
+  /// Throws where a file could not be written for what is there, or because its folder is missing or closed.
   package static func requireFolder(of path: String) throws {
-    let folder = URL(filePath: path).deletingLastPathComponent().path
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue
-    else {
-      throw Diagnostic.file(path, "no such folder")
-    }
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
-      throw Diagnostic.file(path, "this is a folder")
-    }
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw Diagnostic.file(path, "no permission to write it")
-    }
+    try located { try FileTarget(path).requireFolder() }
   }
 
   /// Makes a folder, and those it is in, where they are missing.
-  package static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Diagnostic.file(path, DataFileError(writing: path, error).reason)
-    }
+  package static func makeFolder(_ path: String, in work: Work = .alone) throws {
+    try located { try FileReplacement.makeFolder(path, in: work) }
   }
 
-  /// Makes the folder that a file is to be in.
-  static func makeFolder(of path: String) throws {
-    try makeFolder(URL(filePath: path).deletingLastPathComponent().path)
-  }
-
-  /// Writes bytes in the same way.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    do {
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Diagnostic.file(path, DataFileError(writing: path, error).reason)
+  /// What `body` gives, its mistakes about files being the script's.
+  static func located<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as FileError {
+      throw Diagnostic.file(error.path, "cannot be written: \(error.reason)")
     }
   }
 }

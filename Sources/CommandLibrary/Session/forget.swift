@@ -19,7 +19,7 @@ extension Command {
       context.inform([.line(StyledText("no results are kept here", .muted))])
       return .nothing
     }
-    let (count, byteCount) = results.removeAll()
+    let (count, byteCount) = try context.work.change { results.removeAll() }
     let what = count == 1 ? "1 result" : "\(count) results"
     context.inform([.line(StyledText("\(what) forgotten, \(Memory.words(Double(byteCount)))", .muted))])
     return .nothing

@@ -1,6 +1,7 @@
 import Display
 import Execution
 import Figures
+import Files
 import Foundation
 import Interpreter
 import Language
@@ -50,11 +51,10 @@ extension Command {
       return .nothing
     }
     if value.kind == .nothing || !arguments.has("to") {
-      try arguments.located(arguments.has("to") ? "to" : "value") {
-        try TextFile.makeFolder(of: path)
-        try TextFile.write(SavedScript.text(of: context.session), to: path)
+      let outcome = try arguments.located(arguments.has("to") ? "to" : "value") {
+        try write(to: path, in: context.work) { try $0.write(SavedScript.text(of: context.session)) }
       }
-      context.noteWritten(path)
+      context.noteWritten(path, outcome)
       return .nothing
     }
     guard let endings = fileEndings[value.kind] else {
@@ -63,14 +63,12 @@ extension Command {
     guard let ending = endings.first(where: path.lowercased().hasSuffix) else {
       throw arguments.mistake("to", wrongEnding(of: path, value.kind, endings))
     }
-    do {
-      try arguments.located("to") { try write(value, to: path, ending: ending) }
-    } catch {
-      // Ctrl-C reaches gnuplot, too, which then fails.
-      try context.work.checkpoint()
-      throw error
+    let outcome = try arguments.located("to") {
+      try write(to: path, in: context.work) { file in
+        try write(value, to: &file, ending: ending, in: context.work)
+      }
     }
-    context.noteWritten(path)
+    context.noteWritten(path, outcome)
     return .nothing
   }
 
@@ -82,16 +80,25 @@ extension Command {
     "\(kind.phrase) is saved as \(endings.joinedAsAlternatives()), not as \(path)"
   }
 
-  private static func write(_ value: Value, to path: String, ending: String) throws {
-    try TextFile.makeFolder(of: path)
+  private static func write(
+    to path: String, in work: Work, _ body: (inout FileOutput) throws -> Void
+  ) throws -> FileReplacement.Outcome {
+    try TextFile.located {
+      try FileReplacement.makeFolder(PathName.folder(of: path), in: work)
+      return try FileReplacement.write(to: path, in: work, body)
+    }
+  }
+
+  private static func write(
+    _ value: Value, to file: inout FileOutput, ending: String, in work: Work
+  ) throws {
     switch value {
-    case .table(let table): try TextFile.write(table.csv, to: path)
-    case .tensor(let tensor): try TextFile.write(tensor.npy, to: path)
+    case .table(let table): try table.writeCSV { try file.write($0) }
+    case .tensor(let tensor): try tensor.writeNPY { try file.write($0) }
     case .object(let object as FigureObject):
       guard let format = FigureFile.Format(rawValue: String(ending.dropFirst())) else { return }
-      try FigureFile.write(object.figure, to: path, format: format)
-    case .object(let object as any NetworkObject):
-      try TextFile.write(object.saved.tensors.bytes, to: path)
+      try FigureFile.write(object.figure, to: &file, format: format, in: work)
+    case .object(let object as any NetworkObject): try object.saved.tensors.write { try file.write($0) }
     default: break
     }
   }
@@ -108,9 +115,9 @@ extension Arguments {
 }
 
 extension CommandContext {
-  /// Says what was written, and how large it is.
-  fileprivate func noteWritten(_ path: String) {
-    let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    note([.line(StyledText("\(path) · \(Memory.words(Double(size)))", .muted))])
+  /// Says what was written, how large it is, and whether something else was there.
+  fileprivate func noteWritten(_ path: String, _ outcome: FileReplacement.Outcome) {
+    let words = "\(path) · \(Memory.words(Double(outcome.byteCount)))"
+    note([.line(StyledText(words + (outcome.kind == .replaced ? " · replaced" : ""), .muted))])
   }
 }

@@ -8,23 +8,33 @@
 final class AnonymousFile {
   private let file: UnsafeMutablePointer<FILE>
 
-  /// A file that holds the text and is read from its beginning; `nil` where there is no room for it.
-  init?(holding text: String = "") {
+  /// `nil` where there is no room for it.
+  init?() {
     guard let file = tmpfile() else { return nil }
     self.file = file
-    guard fputs(text, file) >= 0, fflush(file) == 0, fseek(file, 0, SEEK_SET) == 0 else { return nil }
   }
 
   deinit { fclose(file) }
 
+  /// Whether there was room for the text.
+  func append(_ text: String) -> Bool { fputs(text, file) >= 0 }
+
+  /// Goes back to the beginning, where another program reads on; `false` where there was no room for all of it.
+  func rewind() -> Bool { fflush(file) == 0 && fseek(file, 0, SEEK_SET) == 0 }
+
   /// Open as long as the value lives.
   var descriptor: CInt { fileno(file) }
 
-  /// All of it; `nil` where it cannot be read.
-  var wholeText: String? {
-    let size = lseek(descriptor, 0, SEEK_END)
-    guard size >= 0 else { return nil }
-    return text(limit: Int(size))
+  /// All of it, piece by piece; `false` where it cannot be read.
+  func read(_ put: (UnsafeRawBufferPointer) throws -> Void) rethrows -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    var start: off_t = 0
+    while true {
+      let count = pread(descriptor, &bytes, bytes.count, start)
+      guard count > 0 else { return count == 0 }
+      try bytes.withUnsafeBytes { try put(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+      start += off_t(count)
+    }
   }
 
   /// The first `limit` bytes as text.

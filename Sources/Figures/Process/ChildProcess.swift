@@ -1,3 +1,5 @@
+import Execution
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -13,9 +15,11 @@ enum ChildProcess {
     case absent(CInt)
   }
 
-  /// Runs a program, by its path or by a name looked for in PATH, on three open files.
-  static func run(_ program: String, _ arguments: [String], input: CInt, output: CInt, errors: CInt) -> Ending
-  {
+  /// Runs a program, by its path or by a name looked for in PATH, on three open files. Ends it where the work is to stop, and throws
+  /// `Interruption` then.
+  static func run(
+    _ program: String, _ arguments: [String], input: CInt, output: CInt, errors: CInt, in work: Work
+  ) throws(Interruption) -> Ending {
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
     #else
@@ -30,13 +34,24 @@ enum ChildProcess {
     defer { words.forEach { free($0) } }
     var child = pid_t()
     let failure = posix_spawnp(&child, program, &actions, nil, words + [nil], environ)
-    return failure == 0 ? ending(of: child) : .absent(failure)
+    return failure == 0 ? try ending(of: child, in: work) : .absent(failure)
   }
 
-  private static func ending(of child: pid_t) -> Ending {
+  private static func ending(of child: pid_t, in work: Work) throws(Interruption) -> Ending {
     var status: CInt = 0
-    while waitpid(child, &status, 0) < 0 {
-      if errno != EINTR { return .absent(errno) }
+    // As long as a hundredth of what it has taken, and ten milliseconds at most.
+    var pause: useconds_t = 100
+    while true {
+      let ended = waitpid(child, &status, WNOHANG)
+      if ended == child { break }
+      if ended < 0, errno != EINTR { return .absent(errno) }
+      do { try work.checkpoint() } catch {
+        kill(child, SIGKILL)
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        throw error
+      }
+      usleep(pause)
+      pause = min(10_000, pause + pause / 100 + 1)
     }
     // The low seven bits are the signal that ended it, the next byte what it returned.
     return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signaled(status & 0x7F)

@@ -1,3 +1,5 @@
+import Execution
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -6,23 +8,33 @@
 
 /// The program gnuplot, run once per figure.
 enum Gnuplot {
-  /// Feeds the program to gnuplot; what it draws goes to the file of the descriptor `output`.
-  static func run(_ program: String, output: CInt, gnuplot: String) throws(FigureFileError) {
+  /// Feeds gnuplot the program that `write` puts out; gives what it draws. Throws `FigureFileError`, and `Interruption`.
+  static func drawing(
+    gnuplot: String, in work: Work, _ write: ((String) throws -> Void) throws -> Void
+  ) throws -> AnonymousFile {
     // A file and not a pipe: writing into a pipe that gnuplot stopped reading would end this process by SIGPIPE.
-    guard let input = AnonymousFile(holding: program), let errors = AnonymousFile() else {
-      throw .failed("no room for its program: \(String(cString: strerror(errno)).lowercased())")
+    guard let input = AnonymousFile(), let output = AnonymousFile(), let errors = AnonymousFile() else {
+      throw FigureFileError.failed(
+        "no room for its program: \(String(cString: strerror(errno)).lowercased())")
     }
+    var isComplete = true
+    try write { isComplete = input.append($0) && isComplete }
+    guard isComplete, input.rewind() else { throw FigureFileError.failed("no room for its program") }
     // `--default-settings`: the figure must not depend on the user's own ~/.gnuplot.
-    let ending = withExtendedLifetime((input, errors)) {
-      ChildProcess.run(
-        gnuplot, ["--default-settings"], input: input.descriptor, output: output, errors: errors.descriptor)
+    let ending = try withExtendedLifetime((input, output, errors)) {
+      try ChildProcess.run(
+        gnuplot, ["--default-settings"], input: input.descriptor, output: output.descriptor,
+        errors: errors.descriptor, in: work)
     }
+    // Ctrl-C reaches it, too.
+    try work.checkpoint()
     switch ending {
-    case .exited(0): return
-    case .absent(ENOENT): throw .missingGnuplot
-    case .absent(let code): throw .failed(String(cString: strerror(code)).lowercased())
-    case .exited(let code): throw .failed(firstError(in: errors.text()) ?? "it ended with status \(code)")
-    case .signaled(let signal): throw .failed("it was stopped by signal \(signal)")
+    case .exited(0): return output
+    case .absent(ENOENT): throw FigureFileError.missingGnuplot
+    case .absent(let code): throw FigureFileError.failed(String(cString: strerror(code)).lowercased())
+    case .exited(let code):
+      throw FigureFileError.failed(firstError(in: errors.text()) ?? "it ended with status \(code)")
+    case .signaled(let signal): throw FigureFileError.failed("it was stopped by signal \(signal)")
     }
   }
 

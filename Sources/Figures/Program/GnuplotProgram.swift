@@ -1,17 +1,26 @@
 import Display
+import Execution
 
-/// The gnuplot program that draws a figure; the same figure gives the same text.
+/// The gnuplot program that draws a figure, put out in pieces; the same figure gives the same text.
 enum GnuplotProgram {
-  static func text(of figure: Figure, format: FigureFile.Format) -> String {
-    let page = Page(of: figure)
+  /// Throws `Interruption`, also between pieces, and what `put` throws.
+  static func write(
+    _ figure: Figure, format: FigureFile.Format, in work: Work, _ put: (String) throws -> Void
+  ) throws {
+    func send(_ text: String) throws {
+      try work.checkpoint()
+      try put(text)
+    }
+    let page = try Page(of: figure, in: work)
     let looks = Set(figure.panels.flatMap(\.looks)).sorted()
     let palette = figure.panels.contains { $0.heatmap != nil } ? [heat] : []
-    return
-      ([terminal(format, page), frame] + palette + looks.map(SeriesLook.line)
-      + page.drawings.flatMap(\.blocks) + [page.line] + page.drawings.map { $0.commands(on: page.size) } + [
-        "unset multiplot", "",
-      ])
-      .joined(separator: "\n")
+    for line in [terminal(format, page), frame] + palette + looks.map(SeriesLook.line) {
+      try send(line + "\n")
+    }
+    for drawing in page.drawings { try drawing.writeBlocks(send) }
+    try send(page.line + "\n")
+    for drawing in page.drawings { try send(drawing.commands(on: page.size) + "\n") }
+    try send("unset multiplot\n")
   }
 
   /// The three terminals count sizes, fonts, line widths, dashes and points each in their own units; the factors make their

@@ -51,9 +51,22 @@ enum GnuplotText {
     return "[" + (isReversed ? ends.reversed() : ends).joined(separator: ":") + "]"
   }
 
-  /// A named block of data within the program, a row a line. Its rows cannot end it: they are numbers.
-  static func block(_ name: String, _ rows: [[Double]]) -> String {
-    let lines = rows.map { $0.map(number).joined(separator: " ") }
-    return (["$\(name) << END"] + lines + ["END"]).joined(separator: "\n")
+  /// A named block of data within the program, a row a line, of those of `count` rows that there are; without any, one of `width` gaps.
+  /// Its rows cannot end it: they are numbers.
+  static func writeBlock(
+    _ name: String, count: Int, width: Int, _ put: (String) throws -> Void,
+    row: (Int) throws -> [Double]?
+  ) rethrows {
+    try put("$\(name) << END\n")
+    var isEmpty = true
+    for index in 0..<count {
+      guard let row = try row(index) else { continue }
+      try put(line(row))
+      isEmpty = false
+    }
+    if isEmpty { try put(line(Array(repeating: .nan, count: width))) }
+    try put("END\n")
   }
+
+  private static func line(_ row: [Double]) -> String { row.map(number).joined(separator: " ") + "\n" }
 }

@@ -17,17 +17,15 @@ struct HeatmapDrawing {
   }
 
   /// The middle, the edges and the number of each cell that is not blank.
-  var block: String {
+  func writeBlock(_ put: (String) throws -> Void) rethrows {
     let columns = Self.groups(panel.x.bands(heatmap.x))
     let rows = Self.groups(panel.y.bands(heatmap.y))
-    let cells = rows.flatMap { row in
-      columns.compactMap { column -> [Double]? in
-        guard let value = mean(column.members, row.members) else { return nil }
-        let (x, y) = (column.band, row.band)
-        return [x.lowerBound, y.lowerBound, x.lowerBound, x.upperBound, y.lowerBound, y.upperBound, value]
-      }
+    try GnuplotText.writeBlock(name, count: rows.count * columns.count, width: 7, put) { index in
+      let (row, column) = (rows[index / columns.count], columns[index % columns.count])
+      guard let value = mean(column.members, row.members) else { return nil }
+      let (x, y) = (column.band, row.band)
+      return [x.lowerBound, y.lowerBound, x.lowerBound, x.upperBound, y.lowerBound, y.upperBound, value]
     }
-    return GnuplotText.block(name, cells.isEmpty ? [Array(repeating: .nan, count: 7)] : cells)
   }
 
   var element: String {

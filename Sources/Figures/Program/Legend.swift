@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// What names the series of a panel, and where it stands: at a side or corner of the axes that no series enters, else below them.
 struct Legend {
@@ -20,7 +21,8 @@ struct Legend {
     case bottom = "center bottom"
   }
 
-  init(of panel: Figure.Panel, axes: Size) {
+  /// Throws `Interruption`.
+  init(of panel: Figure.Panel, axes: Size, in work: Work = .alone) throws {
     // The only series needs no name that the axis bears already.
     let isSaid = panel.series.count == 1 && panel.series[0].label == panel.y.label
     labels = panel.series.map { $0.label.isEmpty || isSaid ? nil : $0.label }
@@ -31,15 +33,16 @@ struct Legend {
     let size: SIMD2<Double> = [
       entry / Double(axes.width), (Self.line * Double(names.count) + 12) / Double(axes.height),
     ]
-    let segments = Self.segments(of: panel)
-    // Over a heatmap nothing can be read.
-    place =
-      panel.heatmap != nil
-      ? nil
-      : Place.allCases.first { place in
-        let box = Box(of: size, at: place)
-        return !segments.contains { box.meets($0.0, $0.1) }
+    // Over a heatmap nothing can be read, and without names there is nothing to place.
+    var free =
+      panel.heatmap != nil || names.isEmpty
+      ? [] : Place.allCases.map { (place: $0, box: Box(of: size, at: $0)) }
+    for series in panel.series where !free.isEmpty {
+      try Self.forEachSegment(of: series, in: panel, work) { start, end in
+        free.removeAll { $0.box.meets(start, end) }
       }
+    }
+    place = free.first?.place
   }
 
   var isEmpty: Bool { labels.allSatisfy { $0 == nil } }
@@ -64,26 +67,27 @@ struct Legend {
     8.5 * Double(labels.map(\.count).max() ?? 0) + 70
   }
 
-  /// The lines, error bars and points of all series, in fractions of the axes.
-  private static func segments(of panel: Figure.Panel) -> [(SIMD2<Double>, SIMD2<Double>)] {
+  /// The lines, error bars and points of a series, in fractions of the axes.
+  private static func forEachSegment(
+    of series: Figure.Series, in panel: Figure.Panel, _ work: Work,
+    _ body: (SIMD2<Double>, SIMD2<Double>) -> Void
+  ) throws(Interruption) {
     let (x, y) = (AxisPosition(panel.x, panel.xRange), AxisPosition(panel.y, panel.yRange))
     func place(_ across: Double, _ up: Double) -> SIMD2<Double>? {
       guard let across = x(across), let up = y(up) else { return nil }
       return [across, up]
     }
-    return panel.series.flatMap { series in
-      var previous: SIMD2<Double>?
-      return series.points.flatMap { point in
-        guard let here = place(point.x, point.y) else {
-          previous = nil
-          return [(SIMD2<Double>, SIMD2<Double>)]()
-        }
+    var previous: SIMD2<Double>?
+    for index in 0..<series.count {
+      try work.checkpoint()
+      let point = series.point(index)
+      let here = place(point.x, point.y)
+      if let here {
         let error = point.error ?? 0
-        let bar = (place(point.x, point.y - error) ?? here, place(point.x, point.y + error) ?? here)
-        let line = series.style.hasLine ? previous.map { ($0, here) } : nil
-        previous = here
-        return [bar] + (line.map { [$0] } ?? [])
+        body(place(point.x, point.y - error) ?? here, place(point.x, point.y + error) ?? here)
+        if let previous, series.style.hasLine { body(previous, here) }
       }
+      previous = here
     }
   }
 }

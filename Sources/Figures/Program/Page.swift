@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// Where the panels stand. Each has an equal share of the page, and the axes of all are equally large: the margins of a column are the
 /// widest that a panel in it needs, those of a row the highest. Long titles make the page higher and not the axes lower.
@@ -8,7 +9,8 @@ struct Page {
   /// What the heading over all panels says, a line each.
   let heading: [String]
 
-  init(of figure: Figure) {
+  /// Throws `Interruption`.
+  init(of figure: Figure, in work: Work) throws {
     var figure = figure
     // A single panel carries the figure's title, centred over its axes.
     if figure.panels.count == 1, figure.panels[0].title.isEmpty {
@@ -21,7 +23,10 @@ struct Page {
     let width = columns * share.width
 
     let texts = figure.panels.map { PanelText($0, on: share) }
-    let margins = zip(figure.panels, texts).map { Margins(of: $0, $1) }
+    let margins = try zip(figure.panels, texts).map { panel, text in
+      try work.checkpoint()
+      return Margins(of: panel, text)
+    }
     func widest(_ side: KeyPath<Margins, Int>, column: Int) -> Int {
       stride(from: column, to: margins.count, by: columns).map { margins[$0][keyPath: side] }.max() ?? 0
     }
@@ -48,7 +53,8 @@ struct Page {
       for (column, index) in panels.enumerated() {
         x += left[column]
         let frame = Frame(x: x, y: y, size: axes, depth: below[row])
-        drawings.append(PanelDrawing(figure.panels[index], number: index + 1, text: texts[index], in: frame))
+        drawings.append(
+          try PanelDrawing(figure.panels[index], number: index + 1, text: texts[index], in: frame, work))
         x += axes.width + right[column]
       }
       // A legend that finds no room within the axes makes the page higher.

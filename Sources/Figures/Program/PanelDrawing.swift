@@ -1,4 +1,5 @@
 import Display
+import Execution
 
 /// How one panel of a figure is drawn: its data, and the commands that draw them.
 struct PanelDrawing {
@@ -10,23 +11,28 @@ struct PanelDrawing {
   let legend: Legend
   private let heatmap: HeatmapDrawing?
 
-  init(_ panel: Figure.Panel, number: Int, text: PanelText, in frame: Frame) {
+  /// Throws `Interruption`.
+  init(_ panel: Figure.Panel, number: Int, text: PanelText, in frame: Frame, _ work: Work) throws {
     self.panel = panel
     self.number = number
     self.frame = frame
     self.text = text
-    legend = Legend(of: panel, axes: frame.size)
+    legend = try Legend(of: panel, axes: frame.size, in: work)
     heatmap = panel.heatmap.map { HeatmapDrawing($0, of: panel, block: "panel\(number)_heatmap") }
   }
 
   /// Each series' points; and, apart from them, the points that have an error bar with the bar's two ends.
-  var blocks: [String] {
-    (heatmap.map { [$0.block] } ?? [])
-      + panel.series.enumerated().flatMap { index, series in
-        let bars = errorBars(series)
-        return [GnuplotText.block(name(index), rows(series))]
-          + (bars.isEmpty ? [] : [GnuplotText.block(name(index, "errors"), bars)])
+  func writeBlocks(_ put: (String) throws -> Void) rethrows {
+    try heatmap?.writeBlock(put)
+    for (index, series) in panel.series.enumerated() {
+      try GnuplotText.writeBlock(name(index), count: series.count, width: 2, put) {
+        row(of: series.point($0))
       }
+      guard hasErrorBars(series) else { continue }
+      try GnuplotText.writeBlock(name(index, "errors"), count: series.count, width: 3, put) {
+        errorBar(of: series.point($0))
+      }
+    }
   }
 
   func commands(on page: Size) -> String {
@@ -56,18 +62,21 @@ struct PanelDrawing {
   // MARK: Data
 
   /// A point without a place on the axes is a gap in the line.
-  private func rows(_ series: Figure.Series) -> [[Double]] {
-    let rows = series.points.map { panel.canShow($0.x, $0.y) ? [$0.x, $0.y] : [.nan, .nan] }
-    return rows.isEmpty ? [[.nan, .nan]] : rows
+  private func row(of point: Point) -> [Double] {
+    panel.canShow(point.x, point.y) ? [point.x, point.y] : [.nan, .nan]
   }
 
-  /// Where each bar begins, and its height. One that begins where a logarithmic axis has no place comes from below the page.
-  private func errorBars(_ series: Figure.Series) -> [[Double]] {
-    series.points.compactMap { point in
-      guard let error = point.error, panel.canShow(point.x, point.y) else { return nil }
-      let lower = panel.y.canShow(point.y - error) ? point.y - error : .leastNormalMagnitude
-      return [point.x, lower, point.y + error - lower]
-    }
+  private typealias Point = (x: Double, y: Double, error: Double?)
+
+  /// Where the bar begins, and its height. One that begins where a logarithmic axis has no place comes from below the page.
+  private func errorBar(of point: Point) -> [Double]? {
+    guard let error = point.error, panel.canShow(point.x, point.y) else { return nil }
+    let lower = panel.y.canShow(point.y - error) ? point.y - error : .leastNormalMagnitude
+    return [point.x, lower, point.y + error - lower]
+  }
+
+  private func hasErrorBars(_ series: Figure.Series) -> Bool {
+    series.errors != nil && (0..<series.count).contains { errorBar(of: series.point($0)) != nil }
   }
 
   // MARK: Commands
@@ -76,7 +85,7 @@ struct PanelDrawing {
   /// error bars, which also draw a white disc; and an arrow that leaves the axes loses its head, so that no bar seems to end there.
   private var elements: [String] {
     let looks = panel.looks
-    let bars = panel.series.indices.filter { !errorBars(panel.series[$0]).isEmpty }.map { index in
+    let bars = panel.series.indices.filter { hasErrorBars(panel.series[$0]) }.map { index in
       "$\(name(index, "errors")) using 1:2:(0):3 with vectors heads size character 0.45,90 nofilled "
         + "linetype \(looks[index] + 1) dashtype solid linewidth 1.25 notitle"
     }

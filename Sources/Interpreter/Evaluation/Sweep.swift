@@ -71,7 +71,7 @@ struct Sweep: Sendable {
       let seconds = (ContinuousClock.now - beginning) / .seconds(1)
       let point = Point(rows: rows, shown: shown, times: inner.times.readOrNil, noted: noted)
       if let parts, seconds >= parts.leastSeconds, let entry = point.entry(seconds: seconds) {
-        parts.keep(entry, UInt64(index))
+        parts.keep(entry, UInt64(index), in: work)
       }
       return point
     }

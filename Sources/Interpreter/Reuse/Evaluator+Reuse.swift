@@ -30,9 +30,9 @@ extension Evaluator {
       let entry = ResultStore.Entry(
         label: label, seconds: seconds, draws: draws - firstDraw, result: StoredValue(value),
         variable: place.flatMap { $0.frame.slots[$0.slot] }.map(StoredValue.init))
-      store.keep(entry, key)
+      store.keep(entry, key, in: work)
     }
-    parts.remove()
+    parts.remove(in: work)
     return value
   }
 

@@ -1,4 +1,5 @@
 import Execution
+import Files
 import Foundation
 import Tensors
 
@@ -75,15 +76,20 @@ package struct ResultStore: Sendable {
     return entry
   }
 
-  /// Keeps a result if it can be written.
-  func keep(_ entry: Entry, _ key: UInt64) {
+  /// Keeps a result if it can be written, and the work was not stopped.
+  func keep(_ entry: Entry, _ key: UInt64, in work: Work) {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     guard let data = try? encoder.encode(entry), data.count <= limit else { return }
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try (seal(of: data, key) + data).write(to: URL(filePath: path(key)), options: .atomic)
-      trim()
+      try FileReplacement.makeFolder(folder, mode: 0o700, in: work)
+      let seal = seal(of: data, key)
+      // What a loss of power tears the seal tells.
+      try FileReplacement.write(to: path(key), in: work, isDurable: false, isPrivate: true) { file in
+        try seal.withUnsafeBytes { try file.write($0) }
+        try data.withUnsafeBytes { try file.write($0) }
+      }
+      try work.change { trim() }
     } catch {
       // A full disk costs time the next time, and nothing else.
     }
@@ -144,5 +150,7 @@ package struct ResultStore: Sendable {
   }
 
   /// Removes the store itself.
-  func remove() { if hasFolder { try? FileManager.default.removeItem(atPath: folder) } }
+  func remove(in work: Work) {
+    if hasFolder { try? work.change { try FileManager.default.removeItem(atPath: folder) } }
+  }
 }

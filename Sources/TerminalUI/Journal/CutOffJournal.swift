@@ -1,13 +1,11 @@
+import Files
 import Foundation
 import Interpreter
 
 /// A journal whose session ended without being left, opened and locked for whoever goes on with it.
 struct CutOffJournal {
-  let path: String
-  let descriptor: Int32
+  let file: AppendedFile
   let journal: Journal
-  /// The bytes of its complete lines.
-  let length: off_t
   /// Whether a last line is not complete.
   let wasTorn: Bool
 
@@ -32,43 +30,36 @@ struct CutOffJournal {
 
   /// `nil` where the session lives, was left (unless closed ones count), or the file is no journal with a cell.
   private init?(opening path: String, closedToo: Bool) {
-    let descriptor = Foundation.open(path, O_RDWR | O_APPEND | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+    guard var file = try? AppendedFile.open(path) else { return nil }
     var isKept = false
-    defer { if !isKept { Foundation.close(descriptor) } }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, closedToo || !Self.isClosed(descriptor),
-      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
-      size <= Self.largestBytes,
-      let data = FileManager.default.contents(atPath: path)
-    else { return nil }
-    let end = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    guard let text = String(validating: data[..<end], as: UTF8.self),
+    defer { if !isKept { file.close() } }
+    guard closedToo || !Self.isClosed(file), file.byteCount <= Self.largestBytes else { return nil }
+    let bytes = file.records
+    let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    guard let text = String(validating: bytes[..<end], as: UTF8.self),
       let journal = try? Journal(text, name: path, isLenient: true), !journal.cells.isEmpty
     else { return nil }
-    wasTorn = end < data.count
-    (self.path, self.descriptor, self.journal, length) = (path, descriptor, journal, off_t(end))
+    wasTorn = end < bytes.count
+    file.keepRecords(bytes: end)
+    (self.file, self.journal) = (file, journal)
     isKept = true
   }
 
+  var path: String { file.path }
+
   /// Whether the file ends as a session does that was left.
-  private static func isClosed(_ descriptor: Int32) -> Bool {
+  private static func isClosed(_ file: AppendedFile) -> Bool {
     let closing = Array(Journal.closingLine.utf8)
-    let end = lseek(descriptor, 0, SEEK_END)
-    var tail = [UInt8](repeating: 0, count: closing.count)
-    guard end >= off_t(closing.count) else { return false }
-    return pread(descriptor, &tail, tail.count, end - off_t(tail.count)) == tail.count && tail == closing
+    return file.tail(closing.count) == closing
   }
 
   /// Says that nobody will go on with it, and lets go of it.
   func close() {
-    let line = Array(Journal.closingLine.utf8)
-    _ = write(descriptor, line, line.count)
-    abandon()
+    var file = file
+    try? file.append(Array(Journal.closingLine.utf8))
+    file.close()
   }
 
   /// Lets go of it.
-  func abandon() { Foundation.close(descriptor) }
-
-  /// Takes away what is left of a torn line, for a session that goes on.
-  func cutTornLine() { if wasTorn { _ = ftruncate(descriptor, length) } }
+  func abandon() { file.close() }
 }

@@ -1,48 +1,63 @@
+import Dispatch
+import Files
 import Foundation
 import Interpreter
+import Language
 import Synchronization
 
-/// The file of a session's journal. What is appended is with the system before the cell runs, so that no end of the program loses it.
+/// The file of a session's journal. What is appended is with the system before the cell runs, so that no end of the program loses it,
+/// and on the disk a second later.
 ///
 /// The file is locked for as long as its session lives: one without a lock and without a last line was cut off.
 /// Where it cannot be written, the session goes on and what is missing is written as soon as it can be.
 final class JournalFile: CellRecorder {
   private struct State {
-    var descriptor: Int32 = -1
-    /// The file's bytes that are complete lines.
-    var length: off_t = 0
+    var file: AppendedFile?
+    /// The older journal that this one takes the place of in the end; locked, so that nobody else does.
+    var older: AppendedFile?
     /// What could not be written yet.
     var waiting: [UInt8] = []
     /// The cell that runs.
     var openCell: Int?
     var cellCount = 0
     var hasWarned = false
+    /// Whether someone is about to bring it to the disk.
+    var isSyncing = false
+    var hasWarnedOfDisk = false
   }
   let path: String
   private let heading: String
+  /// Whether it may take the place of an older one.
+  private let replaces: Bool
   private let state: Mutex<State>
   private let warn: @Sendable (String) -> Void
+
+  /// From the first record that the disk does not have. One wait is about a thousandth of that.
+  private static let syncInterval = DispatchTimeInterval.seconds(1)
 
   /// A journal in a folder of them, that begins with its first cell.
   convenience init(newIn folder: String, program: String, warn: @escaping @Sendable (String) -> Void) {
     let name = "\(Self.time("%Y-%m-%d_%H-%M-%S"))_\(getpid()).rpl"
-    self.init(at: folder + "/" + name, program: program, warn: warn)
+    self.init(at: folder + "/" + name, program: program, replaces: false, warn: warn)
   }
 
-  init(at path: String, program: String, warn: @escaping @Sendable (String) -> Void) {
-    self.path = path
+  /// A journal at a path of the user's; what is there stays until `close`.
+  convenience init(at path: String, program: String, warn: @escaping @Sendable (String) -> Void) {
+    self.init(at: path, program: program, replaces: true, warn: warn)
+  }
+
+  private init(at path: String, program: String, replaces: Bool, warn: @escaping @Sendable (String) -> Void) {
+    (self.path, self.replaces, self.warn) = (path, replaces, warn)
     heading = Journal.heading(
       "\(program) · begun \(Self.time("%Y-%m-%d %H:%M:%S"))", folder: FileManager.default.currentDirectoryPath
     )
-    self.warn = warn
     state = Mutex(State())
   }
 
   /// Goes on with a journal that exists and is open in `file`.
   init(continuing file: CutOffJournal, warn: @escaping @Sendable (String) -> Void) {
-    (path, heading) = (file.path, "")
-    self.warn = warn
-    state = Mutex(State(descriptor: file.descriptor, length: file.length))
+    (path, heading, replaces, self.warn) = (file.path, "", false, warn)
+    state = Mutex(State(file: file.file))
   }
 
   // MARK: Cells
@@ -78,24 +93,49 @@ final class JournalFile: CellRecorder {
     return isOpen
   }
 
-  /// Opens the file before there is a cell to write; throws where it cannot be.
-  func begin() throws(SystemError) {
-    let failure = state.withLock { state -> SystemError? in
-      do throws(SystemError) {
+  // MARK: Beginning and end
+
+  /// Opens the file before there is a cell to write. Throws a `Diagnostic` where it cannot be, or something else than a journal is there.
+  func begin() throws {
+    do {
+      try state.withLock { state in
+        if case .file(let target, .some) = try FileTarget(path) {
+          let older = try AppendedFile.open(target)
+          state.older = older
+          guard
+            older.byteCount == 0
+              || Journal.isJournal(String(decoding: older.records.prefix(64), as: UTF8.self))
+          else { throw Diagnostic.file(path, "this is a file, and no journal; it stays as it is") }
+        }
         try open(&state)
         try flush(&state)
-        return nil
-      } catch { return error }
+      }
+    } catch let error as FileError {
+      throw Diagnostic.file(path, "cannot be written: \(error.reason)")
     }
-    if let failure { throw failure }
   }
 
-  /// Says that the session was left.
-  func close() {
+  /// Says that the session was left, and takes the place of an older journal, unless the session was `interrupted`: that one stays then.
+  func close(interrupted: Bool = false) {
     let warning = state.withLock { state -> String? in
-      guard state.cellCount > 0 || state.descriptor >= 0 else { return nil }
+      guard state.cellCount > 0 || state.file != nil else { return nil }
       _ = append(Journal.closingLine, to: &state)
-      return state.waiting.isEmpty ? nil : "the end of the session is not in its journal \(path)"
+      guard state.waiting.isEmpty, let file = state.file else {
+        return "the end of the session is not in its journal \(path)"
+      }
+      defer {
+        state.older?.close()
+        (state.file, state.older) = (nil, nil)
+      }
+      if interrupted, file.isDraft {
+        file.close()
+        return
+          "\(path) is kept as it was; what ran now is in \(file.path), until the next journal is written there"
+      }
+      do { try file.replace(in: .alone) } catch {
+        return "\(error)" + (file.isDraft ? "; the journal is in \(file.path)" : "")
+      }
+      return nil
     }
     if let warning { warn(warning) }
   }
@@ -108,71 +148,54 @@ final class JournalFile: CellRecorder {
     let couldWrite = !state.hasWarned
     do {
       try recreateIfDeleted(&state)
-      if state.descriptor < 0 { try open(&state) }
+      if state.file == nil { try open(&state) }
       try flush(&state)
       state.hasWarned = false
       return couldWrite ? nil : "the journal is written again, nothing is missing: \(path)"
     } catch {
       state.hasWarned = true
       guard couldWrite else { return nil }
-      return "the journal \(path) cannot be written (\(error.reason)); the session goes on without it for now"
+      let reason = (error as? FileError)?.reason ?? "\(error)"
+      return "the journal \(path) cannot be written (\(reason)); the session goes on without it for now"
     }
   }
 
-  private func open(_ state: inout State) throws(SystemError) {
-    let folder = (path as NSString).deletingLastPathComponent
-    if !folder.isEmpty {
-      do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch
-      {
-        throw SystemError(reason: "no folder \(folder)")
-      }
-    }
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SystemError() }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      Foundation.close(descriptor)
-      throw SystemError(reason: "another session writes it")
-    }
-    // What was there is an older journal.
-    guard ftruncate(descriptor, 0) == 0 else {
-      defer { Foundation.close(descriptor) }
-      throw SystemError()
-    }
-    state.descriptor = descriptor
-    state.length = 0
+  private func open(_ state: inout State) throws {
+    try FileReplacement.makeFolder(PathName.folder(of: path), mode: replaces ? 0o777 : 0o700)
+    state.file = try replaces ? AppendedFile.create(replacing: path) : AppendedFile.create(path)
     state.waiting = Array(heading.utf8) + state.waiting
   }
 
   /// Someone may have removed the file; what it held is still there, and is written to a new one.
-  private func recreateIfDeleted(_ state: inout State) throws(SystemError) {
-    var status = stat()
-    guard state.descriptor >= 0, fstat(state.descriptor, &status) == 0, status.st_nlink == 0 else { return }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    let count = pread(state.descriptor, &bytes, bytes.count, 0)
-    Foundation.close(state.descriptor)
-    state.descriptor = -1
-    let (rest, old) = (state.waiting, count > 0 ? Array(bytes[..<count]) : [])
-    state.waiting = []
+  private func recreateIfDeleted(_ state: inout State) throws {
+    guard let file = state.file, file.isNameless else { return }
+    let (rest, old) = (state.waiting, file.records)
     try open(&state)
+    file.close()
     state.waiting = old + rest
   }
 
   /// Writes what waits, whole or not at all.
-  private func flush(_ state: inout State) throws(SystemError) {
-    var rest = state.waiting[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(state.descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        let error = SystemError()
-        // Half a line would be worse than none; where this fails, too, the reader cuts it off.
-        _ = ftruncate(state.descriptor, state.length)
-        throw error
+  private func flush(_ state: inout State) throws(FileError) {
+    try state.file?.append(state.waiting)
+    state.waiting = []
+    guard !state.isSyncing, let file = state.file else { return }
+    state.isSyncing = true
+    file.syncLater { sync in
+      DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + Self.syncInterval) { [weak self] in
+        self?.state.withLock { $0.isSyncing = false }
+        do { try sync() } catch { self?.noteDisk(error) }
       }
     }
-    state.length += off_t(state.waiting.count)
-    state.waiting = []
+  }
+
+  private func noteDisk(_ error: any Error) {
+    let isNew = state.withLock { state in
+      defer { state.hasWarnedOfDisk = true }
+      return !state.hasWarnedOfDisk
+    }
+    let reason = (error as? FileError)?.reason ?? "\(error)"
+    if isNew { warn("the journal \(path) may not outlast a loss of power: \(reason)") }
   }
 
   static func time(_ format: String) -> String {
@@ -184,14 +207,4 @@ final class JournalFile: CellRecorder {
       return buffer.baseAddress.map { String(cString: $0) } ?? ""
     }
   }
-}
-
-/// What the system said when something failed.
-struct SystemError: Error {
-  let reason: String
-
-  init(reason: String) { self.reason = reason }
-
-  /// The last call's.
-  init() { reason = String(cString: strerror(errno)).lowercased() }
 }

@@ -1,5 +1,6 @@
 import Display
 import Execution
+import Files
 import Foundation
 import Interpreter
 import Language
@@ -11,7 +12,7 @@ struct Resumption {
 
   /// "the session of 2026-11-25 15:30 was cut off after 12 cells".
   var description: String {
-    let name = (file.path as NSString).lastPathComponent
+    let name = PathName.last(of: file.path)
     let parts = name.prefix(16).split(separator: "_")
     let time = parts.count == 2 ? "\(parts[0]) " + parts[1].replacing("-", with: ":") : name
     let count = doneCount == 1 ? "1 cell" : "\(doneCount) cells"

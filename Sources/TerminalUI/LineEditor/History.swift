@@ -1,5 +1,6 @@
 import CReadline
 import Display
+import Files
 import Foundation
 
 /// What was typed, in this session and before: in readline's memory, and in a file of the XDG state folder.
@@ -22,22 +23,19 @@ struct History {
 
   /// Loads the entries of earlier sessions; gives the reason when new ones cannot be kept.
   mutating func open() -> String? {
-    let folder = URL(filePath: path).deletingLastPathComponent()
-    try? FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let file = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
-    let reason = String(cString: strerror(errno)).lowercased()
+    var problem: String?
+    do {
+      try FileReplacement.makeFolder(PathName.folder(of: path), mode: 0o700)
+      try SharedFile.append([], to: path)
+    } catch {
+      problem = "the history is not kept: \(path): \((error as? FileError)?.reason ?? "\(error)")"
+    }
     let data = FileManager.default.contents(atPath: path) ?? Data()
     let lines = data.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     for line in lines.suffix(Self.entriesKept) { remember(line.unescapedLine) }
-    guard file >= 0 else { return "the history is not kept: \(path): \(reason)" }
-    close(file)
-    isKept = true
-    if lines.count > 2 * Self.entriesKept {
-      let text = lines.suffix(Self.entriesKept).joined(separator: "\n") + "\n"
-      try? Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    }
-    return nil
+    isKept = problem == nil
+    if isKept, lines.count > 2 * Self.entriesKept { try? shorten() }
+    return problem
   }
 
   /// Adds an entry, unless it is blank or the last one again.
@@ -45,11 +43,15 @@ struct History {
     guard entry != last, entry.contains(where: { !$0.isWhitespace }) else { return }
     remember(entry)
     guard isKept else { return }
-    let file = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
-    guard file >= 0 else { return }
-    let bytes = Array((entry.escapedLine + "\n").utf8)
-    _ = write(file, bytes, bytes.count)
-    close(file)
+    try? SharedFile.append(Array((entry.escapedLine + "\n").utf8), to: path)
+  }
+
+  /// Keeps the last entries, those of other sessions among them.
+  private func shorten() throws {
+    try SharedFile.rewrite(path) { bytes in
+      let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.entriesKept)
+      return Array(lines.joined(separator: [10])) + [10]
+    }
   }
 
   private mutating func remember(_ entry: String) {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Language
 
@@ -14,11 +15,12 @@ struct TextEditor {
 
   /// The text as the editor leaves it; `nil` where the editor says with its exit status that it is not to be used.
   func edited(_ text: String) throws(Diagnostic) -> String? {
-    let path = NSTemporaryDirectory() + "/replica-cell-\(getpid()).rpl"
-    defer { unlink(path) }
-    guard (try? Data(text.utf8).write(to: URL(filePath: path))) != nil else {
-      throw .file(path, "cannot be written")
-    }
+    let file: TemporaryFile
+    do {
+      file = try TemporaryFile(in: NSTemporaryDirectory(), ending: ".rpl", holding: text)
+    } catch { throw .file(error.path, "cannot be written: \(error.reason)") }
+    defer { file.remove() }
+    let path = file.path
     guard try run(on: path) == 0 else { return nil }
     guard let data = FileManager.default.contents(atPath: path),
       let result = String(validating: data, as: UTF8.self)

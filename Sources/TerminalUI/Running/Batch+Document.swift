@@ -11,7 +11,7 @@ extension Batch {
   /// Where a cell fails, or a figure cannot be drawn, the mistake is in the document, and the status says so.
   package func document(
     of text: String, name: String, overrides: [Override] = [],
-    drawing: @escaping @Sendable (Figure) throws -> String
+    drawing: @escaping @Sendable (Figure, Work) throws -> String
   ) -> (document: Document?, status: ExitStatus) {
     let cells: [ExportedCell]
     let session: Session
@@ -63,7 +63,7 @@ private struct Made: Sendable {
   /// Runs the cells up to the first that does not complete, and draws the figures. Throws `Interruption`.
   init(
     _ document: Document, of cells: [ExportedCell], in session: Session, _ work: Work, _ console: Console,
-    _ drawing: (Figure) throws -> String
+    _ drawing: (Figure, Work) throws -> String
   ) throws {
     self.document = document
     var session = session
@@ -96,17 +96,17 @@ private struct Made: Sendable {
     }
   }
 
-  /// A program that draws ends at Ctrl-C, too; that is no mistake.
-  private mutating func draw(with drawing: (Figure) throws -> String, _ work: Work) throws {
+  private mutating func draw(with drawing: (Figure, Work) throws -> String, _ work: Work) throws {
     var mistakes: [Diagnostic] = []
     try document.replaceFigures { drawn in
       try work.checkpoint()
       do {
         var drawn = drawn
-        drawn.svg = try drawing(drawn.figure)
+        drawn.svg = try drawing(drawn.figure, work)
         return .figure(drawn)
+      } catch let interruption as Interruption {
+        throw interruption
       } catch {
-        try work.checkpoint()
         let mistake = error as? Diagnostic ?? .computation("\(error)")
         mistakes.append(mistake)
         return .failure(mistake)

@@ -56,7 +56,7 @@ package struct Batch {
       var session = session
       return session.run(script, in: work, event: Self.shower(console, isQuiet: isQuiet, in: work))
     }
-    journal?.close()
+    journal?.close(interrupted: status == .interrupted)
     return status
   }
 
@@ -102,17 +102,12 @@ package struct Batch {
     }
   }
 
-  /// A journal for a run, in the place of an older one; a file that is none stays as it is.
+  /// A journal for a run, in the place of an older one when it ends; a file that is none stays as it is.
   private func beginJournal(at path: String) throws -> JournalFile {
-    if let old = FileManager.default.contents(atPath: path), !old.isEmpty,
-      !Journal.isJournal(String(decoding: old.prefix(64), as: UTF8.self))
-    {
-      throw Diagnostic.file(path, "this is a file, and no journal; it stays as it is")
-    }
     let journal = JournalFile(at: path, program: program) { [console] in
       console.note(StyledText($0, .warning))
     }
-    do { try journal.begin() } catch { throw Diagnostic.file(path, "cannot be written: \(error.reason)") }
+    try journal.begin()
     return journal
   }
 
@@ -128,8 +123,7 @@ package struct Batch {
     } catch { return fail(error) }
     let cells = journal.doneCells
     noteSkipped(in: journal)
-    defer { recorder?.close() }
-    return finish { [console, session, recorder] work in
+    let status = finish { [console, session, recorder] work in
       var session = session
       session.keepsFiles = keepsFiles
       session.recorder = recorder
@@ -141,6 +135,8 @@ package struct Batch {
       }
       return .completed
     }
+    recorder?.close(interrupted: status == .interrupted)
+    return status
   }
 
   /// Says how many cells of a journal do not run.
@@ -250,6 +246,18 @@ package struct Batch {
     case .interrupted:
       console.note(computation.interruption)
       return .interrupted
+    }
+  }
+
+  /// Does something that may take long, and may be interrupted; says what went wrong.
+  package func perform(_ body: @escaping @Sendable (Work) throws -> Void) -> ExitStatus {
+    finish { work in
+      do { try body(work) } catch is Interruption {
+        return .interrupted
+      } catch {
+        return .failed(error as? Diagnostic ?? .computation("\(error)"))
+      }
+      return .completed
     }
   }
 

@@ -10,7 +10,7 @@ struct Computation {
   struct Abandonment<Result: Sendable> {
     /// What is given in place of a result.
     let result: Result
-    /// Whether it may still be given up; it may just have ended.
+    /// Whether it may still be given up; it may just have ended. From then on it changes no file.
     let decide: () -> Bool
   }
   let console: Console
@@ -81,7 +81,7 @@ struct Computation {
       case .signal(SIGINT):
         if cancellation.isRequested {
           guard let giveUp else { leave(ExitStatus.interrupted.rawValue) }
-          if !endsSoon(isFinished), giveUp() { return false }
+          if !endsSoon(isFinished), cancellation.abandon(), giveUp() { return false }
         }
         cancellation.request()
       case .signal(SIGTSTP): suspend()

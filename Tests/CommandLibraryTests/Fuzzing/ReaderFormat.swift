@@ -145,6 +145,15 @@ extension ReaderFormat {
 
 // MARK: Data
 
+extension Tensor<Double> {
+  /// The file, whole.
+  fileprivate var npy: [UInt8] {
+    var bytes: [UInt8] = []
+    writeNPY { bytes += $0 }
+    return bytes
+  }
+}
+
 extension ReaderFormat {
   private static func array(_ type: String, _ shape: String, _ elements: [UInt8]) -> [UInt8] {
     let header = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }\n".utf8
@@ -279,7 +288,7 @@ extension ReaderFormat {
       _ = (lenient.script, lenient.doneCells.count, lenient.unfinished?.text)
     }
     let journal = try Journal(text, name: "journal")
-    let numbers = journal.cells.flatMap { $0.record?.entries ?? [] }.flatMap(\.digest.numbers)
+    let numbers = journal.cells.flatMap { $0.record?.entries ?? [] }.flatMap { $0.digest?.numbers ?? [] }
     _ = (numbers.count, try? Journal.runnable(text, name: "journal"))
     return journal.cells.allSatisfy { $0.record?.seconds.isFinite ?? true } ? nil : "a time is none"
   }

@@ -4,37 +4,40 @@ import Foundation
 extension SafeTensors {
   private static let metadata = "__metadata__"
 
-  /// The file.
+  /// The file, whole.
   package var bytes: [UInt8] {
     get throws {
-      var header: [String: Any] = [:]
-      var end = 0
-      for array in arrays {
-        let start = end
-        let (type, size) =
-          switch array.elements {
-          case .float: ("F32", 4)
-          case .double: ("F64", 8)
-          }
-        end += size * array.elements.count
-        header[array.name] =
-          ["dtype": type, "shape": array.shape, "data_offsets": [start, end]] as [String: Any]
-      }
-      header[Self.metadata] = texts
-      var json = try [UInt8](
-        JSONSerialization.data(withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes]))
-      while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(8 + json.count + end)
-      bytes.append(littleEndian: [UInt64(json.count)])
-      bytes += json
-      for array in arrays {
-        switch array.elements {
-        case .float(let elements): bytes.append(littleEndian: elements.map(\.bitPattern))
-        case .double(let elements): bytes.append(littleEndian: elements.map(\.bitPattern))
-        }
-      }
+      bytes.reserveCapacity(arrays.reduce(1 << 12) { $0 + $1.elements.count * $1.elements.size })
+      try write { bytes += $0 }
       return bytes
+    }
+  }
+
+  /// The file, piece by piece.
+  package func write(_ put: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var header: [String: Any] = [:]
+    var end = 0
+    for array in arrays {
+      let start = end
+      end += array.elements.size * array.elements.count
+      header[array.name] =
+        ["dtype": array.elements.type, "shape": array.shape, "data_offsets": [start, end]] as [String: Any]
+    }
+    header[Self.metadata] = texts
+    var json = try [UInt8](
+      JSONSerialization.data(withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes]))
+    while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
+    var head: [UInt8] = []
+    head.append(littleEndian: [UInt64(json.count)])
+    try (head + json).withUnsafeBytes(put)
+    for array in arrays {
+      switch array.elements {
+      case .float(let elements):
+        try elements.withUnsafeBufferPointer { try $0.writeLittleEndian(\.bitPattern, put) }
+      case .double(let elements):
+        try elements.withUnsafeBufferPointer { try $0.writeLittleEndian(\.bitPattern, put) }
+      }
     }
   }
 
@@ -129,6 +132,36 @@ extension SafeTensorsHeader.Entry {
       return rest % extent
     }
     return indices.reversed()
+  }
+}
+
+extension SafeTensors.Elements {
+  fileprivate var type: String {
+    switch self {
+    case .float: "F32"
+    case .double: "F64"
+    }
+  }
+
+  /// The bytes of one.
+  fileprivate var size: Int {
+    switch self {
+    case .float: MemoryLayout<Float>.size
+    case .double: MemoryLayout<Double>.size
+    }
+  }
+}
+
+extension UnsafeBufferPointer {
+  /// Puts the words of the elements out, the lowest byte first, so many at a time that each piece takes an instant.
+  func writeLittleEndian<Word: FixedWidthInteger>(
+    _ word: (Element) -> Word, _ put: (UnsafeRawBufferPointer) throws -> Void
+  ) rethrows {
+    let size = 1 << 16
+    for start in stride(from: 0, to: count, by: size) {
+      let words = self[start..<Swift.min(count, start + size)].map { word($0).littleEndian }
+      try words.withUnsafeBytes(put)
+    }
   }
 }
 

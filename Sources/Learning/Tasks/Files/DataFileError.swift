@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is wrong with a data file, and where: the byte, or the line of a text.
 package struct DataFileError: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Place: Sendable, Hashable {
@@ -19,13 +17,6 @@ package struct DataFileError: Error, Sendable, Hashable, CustomStringConvertible
 
   init(path: String, place: Place, fact: String) {
     (self.path, self.place, self.fact) = (path, place, fact)
-  }
-
-  /// Why Foundation could not write a file.
-  package init(writing path: String, _ error: any Error) {
-    let cause = (error as? CocoaError)?.underlying as? POSIXError
-    let reason = cause.map { String(cString: strerror($0.code.rawValue)).lowercased() }
-    self.init(path: path, place: .file, fact: "cannot be written: \(reason ?? error.localizedDescription)")
   }
 
   package var description: String { "\(path): \(reason)" }
