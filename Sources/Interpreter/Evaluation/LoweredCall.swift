@@ -44,18 +44,23 @@ final class LoweredCall: Sendable {
   @inline(__always)
   private func run(_ function: UserFunction, in frame: Frame) throws -> Value {
     let inner = Frame(of: function, calledFrom: frame)
-    defer { inner.end(of: function) }
-    try placing?.place(of: function, in: inner, from: frame)
-    do { return try inner.withEvaluator { try $0.run(function, inner, given: count) } } catch {
-      throw noting(error, function, frame)
+    do { try placing?.place(of: function, in: inner, from: frame) } catch {
+      abandon(inner, of: function)
+      throw error
+    }
+    do {
+      let value = try inner.withEvaluator { try $0.run(function, inner, given: count) }
+      inner.end(of: function)
+      return value
+    } catch {
+      abandon(inner, of: function)
+      throw frame.evaluator.noting(error, callOf: function.name, at: span, in: site.source)
     }
   }
 
-  /// An error that the function threw, with this call added.
+  /// Ends a frame after an error, out of the way of calls that go well.
   @inline(never)
-  private func noting(_ error: any Error, _ function: UserFunction, _ frame: Frame) -> any Error {
-    frame.evaluator.noting(error, callOf: function.name, at: span, in: site.source)
-  }
+  private func abandon(_ frame: Frame, of function: UserFunction) { frame.end(of: function) }
 
   @inline(never)
   private func runOther(_ callee: Value, in frame: Frame) throws -> Value {
