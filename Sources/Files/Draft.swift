@@ -30,7 +30,7 @@ struct Draft: Sendable {
     let paths = [stem] + (1..<Self.places).map { "\(stem)-\($0)" }
     for path in paths { Self.removeLeftover(path, calls) }
     for path in paths + ["\(stem)-\(String(UInt64.random(in: .min ... .max), radix: 16))"] {
-      let descriptor = calls.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      let descriptor = calls.open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else {
         if errno == EEXIST { continue }
         throw FileError(name)

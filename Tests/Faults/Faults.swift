@@ -8,7 +8,7 @@ package final class Faults: Sendable, CustomStringConvertible {
     case inputOutputError, fullDisk
     /// The system takes half of the bytes.
     case shortWrite
-    /// It takes half of them, and then there is no more room.
+    /// It takes half of them, then there is no more room, and then there is some again.
     case fullDiskWithinWrite
     /// The process is killed before the call, or after it; a write is cut in half.
     case killBefore, killAfter
@@ -66,7 +66,10 @@ package final class Faults: Sendable, CustomStringConvertible {
   private func verdict(_ call: String) -> Verdict {
     state.withLock { state in
       if state.isDead { return .fail(EIO) }
-      if state.isFull, call == "write" { return .fail(ENOSPC) }
+      if state.isFull, call == "write" {
+        state.isFull = false
+        return .fail(ENOSPC)
+      }
       state.count += 1
       guard state.count == number else { return .pass }
       state.failed = call

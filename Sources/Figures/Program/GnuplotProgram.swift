@@ -11,6 +11,7 @@ enum GnuplotProgram {
       try work.checkpoint()
       try put(text)
     }
+    let figure = try figure.withLimits { () throws(Interruption) in try work.checkpoint() }
     let page = try Page(of: figure, in: work)
     let looks = Set(figure.panels.flatMap(\.looks)).sorted()
     let palette = figure.panels.contains { $0.heatmap != nil } ? [heat] : []
