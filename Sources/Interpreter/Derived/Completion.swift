@@ -47,7 +47,8 @@ package struct Completion: Sendable {
       if !context.isInsideText { offered += Self.values(session, for: parameter, after: context.prefix) }
     case .member(let path):
       // What is no name would become code.
-      offered = Self.words((Self.value(at: path, session)?.memberNames ?? []).filter(Lexer.isName))
+      offered = (Self.value(at: path, session)?.memberNames ?? []).filter(Lexer.isName)
+        .map { Candidate(text: $0, note: "") }
     case .greekLetter, .none: offered = []
     }
     // All commands are no answer to the question what may stand here.
