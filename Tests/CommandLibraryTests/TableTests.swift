@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Language
 import Testing
 
 @testable import CommandLibrary
@@ -128,6 +129,21 @@ extension Table {
   func foreign(text: String, expected: String) throws {
     let table = try Table(csv: Array(text.utf8), of: "table.csv", in: .alone)
     #expect(Value.list(table.columns.map(\.value)).literal == expected)
+  }
+
+  @Test("A column whose name is no name is not offered by Tab: it would be code")
+  func hostileNames() throws {
+    Trial.enterFolder()
+    let names = ["good", "a b", "x); quit", "y\"", "z\\(1)", "for", "1", "a\nquit", "α"]
+    let table = Table(names.map { Table.Column(name: $0, numbers: [1]) })
+    try table.csv.write(toFile: "hostile-names.csv", atomically: true, encoding: .utf8)
+    var trial = Trial()
+    trial.run("t = load(\"hostile-names.csv\")")
+    #expect(trial.failure == nil)
+    let source = SourceText("t.", name: "input")
+    let offered = Completion(in: source, at: 2, session: trial.session).candidates.map(\.text)
+    #expect(offered.contains("good") && offered.contains("α"))
+    #expect(Set(offered).isDisjoint(with: names.filter { !["good", "α"].contains($0) }), "\(offered)")
   }
 
   @Test(

@@ -13,6 +13,16 @@ import Testing
     }
   }
 
+  @Test("A name is one word of the language, and nothing else is")
+  func singleNames() {
+    for name in ["x", "α", "r₀", "_1", "éa", "e\u{301}"] { #expect(Lexer.isName(name), "\(name)") }
+    for other in [
+      "", "1x", "a b", " a", "a ", "a#", "for", "x); quit", "x.y", "\"x\"", "a\n", "\u{301}", "\u{FEFF}a",
+    ] {
+      #expect(!Lexer.isName(other), "\(other)")
+    }
+  }
+
   @Test(
     "A dot belongs to a number only when a digit follows",
     arguments: [

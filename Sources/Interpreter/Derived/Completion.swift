@@ -46,7 +46,9 @@ package struct Completion: Sendable {
       offered = parameter.map { Self.choices($0, inText: context.isInsideText) } ?? []
       if !context.isInsideText { offered += Self.values(session, for: parameter, after: context.prefix) }
     case .member(let path):
-      offered = (Self.value(at: path, session)?.memberNames ?? []).map { Candidate(text: $0, note: "") }
+      // What is no name would become code.
+      offered = (Self.value(at: path, session)?.memberNames ?? []).filter(Lexer.isName)
+        .map { Candidate(text: $0, note: "") }
     case .greekLetter, .none: offered = []
     }
     // All commands are no answer to the question what may stand here.

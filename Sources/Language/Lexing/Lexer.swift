@@ -159,6 +159,15 @@ package struct Lexer {
     throw .unexpectedCharacter(try mistaken(), in: source)
   }
 
+  /// Whether a text is a name as the language writes one: the names of columns come from files, and may be anything.
+  package static func isName(_ text: String) -> Bool {
+    let output = tokens(of: SourceText(text, name: ""))
+    guard output.failure == nil, output.tokens.count == 2, let only = output.tokens.first else {
+      return false
+    }
+    return only.isName && only.span == Span(0, text.utf8.count)
+  }
+
   /// Letters, digits and marks; also ₀…₉, since r₀ and ε₁ are names in every paper, and not `·`, which is a product.
   static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.properties.isXIDContinue && scalar != "·") || ("\u{2080}"..."\u{2089}").contains(scalar)
