@@ -81,6 +81,26 @@ private func run(
     #expect(count > 100)
   }
 
+  @Test("Whichever call fails while a page is exported, the old page is there or the new one")
+  func exporting() throws {
+    let page = String(repeating: "<p>q 0.978</p>\n", count: 10_000)
+    let count = try Faults.forEach { faults in
+      let folder = try ScratchFolder()
+      try folder.write("old", to: "page.html")
+      let isWritten: Bool
+      do {
+        try TextFile.write(page, to: folder.file("page.html"), in: Work())
+        isWritten = true
+      } catch { isWritten = false }
+      let isDead = faults.isDead
+      faults.endProcess()
+      let found = folder.text("page.html")
+      #expect(found == "old" || found == page, "\(faults)")
+      if !isDead, isWritten { #expect(found == page, "\(faults)") }
+    }
+    #expect(count > 50)
+  }
+
   @Test("Whichever call fails when a figure is saved, the old file is there or the new one")
   func figures() throws {
     let code = "save plot(x: [1, 2], y: [3, 4]), to: \"PATH\""

@@ -34,6 +34,11 @@ import Testing
     #expect(trial.run("x * 2").hasPrefix("E59 at 1:3: a tensor of shape [2, 2, 2"))
     #expect(trial.run("half(x)").hasPrefix("E59 at 1:6: half: x: a tensor of shape"))
     #expect(trial.run("\"\\(x)\"") == "\"[list, list]\"")
+    // A journal has it on record at once, and tells it from another.
+    #expect(trial.run("y = [2]; for i in 1...60 { y = [y, y] }; y.count") == "2")
+    let globals = trial.session.state.globals
+    let digests = ["x", "y", "x"].compactMap { globals[$0] }.map { Digest(of: $0).bits }
+    #expect(digests.count == 3 && digests[0] == digests[2] && digests[0] != digests[1])
     #expect(trial.run("t = \"a\"; for i in 1...60 { t += t }").hasPrefix("E65"))
     #expect(trial.run("t = \"a\"; for i in 1...60 { t = \"\\(t)\\(t)\" }").hasPrefix("E65"))
   }

@@ -1,5 +1,6 @@
 """The journal of a session: resumed after a crash, replayed, verified; results used again."""
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -232,6 +233,19 @@ def test_run_of_a_journal(replica):
     assert run(replica, session.home, "replay", "plain.rpl", "--verify").returncode == 1
 
 
+@contextlib.contextmanager
+def endless_run(replica, home, journal):
+    """A run of endless.rpl with a journal, killed in the end whatever came between."""
+    process = subprocess.Popen(
+        [replica, "run", "--quiet", "endless.rpl", "--journal", journal], cwd=home, text=True,
+        env={"PATH": os.environ["PATH"], "HOME": home}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_older_journal(replica):
     """The journal of a run takes the place of an older one when the run has ended: not when it is killed or interrupted, and then both are there."""
     home = tempfile.mkdtemp(prefix="replica-terminal-")
@@ -245,15 +259,13 @@ def test_older_journal(replica):
         old = path.read_text()
         assert "x = 1" in old and oct(path.stat().st_mode)[-3:] == "600"
         for end in [signal.SIGKILL, signal.SIGINT]:
-            process = subprocess.Popen(
-                [replica, "run", "--quiet", "endless.rpl", "--journal", name], cwd=home, text=True,
-                env={"PATH": os.environ["PATH"], "HOME": home}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            assert process.stdout.readline() == "begun\n"
-            assert path.read_text() == old
-            refused = run(replica, home, "run", "quick.rpl", "--journal", name)
-            assert refused.returncode == 1 and "another session writes it" in refused.stderr, refused
-            process.send_signal(end)
-            _, errors = process.communicate(timeout=10)
+            with endless_run(replica, home, name) as process:
+                assert process.stdout.readline() == "begun\n"
+                assert path.read_text() == old
+                refused = run(replica, home, "run", "quick.rpl", "--journal", name)
+                assert refused.returncode == 1 and "another session writes it" in refused.stderr, refused
+                process.send_signal(end)
+                _, errors = process.communicate(timeout=10)
             assert path.read_text() == old
             # The interrupted cell was printed by a run whose record is whole.
             assert "y = 2" in draft.read_text() and run(replica, home, "replay", str(draft)).returncode == 0
@@ -262,11 +274,8 @@ def test_older_journal(replica):
         assert not draft.exists() and "x = 1" in path.read_text()
         path.unlink()
     # Where there was none, what a killed run has recorded has its name.
-    process = subprocess.Popen(
-        [replica, "run", "--quiet", "endless.rpl", "--journal", "k"], cwd=home, env={"PATH": os.environ["PATH"], "HOME": home}, stdout=subprocess.PIPE)
-    process.stdout.readline()
-    process.kill()
-    process.wait()
+    with endless_run(replica, home, "k") as process:
+        process.stdout.readline()
     assert "y = 2" in (folder / "k").read_text()
     assert run(replica, home, "run", "quick.rpl", "--journal", "/dev/null").returncode == 0
 
@@ -305,7 +314,7 @@ def test_reuse(replica):
     """What took long is reused when a script runs again, and that is said; --fresh and forget undo it."""
     home = Session(replica).home
     pathlib.Path(home, "long.rpl").write_text(
-        "A = teacher n: 1001, alpha: 2\nnet = perceptron n: 1001\ntrain net, on: A, epochs: 3000\nmeasure(net, with: A).qd\n")
+        "A = teacher n: 1001, alpha: 2\nnet = perceptron n: 1001\ntrain net, on: A, epochs: 20000\nmeasure(net, with: A).qd\n")
     first = run(replica, home, "run", "long.rpl")
     second = run(replica, home, "run", "long.rpl")
     assert "reused" not in first.stderr and "reused, " in second.stderr and " s saved · train" in second.stderr

@@ -19,7 +19,7 @@ package struct Digest: Sendable, Equatable {
 
   package init(of value: Value) {
     var fingerprint = Fingerprint()
-    value.hash(into: &fingerprint)
+    value.hash(intoWhole: &fingerprint)
     self = fingerprint.digest(kind: value.kind.rawValue, outline: value.outline)
   }
 

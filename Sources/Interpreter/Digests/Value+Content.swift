@@ -58,6 +58,97 @@ extension Value {
   }
 }
 
+extension Value {
+  /// What `hash(into:)` gives the sink; of a value so large that nobody could walk through it, as one list stands in many places of it, a hash of
+  /// its bits.
+  func hash(intoWhole sink: inout some ContentSink) {
+    var walk = SharedWalk()
+    if holdsValues, walk.count(self) > SharedWalk.largestCount {
+      sink.combine(walk.hash(self))
+    } else {
+      hash(into: &sink)
+    }
+  }
+}
+
+/// Goes once through each list and record, however many places it has in a value: after n times `x = [x, x]` there are n lists, but 2ⁿ ways
+/// through them. What it finds does not depend on which lists are shared.
+private struct SharedWalk {
+  /// A value that holds more is not walked through element by element.
+  static let largestCount = 1e7
+
+  private var counts: [UnsafeRawPointer: Double] = [:]
+  private var hashes: [UnsafeRawPointer: UInt64] = [:]
+
+  /// How many values it holds, each counted as often as there are ways to it.
+  mutating func count(_ value: Value) -> Double {
+    switch value {
+    case .list(let values): count(values)
+    case .record(let record):
+      Self.remembered(record.fields, in: &self, \.counts) { walk in
+        record.fields.reduce(1) { $0 + walk.count($1.value) }
+      }
+    case .table(let table): table.columns.reduce(1) { $0 + count($1.values) }
+    case .function(.user(let function)): function.captures.reduce(1) { $0 + count($1 ?? .nothing) }
+    case .nothing, .number, .boolean, .text, .range, .tensor, .object, .function(.command): 1
+    }
+  }
+
+  private mutating func count(_ values: [Value]) -> Double {
+    guard values.contains(where: \.holdsValues) else { return Double(values.count) + 1 }
+    return Self.remembered(values, in: &self, \.counts) { walk in values.reduce(1) { $0 + walk.count($1) } }
+  }
+
+  mutating func hash(_ value: Value) -> UInt64 {
+    var hasher = BitHasher()
+    switch value {
+    case .list(let values): hasher.combine(hash(values))
+    case .record(let record):
+      hasher.combine(
+        Self.remembered(record.fields, in: &self, \.hashes) { walk in
+          var hasher = BitHasher()
+          for field in record.fields {
+            hasher.combine(field.name)
+            hasher.combine(walk.hash(field.value))
+          }
+          return hasher.hash
+        })
+    case .table(let table):
+      for column in table.columns {
+        hasher.combine(column.name)
+        hasher.combine(hash(column.values))
+      }
+    case .function(.user(let function)):
+      hasher.combine(function.code.text)
+      for value in function.captures { hasher.combine(hash(value ?? .nothing)) }
+    case .nothing, .number, .boolean, .text, .range, .tensor, .object, .function(.command):
+      value.hash(into: &hasher)
+    }
+    hasher.combine(value.kind.rawValue)
+    return hasher.hash
+  }
+
+  private mutating func hash(_ values: [Value]) -> UInt64 {
+    Self.remembered(values, in: &self, \.hashes) { walk in
+      var hasher = BitHasher()
+      for value in values { hasher.combine(walk.hash(value)) }
+      return hasher.hash
+    }
+  }
+
+  /// `storage` is part of the value that is walked: nothing else takes its place meanwhile.
+  private static func remembered<Element, Found>(
+    _ storage: [Element], in walk: inout SharedWalk,
+    _ known: WritableKeyPath<SharedWalk, [UnsafeRawPointer: Found]>, _ find: (inout SharedWalk) -> Found
+  ) -> Found {
+    let address = storage.withUnsafeBytes { $0.baseAddress }
+    if let address, let found = walk[keyPath: known][address] { return found }
+    let found = find(&walk)
+    if let address { walk[keyPath: known][address] = found }
+    return found
+  }
+}
+
 /// What is left of a computation that was carried on as far as it goes has no size of its own.
 enum Noise {
   /// Whether the number of a field or a column says how a computation went, and no more: on another processor it is another.

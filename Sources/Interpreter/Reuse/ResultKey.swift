@@ -21,7 +21,7 @@ struct ResultKey {
   mutating func add(_ text: String) { hasher.combine(text) }
 
   mutating func add(_ value: Value) {
-    value.hash(into: &hasher)
+    value.hash(intoWhole: &hasher)
     addOutside(of: value)
   }
 
