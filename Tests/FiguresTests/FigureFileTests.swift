@@ -55,6 +55,18 @@ extension FigureFile {
 }
 
 @Suite struct FigureFileTests {
+  #if os(Linux)
+    @Test(
+      "gnuplot is in a process group of its own: Ctrl-C at a terminal reaches the program that waits, not the one it waits for"
+    )
+    func group() throws {
+      let isLeader = "read -r id name state parent group rest < /proc/$$/stat; test \"$group\" = \"$id\""
+      let ending = try ChildProcess.run(
+        "/bin/sh", ["-c", isLeader], input: 0, output: 1, errors: 2, in: .alone)
+      #expect(ending == .exited(0))
+    }
+  #endif
+
   @Test(
     "each format is written as what it says",
     arguments: [("svg", "<?xml"), ("png", "\u{FFFD}PNG"), ("pdf", "%PDF")])

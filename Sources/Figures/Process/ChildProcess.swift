@@ -21,19 +21,25 @@ enum ChildProcess {
     _ program: String, _ arguments: [String], input: CInt, output: CInt, errors: CInt, in work: Work
   ) throws(Interruption) -> Ending {
     #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
+      var (actions, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
     #else
       var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
     #endif
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (standard, descriptor) in [input, output, errors].enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, CInt(standard))
     }
+    // The terminal's Ctrl-C is for this program, which ends the other one: a group of its own keeps it from that.
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
     let words = ([program] + arguments).map { strdup($0) }
     defer { words.forEach { free($0) } }
     var child = pid_t()
-    let failure = posix_spawnp(&child, program, &actions, nil, words + [nil], environ)
+    let failure = posix_spawnp(&child, program, &actions, &attributes, words + [nil], environ)
     return failure == 0 ? try ending(of: child, in: work) : .absent(failure)
   }
 

@@ -175,34 +175,4 @@ extension Checker {
       return parameter.namedKinds.isSuperset(of: kinds)
     }
   }
-
-  // MARK: Files
-
-  /// Files that are read must be there, unless the script writes them; a script that is run is walked.
-  private func noteFiles(
-    _ matched: [(Call.Argument, Parameter)], of command: Command, _ arguments: OutlinedArguments
-  ) {
-    for (argument, parameter) in matched {
-      let outline = arguments[parameter.name]
-      let path = outline?.text
-      // A figure that is saved is no path.
-      if let kinds = outline?.kinds, !kinds.contains(.text) { continue }
-      switch parameter.file {
-      case nil: break
-      case .written: if let path { noteWritten(path) } else { open() }
-      case .read:
-        guard let path else { break }
-        if !isThere(path), !isThere(path + ".gz") {
-          report(.file(path, "no such file"), at: argument.value.span)
-        }
-      case .script:
-        guard let path else { return open() }
-        if !isThere(path) {
-          report(.file(path, "no such file"), at: argument.value.span)
-        } else if !walkScript(at: path) {
-          open()
-        }
-      }
-    }
-  }
 }

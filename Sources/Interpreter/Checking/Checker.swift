@@ -1,4 +1,3 @@
-import Foundation
 import Language
 
 /// Finds the mistakes of a script without running it: names, labels, kinds, choices, domains and shapes that follow from the text.
@@ -7,7 +6,7 @@ import Language
 /// script that runs has no mistake here.
 package final class Checker {
   /// What was found, in the order of the text.
-  package private(set) var mistakes: [Diagnostic] = []
+  package internal(set) var mistakes: [Diagnostic] = []
   /// How long what it knows of takes, in seconds of the machine that the commands' costs were measured on.
   package var seconds: Double { knowledge.cost.seconds }
   /// Whether it may take longer: something runs nobody knows how often, or is of a size that is not known.
@@ -19,19 +18,15 @@ package final class Checker {
   /// The names that the script gives a value to anywhere at its top level.
   private var laterNames: Set<String> = []
   /// Bodies of functions, walked when all top-level names are known.
-  private var bodies: [() -> Void] = []
+  var bodies: [() -> Void] = []
   /// Files that the script writes itself before it reads them.
-  private var writtenFiles: Set<String> = []
-  /// Whether names may come from where nobody can look.
-  private var isOpen = false
-  private var countedCalls = 0
+  var writtenFiles: Set<String> = []
+  /// Whether names may come from where nobody can look: a script was run that could not be read.
+  var isOpen = false
+  /// How many calls of functions their time was looked at for.
+  var countedCalls = 0
 
-  private static let largestDepth = 8
-  private static let largestCountedCalls = 1000
   private static let largestCount = 100
-  /// At so many points of a sweep, or turns of a loop, is looked at the time they take.
-  static let largestSampleCount = 8
-  static let largestNestedSampleCount = 64.0
   /// The elements of longer lists are not looked at.
   static let largestKnownCount = 10_000
 
@@ -70,7 +65,7 @@ package final class Checker {
 
   // MARK: Scripts
 
-  private func walk(_ script: Script, _ overrides: [String: Value]) {
+  func walk(_ script: Script, _ overrides: [String: Value]) {
     for statement in script.statements { laterNames.formUnion(names(assignedBy: statement)) }
     within({ $0.source = script.source }) {
       for statement in script.statements {
@@ -81,33 +76,6 @@ package final class Checker {
         }
       }
     }
-  }
-
-  /// What a script that is run in the middle adds; `nil` where it cannot be read.
-  func walkScript(at path: String) -> Bool {
-    guard context.scripts < Self.largestDepth, let data = FileManager.default.contents(atPath: path),
-      let text = String(validating: data, as: UTF8.self),
-      let runnable = try? Journal.runnable(text, name: path),
-      let script = try? Parser.parse(SourceText(runnable, name: path))
-    else { return false }
-    within({ $0.scripts += 1 }) { walk(script, [:]) }
-    return true
-  }
-
-  /// Whether a name could be anything, because a script was run that nobody could read.
-  func open() { isOpen = true }
-
-  // MARK: Files
-
-  func noteWritten(_ path: String?) {
-    guard let path else { return }
-    writtenFiles.insert(path)
-  }
-
-  /// Whether a file may be read. A script says with `if` that one may be missing.
-  func isThere(_ path: String) -> Bool {
-    isOpen || context.branches > 0 || writtenFiles.contains(path)
-      || FileManager.default.fileExists(atPath: path)
   }
 
   // MARK: Names
@@ -191,36 +159,6 @@ package final class Checker {
       knowledge = before
       if isUncounted { knowledge.cost.add(nil) }
     }
-  }
-
-  /// Adds what a call of a function takes, and notes the files it writes; mistakes in it are found elsewhere.
-  func count(_ definition: Definition, _ arguments: [String: Outline]) {
-    guard !context.isLater else { return }
-    let place = definition.name.span
-    guard !context.callees.contains(place), countedCalls < Self.largestCountedCalls else {
-      return knowledge.cost.add(nil)
-    }
-    countedCalls += 1
-    within({ $0.callees.append(place) }) {
-      counting {
-        if let global = knowledge.scopes.first, global[definition.name.text]?.definition?.name.span == place {
-          knowledge.scopes = [global]
-        }
-        var variables: [String: Outline] = [:]
-        for parameter in definition.parameters {
-          let name = parameter.name.text
-          variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown
-        }
-        walkBody(definition.body, variables: variables)
-      }
-    }
-  }
-
-  /// Walks code for nothing but the time it takes.
-  func counting(_ walk: () -> Void) {
-    let saved = (mistakes, knowledge.scopes, bodies)
-    walk()
-    (mistakes, knowledge.scopes, bodies) = saved
   }
 
   /// Walks code that stands in another context than that around it.
