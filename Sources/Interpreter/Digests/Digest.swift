@@ -54,7 +54,7 @@ extension Digest {
     let beginning = text.unicodeScalars.prefix(longestExcerpt + 1)
     let line = String.UnicodeScalarView(
       beginning.prefix(longestExcerpt).map { scalar in
-        scalar == "”" ? "\"" : scalar.isPrintable ? scalar : " "
+        scalar == "“" || scalar == "”" ? "\"" : scalar.isPrintable ? scalar : " "
       })
     return String(line) + (beginning.count > longestExcerpt ? "…" : "")
   }
