@@ -38,8 +38,8 @@ extension Figure.Axis {
 }
 
 extension Figure {
-  /// The figure with the limits that it has anyway, so that nobody looks for them again. `pause` is called after every few thousand points, and
-  /// ends it by throwing.
+  /// The figure with the limits that it has anyway, so that nobody looks for them again. `pause` is called
+  /// after every few thousand points, and ends it by throwing.
   package func withLimits<Failure: Error>(
     pause: () throws(Failure) -> Void
   ) throws(Failure) -> Figure {

@@ -1,7 +1,7 @@
 /// Text as formats read it that are defined on bytes: by Unicode scalars.
 ///
-/// A `Character` may hold several: a quote with an accent over it is one, and so is a carriage return with the line feed behind it.
-/// Neither is equal to its first part, nor found, split or replaced by it.
+/// A `Character` may hold several: a quote with an accent over it is one, and so is a carriage return with
+/// the line feed behind it. Neither is equal to its first part, nor found, split or replaced by it.
 extension String {
   /// The text with some scalars spelled otherwise.
   package func spelled(_ spelling: (Unicode.Scalar) -> String?) -> String {

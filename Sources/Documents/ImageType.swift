@@ -1,5 +1,5 @@
-/// A kind of image that a page may hold, known by the bytes that it begins with and not by its name: what is called an image may be
-/// anything, and a page is handed on.
+/// A kind of image that a page may hold, known by the bytes that it begins with and not by its name: what is
+/// called an image may be anything, and a page is handed on.
 package enum ImageType: String, CaseIterable, Sendable {
   case png = "image/png"
   case jpeg = "image/jpeg"

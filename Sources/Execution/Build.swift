@@ -1,7 +1,8 @@
 import CELF
 import Foundation
 
-/// The build of the running program: another may round differently, and so may the same sources compiled by another compiler.
+/// The build of the running program: another may round differently, and so may the same sources compiled by
+/// another compiler.
 package enum Build {
   /// The identity that the linker has put into the program; else the size and date of its file.
   package static let identity: String = {

@@ -49,7 +49,8 @@ package final class Cancellation: Sendable {
 
   package func reset() { flag.store(0, ordering: .relaxed) }
 
-  /// Requests that it stop, and forbids every change of a file from now on. `false`, and nothing else, while a file is being changed.
+  /// Requests that it stop, and forbids every change of a file from now on. `false`, and nothing else, while
+  /// a file is being changed.
   package func abandon() -> Bool {
     changes.withLock { count in
       if count == 0 { flag.store(Reason.abandonment.rawValue, ordering: .relaxed) }
@@ -95,7 +96,8 @@ package struct Work: Sendable {
 
   package var isCancelled: Bool { cancellation.isRequested }
 
-  /// The same licence for what ends a work in good order when it was asked to stop: only abandonment stops that.
+  /// The same licence for what ends a work in good order when it was asked to stop: only abandonment stops
+  /// that.
   package var ending: Work {
     var work = self
     work.leastReason = Cancellation.Reason.abandonment.rawValue
@@ -110,7 +112,8 @@ package struct Work: Sendable {
     if cancellation.flag.load(ordering: .relaxed) >= leastReason { throw Interruption() }
   }
 
-  /// Takes a step that changes a file. Throws `Interruption` where the work was asked to stop before; meanwhile it cannot be abandoned.
+  /// Takes a step that changes a file. Throws `Interruption` where the work was asked to stop before;
+  /// meanwhile it cannot be abandoned.
   package func change<Result>(_ step: () throws -> Result) throws -> Result {
     try cancellation.change(unlessStoppedBy: leastReason, step)
   }

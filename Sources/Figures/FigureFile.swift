@@ -15,7 +15,8 @@ package enum FigureFile {
 
   /// Draws the figure, and puts it out as a file when it is complete.
   ///
-  /// `gnuplot` is the program's name, looked for in PATH, or its path. Throws `FigureFileError`, and `Interruption`.
+  /// `gnuplot` is the program's name, looked for in PATH, or its path. Throws `FigureFileError`, and
+  /// `Interruption`.
   package static func write(
     _ figure: Figure, to file: inout FileOutput, format: Format, gnuplot: String = "gnuplot", in work: Work
   ) throws {

@@ -61,7 +61,8 @@ package struct AppendedFile: Sendable {
     return AppendedFile(appending: path, descriptor, calls)
   }
 
-  /// One that takes the place of what is at the path when `replace` is called: a draft until then. Where nothing is, it is there at once.
+  /// One that takes the place of what is at the path when `replace` is called: a draft until then. Where
+  /// nothing is, it is there at once.
   package static func create(replacing name: String, calls: SystemCalls = .current) throws -> AppendedFile {
     switch try FileTarget(name) {
     case .file(let path, nil): return try create(path, calls: calls)
@@ -148,7 +149,8 @@ package struct AppendedFile: Sendable {
     throw FileError(path)
   }
 
-  /// The same for later, and for a thread that may wait: what is closed meanwhile is brought to the disk all the same.
+  /// The same for later, and for a thread that may wait: what is closed meanwhile is brought to the disk all
+  /// the same.
   package func syncLater(_ wait: (_ sync: @escaping @Sendable () throws -> Void) -> Void) {
     let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
     guard own >= 0 else { return }

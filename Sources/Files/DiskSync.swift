@@ -17,7 +17,8 @@ enum DiskSync {
 
   /// Waits until the disk has a file, or a folder its names; gives the number of the error, 0 for none.
   ///
-  /// The disk may take seconds, which no signal ends. So another thread asks it, and this one can be interrupted.
+  /// The disk may take seconds, which no signal ends. So another thread asks it, and this one can be
+  /// interrupted.
   static func wait(for descriptor: Int32, in work: Work, _ calls: SystemCalls) throws(Interruption) -> Int32 {
     let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
     guard own >= 0 else { return errno }

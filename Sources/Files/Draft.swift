@@ -6,8 +6,8 @@ import Execution
   import Darwin
 #endif
 
-/// A hidden file beside the one that it is to replace, private until then and locked while it is written: one without a lock is
-/// what a killed process has left.
+/// A hidden file beside the one that it is to replace, private until then and locked while it is written: one
+/// without a lock is what a killed process has left.
 struct Draft: Sendable {
   /// Where it is to be, under the name that its user gave.
   let name: String
@@ -72,9 +72,11 @@ struct Draft: Sendable {
       && open.st_ino == named.st_ino && open.st_dev == named.st_dev
   }
 
-  /// Takes the place of its target, unless the work was stopped; throws then, and where that fails, and is still a draft.
+  /// Takes the place of its target, unless the work was stopped; throws then, and where that fails, and is
+  /// still a draft.
   ///
-  /// A durable one is on the disk before and has its name there afterwards. `isPrivate` is for a file that was not there.
+  /// A durable one is on the disk before and has its name there afterwards. `isPrivate` is for a file that
+  /// was not there.
   func replace(in work: Work, isDurable: Bool, isPrivate: Bool) throws {
     if let old {
       // Only the system's administrator can give a file away.
@@ -109,7 +111,8 @@ struct Draft: Sendable {
     close()
   }
 
-  /// The permissions that the user's new files do not have. Asking for it sets it, for a moment to the strictest.
+  /// The permissions that the user's new files do not have. Asking for it sets it, for a moment to the
+  /// strictest.
   private static let userMask: mode_t = {
     let mask = umask(0o077)
     umask(mask)

@@ -22,11 +22,12 @@ package enum FileReplacement {
     package let byteCount: Int
   }
 
-  /// Writes what `body` puts out to a draft beside the file, which takes the file's name when it is complete and, if `isDurable`, on the
-  /// disk. A new file is for everyone that the user's mask lets, or `isPrivate`. Links are followed; pipes and devices are written to.
+  /// Writes what `body` puts out to a draft beside the file, which takes the file's name when it is complete
+  /// and, if `isDurable`, on the disk. A new file is for everyone that the user's mask lets, or `isPrivate`.
+  /// Links are followed; pipes and devices are written to.
   ///
-  /// Throws `FileError`, `Interruption` where the work was stopped before the last step, and what `body` throws. The old file is then
-  /// what it was, and the draft is gone.
+  /// Throws `FileError`, `Interruption` where the work was stopped before the last step, and what `body`
+  /// throws. The old file is then what it was, and the draft is gone.
   @discardableResult
   package static func write(
     to name: String, in work: Work, isDurable: Bool = true, isPrivate: Bool = false,

@@ -20,7 +20,8 @@ package enum FileTarget: Sendable {
     let group: gid_t
   }
 
-  /// Follows links, so that the file they lead to is written, and they stay. Throws where a file could not be written for what is there.
+  /// Follows links, so that the file they lead to is written, and they stay. Throws where a file could not be
+  /// written for what is there.
   package init(_ path: String) throws(FileError) {
     guard !path.utf8.contains(0) else {
       throw FileError(path.replacing("\0", with: "\\0"), "no file has this name")

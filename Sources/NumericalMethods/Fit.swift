@@ -1,8 +1,9 @@
 /// A fitted curve: its parameters with their standard errors, and how well it goes through the points.
 package struct Fit {
   package let parameters: [Double]
-  /// From the errors of the points where those are known, else from the points' scatter around the curve, √(χ²/ν) each, which is no less
-  /// than what the rounding of the points is; `nan` where that is asked of as many parameters as there are points.
+  /// From the errors of the points where those are known, else from the points' scatter around the curve,
+  /// √(χ²/ν) each, which is no less than what the rounding of the points is; `nan` where that is asked of as
+  /// many parameters as there are points.
   package let standardErrors: [Double]
   /// χ² = Σ ((y − f(x))/σ)², with σ = 1 where errors are not known.
   package let chiSquare: Double
@@ -17,7 +18,8 @@ package struct Fit {
   /// χ²/ν.
   package var reducedChiSquare: Double { freedom > 0 ? chiSquare / Double(freedom) : .nan }
 
-  /// Throws `FitError.overflow` where a number is too large, `.underflow` where squares are too small to be numbers.
+  /// Throws `FitError.overflow` where a number is too large, `.underflow` where squares are too small to be
+  /// numbers.
   init(
     _ observations: Observations, parameters: [Double], deviations: [Double], chiSquare: Double,
     iterations: Int = 0, curve: @escaping (Double) throws -> Double

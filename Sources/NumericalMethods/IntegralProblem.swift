@@ -21,7 +21,8 @@ package struct IntegralResult: Sendable {
 
 package enum IntegralError: Error, Sendable, Hashable {
   case notFinite(Double, at: Double)
-  /// The function's values have an integral that no number holds, or, near this x, no number of their own over the width there.
+  /// The function's values have an integral that no number holds, or, near this x, no number of their own
+  /// over the width there.
   case overflow(near: Double)
   /// Halving ends without the tolerance being met; most of the error comes from near this x.
   case diverges(near: Double, value: Double, error: Double)
@@ -29,15 +30,15 @@ package enum IntegralError: Error, Sendable, Hashable {
 
 extension IntegralProblem {
   private static let largestCount = 1000
-  /// Equal parts that are looked at before any of them is halved: 231 nodes, no two of them further from each other than 0.007 of the
-  /// whole, one of them in its middle. What lies between them no rule can see.
+  /// Equal parts that are looked at before any of them is halved: 231 nodes, no two of them further from each
+  /// other than 0.007 of the whole, one of them in its middle. What lies between them no rule can see.
   private static let firstCount = 11
 
-  /// Halves the part of the interval with the largest error until all errors together are within the tolerance (QUADPACK's `qag`), or are
-  /// those of rounding.
+  /// Halves the part of the interval with the largest error until all errors together are within the
+  /// tolerance (QUADPACK's `qag`), or are those of rounding.
   ///
-  /// A peak that lies between the nodes of the first parts is not seen. Throws `IntegralError`, what the function throws, or
-  /// `Interruption`.
+  /// A peak that lies between the nodes of the first parts is not seen. Throws `IntegralError`, what the
+  /// function throws, or `Interruption`.
   package func solve(in work: Work, _ function: (Double) throws -> Double) throws -> IntegralResult {
     guard lower != upper else { return IntegralResult(value: 0, error: 0, evaluations: 0) }
     guard lower < upper else {

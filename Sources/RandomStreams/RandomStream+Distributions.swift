@@ -36,7 +36,8 @@ extension RandomStream {
     shuffle(&array, choosing: array.indices)
   }
 
-  /// The part of that which decides what stands at some places, when it is decided for those behind them: from the last ones to the first.
+  /// The part of that which decides what stands at some places, when it is decided for those behind them:
+  /// from the last ones to the first.
   @_specialize(where Element == Int)
   package mutating func shuffle<Element>(_ array: inout [Element], choosing places: Range<Int>) {
     for last in places.reversed() where last > 0 { array.swapAt(last, integer(below: last + 1)) }

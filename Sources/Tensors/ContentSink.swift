@@ -1,4 +1,5 @@
-/// What takes the content of a value, part by part in a fixed order: a hash of its bits, or the record that a journal keeps of it.
+/// What takes the content of a value, part by part in a fixed order: a hash of its bits, or the record that a
+/// journal keeps of it.
 package protocol ContentSink {
   // What is the same or not: counts, places, choices, names, texts.
   mutating func combine(_ word: UInt64)
@@ -11,7 +12,8 @@ package protocol ContentSink {
   mutating func combine(elements: [Double])
   mutating func combine(elements: [Float])
 
-  /// A number that says how a computation went, as its residual: on another processor it is another, and has no size of its own.
+  /// A number that says how a computation went, as its residual: on another processor it is another, and has
+  /// no size of its own.
   mutating func combine(noise number: Double)
 
   /// A part that has a name; its numbers stand with those of the other parts of that group.

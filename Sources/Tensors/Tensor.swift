@@ -42,8 +42,8 @@ package struct Tensor<Scalar: Sendable>: Sendable {
   }
 }
 
-/// What loops of the language do to vectors, compiled here for doubles: from another module, access to generic
-/// elements takes three times as long.
+/// What loops of the language do to vectors, compiled here for doubles: from another module, access to
+/// generic elements takes three times as long.
 extension Tensor<Double> {
   /// Element `index` of a vector; `nil` where there is none, or it is not a vector.
   package func number(at index: Int) -> Double? {

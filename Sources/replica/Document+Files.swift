@@ -8,9 +8,11 @@ extension Document {
   /// A larger image has no place within a page.
   private static let largestImage = 32 << 20
 
-  /// Reads the images of the prose that are files of the script's folder, and gives what there is to say of others.
+  /// Reads the images of the prose that are files of the script's folder, and gives what there is to say of
+  /// others.
   ///
-  /// A page is handed on, and prose may come from somebody else: a file elsewhere, a link to one, or a file that is no image stays a link.
+  /// A page is handed on, and prose may come from somebody else: a file elsewhere, a link to one, or a file
+  /// that is no image stays a link.
   mutating func embedImages(from folder: URL) -> [String] {
     var remarks: [String] = []
     for source in prose.flatMap({ Markdown($0).imageSources }) where images[source] == nil {

@@ -1,8 +1,11 @@
 """A session of replica in a pseudo-terminal, as a person at a keyboard has it."""
 
 import os
+import pathlib
 import re
+import shutil
 import signal
+import subprocess
 import tempfile
 
 import pexpect
@@ -114,3 +117,14 @@ class Session:
         self.child.expect(pexpect.EOF)
         self.child.close()
         return self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus
+
+
+def slow_session(replica):
+    """A session on a disk that does not answer; nothing where no compiler can make one."""
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if not compiler:
+        return None
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="replica-slow-"))
+    (folder / "slow.c").write_text(SLOW_DISK)
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", folder / "slow.so", folder / "slow.c", "-ldl"], check=True)
+    return Session(replica, LD_PRELOAD=str(folder / "slow.so"))

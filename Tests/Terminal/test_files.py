@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 
-from terminal import CTRL_C, SLOW_DISK, Session
+from terminal import CTRL_C, Session, slow_session
 
 SCRIPT = """x = reshape(1...6, 2, 3) / 4
 save x, to: "x.npy"
@@ -138,13 +138,9 @@ def test_interrupted_saves(replica):
 
 def test_abandoned_save(replica):
     """A save that was given up while the disk did not answer changes nothing, now or later; the session goes on."""
-    compiler = shutil.which("cc") or shutil.which("clang")
-    if not compiler:
+    session = slow_session(replica)
+    if not session:
         return
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="replica-slow-"))
-    (folder / "slow.c").write_text(SLOW_DISK)
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", folder / "slow.so", folder / "slow.c", "-ldl"], check=True)
-    session = Session(replica, LD_PRELOAD=str(folder / "slow.so"))
     session.ask("x = zeros(200000)")
     path = pathlib.Path(session.home, "a.npy")
     path.write_text("old")
@@ -159,7 +155,6 @@ def test_abandoned_save(replica):
     assert path.read_text() == "old" and sorted(name for name in os.listdir(session.home) if "a.npy" in name) == ["a.npy"]
     assert "· replaced" in session.ask("save [1], to: \"a.npy\"")
     session.kill()
-    shutil.rmtree(folder)
 
 
 def test_killed_save(replica):

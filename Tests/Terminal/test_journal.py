@@ -3,13 +3,12 @@
 import contextlib
 import os
 import pathlib
-import shutil
 import signal
 import subprocess
 import tempfile
 import time
 
-from terminal import CTRL_C, SLOW_DISK, Session, plain
+from terminal import CTRL_C, Session, plain, slow_session
 
 
 def journals(session):
@@ -342,14 +341,9 @@ def test_interrupted_drawing(replica):
 
 def test_abandoned(replica):
     """A computation that comes to no safe point is given up at the second Ctrl-C; the session is what it was."""
-    # A disk that does not answer.
-    compiler = shutil.which("cc") or shutil.which("clang")
-    if not compiler:
+    session = slow_session(replica)
+    if not session:
         return
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="replica-slow-"))
-    (folder / "slow.c").write_text(SLOW_DISK)
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", folder / "slow.so", folder / "slow.c", "-ldl"], check=True)
-    session = Session(replica, LD_PRELOAD=str(folder / "slow.so"))
     session.ask("x = 3")
     session.type("x = 4; save zeros(100000), to: \"a.npy\"\r")
     time.sleep(0.3)

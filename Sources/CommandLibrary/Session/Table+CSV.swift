@@ -29,11 +29,11 @@ extension Table {
     }
   }
 
-  /// Reads what `csv` writes, and what others write like it: a first line of nothing but numbers is no heading, and its columns are
-  /// called column1, column2 and so on.
+  /// Reads what `csv` writes, and what others write like it: a first line of nothing but numbers is no
+  /// heading, and its columns are called column1, column2 and so on.
   ///
-  /// Throws a `Diagnostic` with the line where a row has another number of cells than the first, a name stands twice, a quote is not
-  /// closed or a cell is not UTF-8; and `Interruption`.
+  /// Throws a `Diagnostic` with the line where a row has another number of cells than the first, a name
+  /// stands twice, a quote is not closed or a cell is not UTF-8; and `Interruption`.
   init(csv bytes: [UInt8], of path: String, in work: Work) throws {
     var reader = CSVReader(bytes, of: path, work)
     guard let first = try reader.nextRow(skippingBlank: true) else {

@@ -19,7 +19,8 @@ final class AnonymousFile {
   /// Whether there was room for the text.
   func append(_ text: String) -> Bool { fputs(text, file) >= 0 }
 
-  /// Goes back to the beginning, where another program reads on; `false` where there was no room for all of it.
+  /// Goes back to the beginning, where another program reads on; `false` where there was no room for all of
+  /// it.
   func rewind() -> Bool { fflush(file) == 0 && fseek(file, 0, SEEK_SET) == 0 }
 
   /// Open as long as the value lives.

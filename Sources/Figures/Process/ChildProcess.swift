@@ -15,8 +15,8 @@ enum ChildProcess {
     case absent(CInt)
   }
 
-  /// Runs a program, by its path or by a name looked for in PATH, on three open files. Ends it where the work is to stop, and throws
-  /// `Interruption` then.
+  /// Runs a program, by its path or by a name looked for in PATH, on three open files. Ends it where the work
+  /// is to stop, and throws `Interruption` then.
   static func run(
     _ program: String, _ arguments: [String], input: CInt, output: CInt, errors: CInt, in work: Work
   ) throws(Interruption) -> Ending {

@@ -8,7 +8,8 @@ import Execution
 
 /// The program gnuplot, run once per figure.
 enum Gnuplot {
-  /// Feeds gnuplot the program that `write` puts out; gives what it draws. Throws `FigureFileError`, and `Interruption`.
+  /// Feeds gnuplot the program that `write` puts out; gives what it draws. Throws `FigureFileError`, and
+  /// `Interruption`.
   static func drawing(
     gnuplot: String, in work: Work, _ write: ((String) throws -> Void) throws -> Void
   ) throws -> AnonymousFile {

@@ -51,8 +51,8 @@ enum GnuplotText {
     return "[" + (isReversed ? ends.reversed() : ends).joined(separator: ":") + "]"
   }
 
-  /// A named block of data within the program, a row a line, of those of `count` rows that there are; without any, one of `width` gaps.
-  /// Its rows cannot end it: they are numbers.
+  /// A named block of data within the program, a row a line, of those of `count` rows that there are; without
+  /// any, one of `width` gaps. Its rows cannot end it: they are numbers.
   static func writeBlock(
     _ name: String, count: Int, width: Int, _ put: (String) throws -> Void,
     row: (Int) throws -> [Double]?

@@ -68,7 +68,8 @@ struct PanelDrawing {
 
   private typealias Point = (x: Double, y: Double, error: Double?)
 
-  /// Where the bar begins, and its height. One that begins where a logarithmic axis has no place comes from below the page.
+  /// Where the bar begins, and its height. One that begins where a logarithmic axis has no place comes from
+  /// below the page.
   private func errorBar(of point: Point) -> [Double]? {
     guard let error = point.error, panel.canShow(point.x, point.y) else { return nil }
     let lower = panel.y.canShow(point.y - error) ? point.y - error : .leastNormalMagnitude

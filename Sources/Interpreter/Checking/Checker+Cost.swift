@@ -14,8 +14,8 @@ extension Checker {
     if count == nil, knowledge.cost.seconds > before { knowledge.cost.add(nil) }
   }
 
-  /// Walks what runs once for each combination of the variables' values: with all that is known of every one of them for its mistakes,
-  /// and with the values of a few combinations for the time it takes.
+  /// Walks what runs once for each combination of the variables' values: with all that is known of every one
+  /// of them for its mistakes, and with the values of a few combinations for the time it takes.
   func walkPoints(_ variables: [(name: String, sequence: Outline)], _ walk: ([String: Outline]) -> Void) {
     var anywhere: [String: Outline] = [:]
     for variable in variables { anywhere[variable.name] = element(of: variable.sequence) }

@@ -1,6 +1,7 @@
 import Language
 
-/// What is known where a statement stands: of every variable in sight, and of the time that all before it takes.
+/// What is known where a statement stands: of every variable in sight, and of the time that all before it
+/// takes.
 ///
 /// It is a value: each branch of an `if` goes on with a copy, and what both know is joined.
 struct Knowledge {

@@ -1,7 +1,8 @@
 import Display
 
 extension Digest {
-  /// What is kept of something that was shown: its words, and the numbers among them. How long something took is no part of it.
+  /// What is kept of something that was shown: its words, and the numbers among them. How long something took
+  /// is no part of it.
   package init(of blocks: [DisplayBlock], kind: String) {
     var fingerprint = Fingerprint()
     fingerprint.combine(blocks.count)
@@ -67,7 +68,8 @@ extension Fingerprint {
     combine(words: words)
   }
 
-  /// The words of a text, and its numbers. Blanks beside numbers, which align them, count with the bits alone.
+  /// The words of a text, and its numbers. Blanks beside numbers, which align them, count with the bits
+  /// alone.
   private mutating func combine(words text: String) {
     combine(exactly: text)
     let text = WordsAndNumbers(text)
@@ -102,7 +104,8 @@ private struct WordsAndNumbers {
     }
   }
 
-  /// Where the number ends that begins at a place: `-1.5e-08`. Digits that belong to a name, as in `x1`, are none.
+  /// Where the number ends that begins at a place: `-1.5e-08`. Digits that belong to a name, as in `x1`, are
+  /// none.
   private static func end(ofNumberAt start: Int, in bytes: [UInt8]) -> Int? {
     if start > 0, isPartOfName(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { return nil }
     var index = start

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Gathers what a journal keeps of a value: a hash of what is the same or not, its numbers by the parts they belong to, and a hash of
-/// all bits.
+/// Gathers what a journal keeps of a value: a hash of what is the same or not, its numbers by the parts they
+/// belong to, and a hash of all bits.
 struct Fingerprint: ContentSink {
   private struct Group {
     let name: String

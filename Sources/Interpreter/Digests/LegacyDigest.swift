@@ -1,7 +1,7 @@
 import Tensors
 
-/// What journals of the first form have of a value: a few of its numbers and a hash of its texts. Their hash of all bits was another one,
-/// and tells nothing now.
+/// What journals of the first form have of a value: a few of its numbers and a hash of its texts. Their hash
+/// of all bits was another one, and tells nothing now.
 package struct LegacyDigest: Sendable, Equatable {
   package struct Number: Sendable, Equatable {
     /// "value" for a value that is one number.

@@ -41,10 +41,11 @@ extension NumberDigest {
     }
   }
 
-  /// Where the numbers differ by more than the tolerance times the norm of all of them; integers differ or are equal.
+  /// Where the numbers differ by more than the tolerance times the norm of all of them; integers differ or
+  /// are equal.
   ///
-  /// A number on its own is compared with itself. Errors of rounding are relative to what was added up, not to what is left of it, which is
-  /// why the norm is the measure: 10⁻¹⁷ beside 1 is nothing.
+  /// A number on its own is compared with itself. Errors of rounding are relative to what was added up, not
+  /// to what is left of it, which is why the norm is the measure: 10⁻¹⁷ beside 1 is nothing.
   package func difference(to found: NumberDigest, tolerance: Double) -> Difference? {
     switch (content, found.content) {
     case (.list(let expected), .list(let found)) where expected.count == found.count:
@@ -87,7 +88,8 @@ extension NumberDigest {
 // MARK: In a journal
 
 extension NumberDigest {
-  /// `q=0.98`, `numbers=1,2,3`, `fields=1000:0.2:1.1:0.3:-0.1:0.7`: count, mean, root mean square, projections.
+  /// `q=0.98`, `numbers=1,2,3`, `fields=1000:0.2:1.1:0.3:-0.1:0.7`: count, mean, root mean square,
+  /// projections.
   var text: String {
     switch content {
     case .list(let numbers): return name + "=" + numbers.map { "\($0)" }.joined(separator: ",")

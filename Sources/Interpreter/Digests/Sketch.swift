@@ -1,12 +1,14 @@
 import RandomStreams
 import Tensors
 
-/// Numbers in order, of which a few are kept as they are, and of many as much as shows that one of them, or their order, has changed.
+/// Numbers in order, of which a few are kept as they are, and of many as much as shows that one of them, or
+/// their order, has changed.
 ///
-/// Of n numbers x the sketch has the mean, the root mean square, and three projections Σ wᵢ xᵢ / ‖x‖ with weights of a keyed
-/// generator: a change of one number by δ changes the sum by δ; two numbers that change places change every projection by the difference
-/// of their weights times theirs. The weight of a number is that of its place in a block times that of the block, so that few are drawn and
-/// one pass does everything. Blocks with very large or very small numbers are scaled by a power of two: no square overflows.
+/// Of n numbers x the sketch has the mean, the root mean square, and three projections Σ wᵢ xᵢ / ‖x‖ with
+/// weights of a keyed generator: a change of one number by δ changes the sum by δ; two numbers that change
+/// places change every projection by the difference of their weights times theirs. The weight of a number is
+/// that of its place in a block times that of the block, so that few are drawn and one pass does everything.
+/// Blocks with very large or very small numbers are scaled by a power of two: no square overflows.
 struct Sketch {
   private static let blockSize = 512
   /// So many numbers are kept as they are.
@@ -54,7 +56,8 @@ struct Sketch {
     block.withUnsafeBufferPointer { take($0) }
   }
 
-  /// The numbers under a name, the hash of all bits, and that of where they are not finite (0 where all are kept).
+  /// The numbers under a name, the hash of all bits, and that of where they are not finite (0 where all are
+  /// kept).
   func finished(_ name: String) -> (numbers: NumberDigest, bits: UInt64, gaps: UInt64) {
     var whole = self
     if count <= Self.largestList {

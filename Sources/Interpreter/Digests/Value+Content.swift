@@ -6,7 +6,8 @@ package enum FieldRole: Sendable {
   case result
   /// Part of it, too, among others.
   case detail
-  /// Holds how long something took, which is no part of what the object is: a number, numbers, or the column `seconds` of a table.
+  /// Holds how long something took, which is no part of what the object is: a number, numbers, or the column
+  /// `seconds` of a table.
   case time
 }
 
@@ -59,8 +60,8 @@ extension Value {
 }
 
 extension Value {
-  /// What `hash(into:)` gives the sink; of a value so large that nobody could walk through it, as one list stands in many places of it, a hash of
-  /// its bits.
+  /// What `hash(into:)` gives the sink; of a value so large that nobody could walk through it, as one list
+  /// stands in many places of it, a hash of its bits.
   func hash(intoWhole sink: inout some ContentSink) {
     var walk = SharedWalk()
     if holdsValues, walk.count(self) > SharedWalk.largestCount {
@@ -71,8 +72,8 @@ extension Value {
   }
 }
 
-/// Goes once through each list and record, however many places it has in a value: after n times `x = [x, x]` there are n lists, but 2ⁿ ways
-/// through them. What it finds does not depend on which lists are shared.
+/// Goes once through each list and record, however many places it has in a value: after n times `x = [x, x]`
+/// there are n lists, but 2ⁿ ways through them. What it finds does not depend on which lists are shared.
 private struct SharedWalk {
   /// A value that holds more is not walked through element by element.
   static let largestCount = 1e7
@@ -151,7 +152,8 @@ private struct SharedWalk {
 
 /// What is left of a computation that was carried on as far as it goes has no size of its own.
 enum Noise {
-  /// Whether the number of a field or a column says how a computation went, and no more: on another processor it is another.
+  /// Whether the number of a field or a column says how a computation went, and no more: on another processor
+  /// it is another.
   static func isNoise(_ number: Double, in name: String) -> Bool {
     switch name {
     case "iterations": true

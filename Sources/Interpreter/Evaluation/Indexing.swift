@@ -101,8 +101,8 @@ enum Indexing {
 
   // MARK: Writing
 
-  /// `vector[index] = number` or `list[index] = value`, without ceremony, and in place where nothing else holds
-  /// the elements; `false`, and nothing is done, where it takes some, or fails.
+  /// `vector[index] = number` or `list[index] = value`, without ceremony, and in place where nothing else
+  /// holds the elements; `false`, and nothing is done, where it takes some, or fails.
   @inline(__always)
   static func setElement(of slot: Int, in frame: Frame, at index: Value, to value: Value) -> Bool {
     guard case .number(let index) = index, let place = Int(exactly: index) else { return false }

@@ -2,8 +2,8 @@ import Tensors
 
 /// The times that a cell has measured, and read: what a clock says is an input of the cell, like a file.
 ///
-/// The journal keeps them, and when the cell runs again to be compared they are given once more, so that whatever follows from them is the
-/// same: a text, a quotient, the order of a table.
+/// The journal keeps them, and when the cell runs again to be compared they are given once more, so that
+/// whatever follows from them is the same: a text, a quotient, the order of a table.
 package struct MeasuredTimes: Sendable, Equatable {
   /// Where times are read one after the other: a statement, or a point of a sweep in it.
   package struct Place: Sendable, Hashable {

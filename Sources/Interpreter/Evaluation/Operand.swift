@@ -39,7 +39,8 @@ extension Lowering {
   /// `left ∘ right`: `Operation` on two numbers, `Operators.apply` on anything else.
   ///
   /// A loop's time goes into these few closures: each saves the calls and copies that its form of operands
-  /// does not need. This is not inlined: a closure that is made in two places is called through one more call.
+  /// does not need. This is not inlined: a closure that is made in two places is called through one more
+  /// call.
   @inline(never)
   func arithmetic<Operation: NumberOperation>(
     _ operation: Operation.Type, _ symbol: BinaryOperator, _ left: Operand, _ right: Operand, _ span: Span

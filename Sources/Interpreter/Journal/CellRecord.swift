@@ -54,8 +54,8 @@ package protocol CellRecorder: Sendable {
 }
 
 extension CellRecord.Entry {
-  /// The results of statements that gave one, the variables that have other values than before, and those that are no more, in the order
-  /// of their names' first use.
+  /// The results of statements that gave one, the variables that have other values than before, and those
+  /// that are no more, in the order of their names' first use.
   static func changes(
     from old: SessionState, to new: SessionState, results: [CompletedStatement]
   ) -> [CellRecord.Entry] {

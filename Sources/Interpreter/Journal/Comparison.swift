@@ -1,7 +1,7 @@
 /// What was found when the cells of a journal ran again, beside what it has on record.
 ///
-/// On the machine that wrote the record every bit counts. On another one kinds, shapes, names, order and words are the same or not, and
-/// numbers may differ by the tolerance.
+/// On the machine that wrote the record every bit counts. On another one kinds, shapes, names, order and
+/// words are the same or not, and numbers may differ by the tolerance.
 package struct Comparison: Sendable {
   package struct Difference: Sendable {
     package enum Finding: Sendable {
@@ -34,7 +34,8 @@ package struct Comparison: Sendable {
   }
 
   package let tolerance: Double
-  /// Whether the journal is of the first form, whose records tell nothing of order, shape, and what was shown.
+  /// Whether the journal is of the first form, whose records tell nothing of order, shape, and what was
+  /// shown.
   package let isOld: Bool
   package private(set) var differences: [Difference] = []
   /// Values whose numbers agree, but not to the last bit.

@@ -3,7 +3,8 @@ import Language
 
 /// The lines of a journal.
 extension Journal {
-  /// The head of a journal, a line each: a line break in a folder's name would begin a cell of its own. `note` says which program began it, and when.
+  /// The head of a journal, a line each: a line break in a folder's name would begin a cell of its own.
+  /// `note` says which program began it, and when.
   package static func heading(_ note: String, folder: String? = nil) -> String {
     "\(beginning)\n# \(note.onOneLine)\n" + (folder.map { "\(folderMark)\($0.escapedLine)\n" } ?? "")
   }

@@ -14,9 +14,10 @@ import Language
 ///     #> first: solution “task 1 · α 2 · error 0.1” q=0.98210000000000001 r=0.97… form=… bits=3f5b0c7d9e1a2b4c
 ///     #> shown 1: result “solution · task 1 · …” numbers=… form=… bits=…
 ///
-/// What runs is plain; what begins with `#>` was added after the cell had run: how it ended, on which machine (where that is another than
-/// before), the times it has read, and a digest of each value it made and of all it showed. A cell without an ending was running when the
-/// session was cut off. In journals of the first form the digests are others, and nothing is said of what was shown.
+/// What runs is plain; what begins with `#>` was added after the cell had run: how it ended, on which machine
+/// (where that is another than before), the times it has read, and a digest of each value it made and of all
+/// it showed. A cell without an ending was running when the session was cut off. In journals of the first
+/// form the digests are others, and nothing is said of what was shown.
 package struct Journal: Sendable {
   package struct Cell: Sendable {
     /// The number of its first statement.
@@ -37,8 +38,8 @@ package struct Journal: Sendable {
   package private(set) var folder: String?
   private let lines: [String]
 
-  /// Where the machine is another, numbers may differ by so much of themselves: a million times the rounding of one operation, which is
-  /// more than a long sum gathers, and less than anything that matters.
+  /// Where the machine is another, numbers may differ by so much of themselves: a million times the rounding
+  /// of one operation, which is more than a long sum gathers, and less than anything that matters.
   package static let defaultTolerance = 1e-9
 
   static let beginning = "# Replica journal 2"

@@ -25,7 +25,8 @@ package struct Machine: Sendable, Equatable {
       && (kernels == nil || other.kernels == nil || kernels == other.kernels)
   }
 
-  /// Variants for processors with and without fused multiply-add round one value of a thousand otherwise: hence so many (0.2 ms).
+  /// Variants for processors with and without fused multiply-add round one value of a thousand otherwise:
+  /// hence so many (0.2 ms).
   package static let elementaryFunctions: String = {
     var hasher = BitHasher()
     func add(_ function: (Double) -> Double) {

@@ -3,10 +3,12 @@ import Files
 import Foundation
 import Tensors
 
-/// Results of long computations on disk, so that a script that runs again, or a session that is resumed, need not wait for them again.
+/// Results of long computations on disk, so that a script that runs again, or a session that is resumed, need
+/// not wait for them again.
 ///
-/// A result is found by a hash of all that it depends on: the build of the program, the class of the processor, the command, its arguments
-/// to the last bit, and the key of its random numbers. What cannot be read, or was kept under another key, counts as not there.
+/// A result is found by a hash of all that it depends on: the build of the program, the class of the
+/// processor, the command, its arguments to the last bit, and the key of its random numbers. What cannot be
+/// read, or was kept under another key, counts as not there.
 package struct ResultStore: Sendable {
   /// What a computation gave.
   struct Entry: Codable {
@@ -18,7 +20,8 @@ package struct ResultStore: Sendable {
     let result: StoredValue
     /// The new value of the variable it was given the name of.
     let variable: StoredValue?
-    /// The kernels that products were computed with; `nil` where there was none. Known only once it ran, so no part of the key.
+    /// The kernels that products were computed with; `nil` where there was none. Known only once it ran, so
+    /// no part of the key.
     var kernels = ProductKernels.inUse
   }
 

@@ -159,7 +159,8 @@ package struct Lexer {
     throw .unexpectedCharacter(try mistaken(), in: source)
   }
 
-  /// Whether a text is a name as the language writes one: the names of columns come from files, and may be anything.
+  /// Whether a text is a name as the language writes one: the names of columns come from files, and may be
+  /// anything.
   package static func isName(_ text: String) -> Bool {
     let output = tokens(of: SourceText(text, name: ""))
     guard output.failure == nil, output.tokens.count == 2, let only = output.tokens.first else {

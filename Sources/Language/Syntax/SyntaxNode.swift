@@ -1,4 +1,5 @@
-/// A part of a syntax tree: whoever looks for something in a tree walks it from part to part, and knows only the forms it looks for.
+/// A part of a syntax tree: whoever looks for something in a tree walks it from part to part, and knows only
+/// the forms it looks for.
 package enum SyntaxNode: Sendable {
   case statement(Statement)
   case block(Block)
@@ -91,7 +92,8 @@ extension Expression.Kind {
     }
   }
 
-  /// The parser bounds it, because whoever walks or frees a tree recurses, and `1 + 1 + 1 + …` is as high as it is long.
+  /// The parser bounds it, because whoever walks or frees a tree recurses, and `1 + 1 + 1 + …` is as high as
+  /// it is long.
   var height: Int {
     var highest = 0
     forEachChild { highest = max(highest, $0.height) }

@@ -21,7 +21,8 @@ package struct Evaluation: Sendable, Hashable {
   /// The mean of −ln ŷ_label.
   package let loss: Double
 
-  /// Throws `LearningError.outputsNotFinite` where what answered was no number: the largest of such outputs is as good as any.
+  /// Throws `LearningError.outputsNotFinite` where what answered was no number: the largest of such outputs
+  /// is as good as any.
   init(_ loss: SoftmaxCrossEntropy, count: Int) throws(LearningError) {
     guard !loss.sum.isNaN else { throw .outputsNotFinite }
     (accuracy, self.loss) = (Double(loss.correct) / Double(count), loss.sum / Double(count))

@@ -88,7 +88,8 @@ func checkWidths(_ widths: [Int]) throws {
   try Memory.require(bytes: Int(min(weights, 1e18)), each: 36)
 }
 
-/// Throws `LearningError.invalid` for a gain that is none; networks of layers compute with it in single precision.
+/// Throws `LearningError.invalid` for a gain that is none; networks of layers compute with it in single
+/// precision.
 package func checkGain(_ gain: Double) throws(LearningError) {
   try require(gain > 0 && gain.isFinite, "a gain is positive, found \(gain)")
   let largest = Double(Float.greatestFiniteMagnitude)

@@ -29,7 +29,8 @@ package struct TrainingHistory: Sendable, Codable {
     return 1 << (Int.bitWidth - 1 - largest.leadingZeroBitCount)
   }
 
-  /// Adds a row; all rows have the same names. Throws `LearningError.invalid` where those so far, from a file perhaps, have others.
+  /// Adds a row; all rows have the same names. Throws `LearningError.invalid` where those so far, from a file
+  /// perhaps, have others.
   mutating func record(_ row: [(name: String, value: Double)]) throws(LearningError) {
     if columns.isEmpty { columns = row.map { Column(name: $0.name) } }
     try require(

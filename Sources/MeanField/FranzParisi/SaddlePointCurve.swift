@@ -11,8 +11,8 @@ struct SaddlePointCurve {
   /// The residual to which they are.
   private static let tolerance = 1e-11
 
-  /// `span` is the length of the parameter's interval, which counts like a change of 3 in the logarithms of order parameters; `resolution`
-  /// is that of the rules, 1 for a curve as exact as its solutions.
+  /// `span` is the length of the parameter's interval, which counts like a change of 3 in the logarithms of
+  /// order parameters; `resolution` is that of the rules, 1 for a curve as exact as its solutions.
   init(
     _ problem: SaddlePointProblem, along parameter: SaddlePointProblem.Parameter, spanning span: Double,
     resolution: Double = 1, in work: Work

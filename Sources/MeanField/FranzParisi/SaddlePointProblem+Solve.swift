@@ -191,8 +191,8 @@ extension SaddlePoint {
   /// Two solutions differ by more than this in some coordinate, and by more than the error of any rule.
   fileprivate static let leastDistance = 0.01
 
-  /// Whether the iteration leads here from a point at which the map makes such a change: it is here, or near enough for the slope here to
-  /// explain what the map does there.
+  /// Whether the iteration leads here from a point at which the map makes such a change: it is here, or near
+  /// enough for the slope here to explain what the map does there.
   fileprivate func isReached(_ point: SIMD3<Double>, _ change: SIMD3<Double>) -> Bool {
     let offset = evaluation.order.coordinates - point
     let distance = offset.largestMagnitude

@@ -43,7 +43,8 @@ package struct SaddlePointProblem: Sendable {
   package var start: Start
   /// A value between 0 and 1 at which q_d is held; `nil` where it is free.
   package var fixedQd: Double?
-  /// What solving it gives at best: where q_d is held, here or for an earlier task, Φ is not stationary in it.
+  /// What solving it gives at best: where q_d is held, here or for an earlier task, Φ is not stationary in
+  /// it.
   package var status: Solution.Status { fixedQd != nil || previous?.status == .held ? .held : .converged }
   /// The residual of the saddle-point equations, and the quadrature error, that count as converged.
   package var tolerance: Double

@@ -1,6 +1,7 @@
 import Foundation
 
-/// What the rules of a given density leave out: terms as small as the error that their spacing leaves, e^{−c/h²} for a Gaussian.
+/// What the rules of a given density leave out: terms as small as the error that their spacing leaves,
+/// e^{−c/h²} for a Gaussian.
 struct Truncation {
   /// Terms below e^{−negligible} of the largest are left out.
   let negligible: Double

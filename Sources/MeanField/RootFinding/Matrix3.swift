@@ -18,7 +18,8 @@ struct Matrix3 {
     return numerators / m.determinant
   }
 
-  /// Broyden's update of A = ∂F/∂x: the smallest change with which a step in x explains the change of F(x) − x.
+  /// Broyden's update of A = ∂F/∂x: the smallest change with which a step in x explains the change of F(x) −
+  /// x.
   mutating func update(step: SIMD3<Double>, change: SIMD3<Double>) {
     let missing = (change + step - (a * step.x + b * step.y + c * step.z)) / (step * step).sum()
     a += missing * step.x

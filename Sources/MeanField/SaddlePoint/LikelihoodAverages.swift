@@ -208,7 +208,8 @@ private struct KneeMap {
 
   /// u(x) to six digits, enough for the end of a rule.
   ///
-  /// x(u) is concave and lies below both its asymptotes, so that Newton's method climbs from there without overshoot.
+  /// x(u) is concave and lies below both its asymptotes, so that Newton's method climbs from there without
+  /// overshoot.
   func u(_ x: Double) -> Double {
     var u = x <= knee ? x : knee + (x - knee) * sharpness
     for _ in 0..<60 {

@@ -35,8 +35,9 @@ extension SaddlePointEquations {
   private static let vicinity = 0.03
   /// The residual from which on the rules, and not the map, may be why it does not shrink.
   private static let suspicion = 0.5
-  /// Where iteration hands over to Broyden's method: plain steps shrink the residual by a factor, and acceleration is held to a few
-  /// times their length, while with the slope at hand the factor itself shrinks.
+  /// Where iteration hands over to Broyden's method: plain steps shrink the residual by a factor, and
+  /// acceleration is held to a few times their length, while with the slope at hand the factor itself
+  /// shrinks.
   static let handover = 0.012
   /// The residual that is small enough on the rules of the search.
   private static let searched = 1e-5
@@ -46,7 +47,8 @@ extension SaddlePointEquations {
   /// Rules denser than this are not tried.
   private static let finestResolution = 4.0
 
-  /// Iterates from `start` towards a root on coarse rules, down to a residual, or until `isEnough` says so of a point.
+  /// Iterates from `start` towards a root on coarse rules, down to a residual, or until `isEnough` says so of
+  /// a point.
   func iterate(
     from start: SIMD3<Double>, to residual: Double,
     until isEnough: @escaping (_ x: SIMD3<Double>, _ change: SIMD3<Double>) -> Bool = { _, _ in false },
@@ -98,8 +100,8 @@ extension SaddlePointEquations {
     return try finished(found, slope, evaluations: evaluations, tolerance: tolerance, in: work)
   }
 
-  /// The root near a point on the rules of the search and the slope there, by Broyden's method; `nil` where it is not as quick as it
-  /// should be, or leads to the middle branch.
+  /// The root near a point on the rules of the search and the slope there, by Broyden's method; `nil` where
+  /// it is not as quick as it should be, or leads to the middle branch.
   private func search(
     from near: FixedPointResult, in work: Work
   ) throws -> (root: FixedPointResult, slope: Matrix3)? {
@@ -158,9 +160,11 @@ extension SaddlePointEquations {
     }
   }
 
-  /// The root near a point that was found on other rules, by Broyden's method from the slope at hand, on these rules and on finer ones.
+  /// The root near a point that was found on other rules, by Broyden's method from the slope at hand, on
+  /// these rules and on finer ones.
   ///
-  /// The difference that the finer rules make is the estimate of the quadrature error; the result has the smaller error of these.
+  /// The difference that the finer rules make is the estimate of the quadrature error; the result has the
+  /// smaller error of these.
   private func finished(
     _ found: FixedPointResult, _ slope: Matrix3, evaluations: Int, tolerance: Double, in work: Work
   ) throws -> SaddlePoint {

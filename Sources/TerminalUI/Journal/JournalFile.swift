@@ -5,11 +5,11 @@ import Interpreter
 import Language
 import Synchronization
 
-/// The file of a session's journal. What is appended is with the system before the cell runs, so that no end of the program loses it,
-/// and on the disk a second later.
+/// The file of a session's journal. What is appended is with the system before the cell runs, so that no end
+/// of the program loses it, and on the disk a second later.
 ///
-/// The file is locked for as long as its session lives: one without a lock and without a last line was cut off.
-/// Where it cannot be written, the session goes on and what is missing is written as soon as it can be.
+/// The file is locked for as long as its session lives: one without a lock and without a last line was cut
+/// off. Where it cannot be written, the session goes on and what is missing is written as soon as it can be.
 final class JournalFile: CellRecorder {
   private struct State {
     var file: AppendedFile?
@@ -95,7 +95,8 @@ final class JournalFile: CellRecorder {
 
   // MARK: Beginning and end
 
-  /// Opens the file before there is a cell to write. Throws a `Diagnostic` where it cannot be, or something else than a journal is there.
+  /// Opens the file before there is a cell to write. Throws a `Diagnostic` where it cannot be, or something
+  /// else than a journal is there.
   func begin() throws {
     do {
       try state.withLock { state in
@@ -115,7 +116,8 @@ final class JournalFile: CellRecorder {
     }
   }
 
-  /// Says that the session was left, and takes the place of an older journal, unless the session was `interrupted`: that one stays then.
+  /// Says that the session was left, and takes the place of an older journal, unless the session was
+  /// `interrupted`: that one stays then.
   func close(interrupted: Bool = false) {
     let warning = state.withLock { state -> String? in
       guard state.cellCount > 0 || state.file != nil else { return nil }

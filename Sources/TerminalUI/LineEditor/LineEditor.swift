@@ -174,8 +174,8 @@ extension LineEditor {
     return strdup(names[nextName])
   }
 
-  /// The files whose names begin with what stands in a text of a script, as they are written in one: a quote in a name must not end the
-  /// text, nor `\(` begin code. What a text cannot hold is not offered.
+  /// The files whose names begin with what stands in a text of a script, as they are written in one: a quote
+  /// in a name must not end the text, nor `\(` begin code. What a text cannot hold is not offered.
   private static func fileNames(from text: UnsafePointer<CChar>?) -> [String] {
     let beginning = Value.unescaped(text.map { String(cString: $0) } ?? "")
     var names: [String] = []

@@ -11,8 +11,8 @@ extension Layout {
   /// Lines around a plot area: title, legend and labels, ticks, the prompt.
   private static let surroundings = 8
 
-  /// The figure as text: its panels side by side as far as there is room, in rows below each other. Throws `Interruption` where the work
-  /// is to stop.
+  /// The figure as text: its panels side by side as far as there is room, in rows below each other. Throws
+  /// `Interruption` where the work is to stop.
   func lines(of figure: Figure) throws(Interruption) -> [StyledText] {
     let width = min(columns ?? Self.widestFigure, isLarge ? .max : Self.widestFigure)
     // For a class there is more blank space around it.

@@ -153,7 +153,8 @@ extension SafeTensors.Elements {
 }
 
 extension UnsafeBufferPointer {
-  /// Puts the words of the elements out, the lowest byte first, so many at a time that each piece takes an instant.
+  /// Puts the words of the elements out, the lowest byte first, so many at a time that each piece takes an
+  /// instant.
   func writeLittleEndian<Word: FixedWidthInteger>(
     _ word: (Element) -> Word, _ put: (UnsafeRawBufferPointer) throws -> Void
   ) rethrows {

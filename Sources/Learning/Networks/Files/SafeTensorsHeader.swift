@@ -2,7 +2,8 @@ import Execution
 
 /// The header of a safetensors file: JSON of two levels, which is all that the format has.
 ///
-/// A reader of any JSON can neither be interrupted nor say where a mistake is, and of two arrays of one name it takes the last.
+/// A reader of any JSON can neither be interrupted nor say where a mistake is, and of two arrays of one name
+/// it takes the last.
 struct SafeTensorsHeader {
   struct Entry {
     let name: String

@@ -49,8 +49,8 @@ package struct DataFile {
     return bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
   }
 
-  /// `count` numbers from a byte on, made of words of as many bytes as they have; the file has that many bytes. Throws
-  /// `MemoryShortage` and `Interruption`.
+  /// `count` numbers from a byte on, made of words of as many bytes as they have; the file has that many
+  /// bytes. Throws `MemoryShortage` and `Interruption`.
   func numbers<Word: FixedWidthInteger, Number>(
     _ count: Int, at start: Int, in work: Work, _ number: (Word) -> Number
   ) throws -> [Number] {

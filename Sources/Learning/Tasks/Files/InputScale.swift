@@ -9,7 +9,8 @@ package struct InputScale {
   /// Such numbers, and inputs up to them, divide each other in single precision.
   package static let admitted = 1e-30...1e30
 
-  /// Inputs are divided by `scale`; without one by 255, or by 1 where none is above 1. Throws `LearningError.invalid`.
+  /// Inputs are divided by `scale`; without one by 255, or by 1 where none is above 1. Throws
+  /// `LearningError.invalid`.
   init(_ scale: Double?) throws(LearningError) {
     let range = Self.admitted
     try require(

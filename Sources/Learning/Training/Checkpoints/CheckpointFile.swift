@@ -1,9 +1,11 @@
 import Execution
 import Files
 
-/// The file in which a training keeps its state while it runs, and from which the same training goes on later, bit by bit.
+/// The file in which a training keeps its state while it runs, and from which the same training goes on
+/// later, bit by bit.
 ///
-/// There is always a whole one. It is not written after every epoch, so that it takes some percent of the time at most.
+/// There is always a whole one. It is not written after every epoch, so that it takes some percent of the
+/// time at most.
 package final class CheckpointFile<Checkpoint: TrainingCheckpoint> {
   package let path: String
   /// Where the training starts: what the file had, or the beginning.
@@ -22,7 +24,8 @@ package final class CheckpointFile<Checkpoint: TrainingCheckpoint> {
   /// What the last writing took.
   private var duration = Duration.zero
 
-  /// Who interrupts a training waits no longer than that for its file, which then stays at an epoch some seconds ago.
+  /// Who interrupts a training waits no longer than that for its file, which then stays at an epoch some
+  /// seconds ago.
   private static var longestEnding: Duration { .milliseconds(30) }
 
   /// Opens the file of a training from `beginning` to its last epoch. `warn` is told, once, if it cannot be written later on: the
@@ -48,8 +51,9 @@ package final class CheckpointFile<Checkpoint: TrainingCheckpoint> {
     if clock.now >= nextWriting { writeRest(in: work) }
   }
 
-  /// Writes what is left to be written, where that is quick or the training was not interrupted. Called when it has ended, in
-  /// whatever way; a file without an epoch is then removed. What was abandoned leaves everything as it is.
+  /// Writes what is left to be written, where that is quick or the training was not interrupted. Called when
+  /// it has ended, in whatever way; a file without an epoch is then removed. What was abandoned leaves
+  /// everything as it is.
   package func close() {
     if !work.isCancelled || duration < Self.longestEnding { writeRest(in: work.ending) }
     if isBlank { try? FileReplacement.remove(path, in: work.ending) }
