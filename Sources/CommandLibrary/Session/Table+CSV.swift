@@ -71,7 +71,7 @@ private struct CSVCell {
     case "": return .nothing
     case "true": return .boolean(true)
     case "false": return .boolean(false)
-    default: return Double(text).map { .number($0) } ?? .text(text)
+    default: return Double(text).map { .number($0.isNaN ? .nan : $0) } ?? .text(text)
     }
   }
 
