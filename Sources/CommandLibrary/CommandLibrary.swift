@@ -2,7 +2,7 @@ import Interpreter
 
 /// The vocabulary of Replica: one command a file, in folders named as the groups; this is the list.
 package let commandLibrary = CommandTable(
-  session + tensors + Command.reductions + Command.elementwise + tasks + networks + continual + theory
+  session + tensors + Command.reductions + Command.masks + Command.elementwise + tasks + networks + continual + theory
     + figures)
 
 /// The objects that can be kept on disk.
@@ -13,11 +13,11 @@ package let storableObjects: [any StorableObject.Type] = [
 private let session: [Command] = [
   .help, .apropos, .explain, .vars, .memory, .undo, .redo, .checkpoint, .goto, .history, .forget, .seed,
   .save, .load,
-  .run, .step, .ask, .edit, .time, .print, .quit,
+  .run, .step, .ask, .edit, .time, .assert, .print, .quit,
 ]
 
 private let tensors: [Command] = [
-  .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .sort, .dot, .histogram,
+  .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .equal, .sort, .dot, .histogram,
   .record, .table, .filter, .select, .join, .group, .fit, .root, .integrate,
 ]
 

@@ -3,9 +3,10 @@ import Execution
 /// The elementwise operations of two tensors.
 package enum ElementwiseOperator: Sendable, Hashable, CaseIterable {
   case add, subtract, multiply, divide, remainder, power
-  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  /// The larger and the smaller of two; `nan` where one of them is.
+  case maximum, minimum
 
-  /// The operation on two numbers; a comparison gives 1 or 0, a remainder has the divisor's sign.
+  /// The operation on two numbers; a remainder has the divisor's sign.
   @inline(__always)
   package func callAsFunction(_ left: Double, _ right: Double) -> Double {
     switch self {
@@ -15,14 +16,70 @@ package enum ElementwiseOperator: Sendable, Hashable, CaseIterable {
     case .divide: left / right
     case .remainder: flooredRemainder(left, right)
     case .power: raised(left, to: right)
-    case .equal: left == right ? 1 : 0
-    case .notEqual: left != right ? 1 : 0
-    case .less: left < right ? 1 : 0
-    case .lessOrEqual: left <= right ? 1 : 0
-    case .greater: left > right ? 1 : 0
-    case .greaterOrEqual: left >= right ? 1 : 0
+    case .maximum: left.isNaN || left > right ? left : right
+    case .minimum: left.isNaN || left < right ? left : right
     }
   }
+}
+
+/// The comparisons of two elements.
+package enum ElementwiseComparison: Sendable, Hashable, CaseIterable {
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+
+  @inline(__always)
+  package func callAsFunction<Element: Comparable>(_ left: Element, _ right: Element) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+}
+
+extension Tensor<Bool> {
+  /// The masks of comparisons element by element, broadcast as `Shape.broadcast` says; throws
+  /// `TensorError.broadcast` or `Interruption`.
+  package init(
+    _ comparison: ElementwiseComparison, _ left: Tensor<Double>, _ right: Tensor<Double>, in work: Work = .alone
+  ) throws {
+    self =
+      switch comparison {
+      case .equal: try zip(left, right, work) { $0 == $1 }
+      case .notEqual: try zip(left, right, work) { $0 != $1 }
+      case .less: try zip(left, right, work) { $0 < $1 }
+      case .lessOrEqual: try zip(left, right, work) { $0 <= $1 }
+      case .greater: try zip(left, right, work) { $0 > $1 }
+      case .greaterOrEqual: try zip(left, right, work) { $0 >= $1 }
+      }
+  }
+
+  /// The same for texts, in the order of the alphabet; `nil` is unequal to all, and neither before nor behind.
+  package init(
+    _ comparison: ElementwiseComparison, _ left: Tensor<String?>, _ right: Tensor<String?>, in work: Work = .alone
+  ) throws {
+    self = try zip(left, right, work) { left, right in
+      guard let left, let right else { return comparison == .notEqual }
+      return comparison(left, right)
+    }
+  }
+
+  /// Two masks element by element, broadcast as numbers are.
+  package static func and(_ left: Tensor, _ right: Tensor, in work: Work = .alone) throws -> Tensor {
+    try zip(left, right, work) { $0 && $1 }
+  }
+
+  package static func or(_ left: Tensor, _ right: Tensor, in work: Work = .alone) throws -> Tensor {
+    try zip(left, right, work) { $0 || $1 }
+  }
+
+  package static func equal(_ left: Tensor, _ right: Tensor, in work: Work = .alone) throws -> Tensor {
+    try zip(left, right, work) { $0 == $1 }
+  }
+
+  package static prefix func ! (mask: Tensor) -> Tensor { mask.map { !$0 } }
 }
 
 extension Tensor<Double> {
@@ -48,49 +105,49 @@ extension Tensor<Double> {
   package static func * (left: Tensor, right: Tensor) throws -> Tensor { try apply(.multiply, left, right) }
   package static func / (left: Tensor, right: Tensor) throws -> Tensor { try apply(.divide, left, right) }
   package static prefix func - (tensor: Tensor) -> Tensor { tensor.map { -$0 } }
+}
 
-  /// `body(left, right)` element by element, with broadcasting.
-  @inline(__always)
-  static func zip(
-    _ left: Tensor, _ right: Tensor, _ work: Work, _ body: (Double, Double) -> Double
-  ) throws -> Tensor {
-    let shape = try Shape.broadcast(left.shape, right.shape)
-    let count = shape.count
-    let leftStrides = left.shape.strides(broadcastTo: shape)
-    let rightStrides = right.shape.strides(broadcastTo: shape)
-    let elements = try [Double](unsafeUninitializedCapacity: count) { result, initialized in
-      try left.elements.withUnsafeBufferPointer { left in
-        try right.elements.withUnsafeBufferPointer { right in
-          if left.count == count && right.count == count {
-            try work.blocks(in: count) { for index in $0 { result[index] = body(left[index], right[index]) } }
-          } else if right.count == 1 {
-            let scalar = right[0]
-            try work.blocks(in: count) { for index in $0 { result[index] = body(left[index], scalar) } }
-          } else if left.count == 1 {
-            let scalar = left[0]
-            try work.blocks(in: count) { for index in $0 { result[index] = body(scalar, right[index]) } }
-          } else {
-            // The last axis is one run: each side steps through it or repeats one number.
-            let run = max(shape.extents.last ?? 1, 1)
-            let leftStep = leftStrides.last ?? 0
-            let rightStep = rightStrides.last ?? 0
-            var position = Position(extents: shape.extents.dropLast(), strides: leftStrides, rightStrides)
-            try work.blocks(of: max(1, (1 << 16) / run), in: count / run) { runs in
-              for start in runs {
-                for index in 0..<run {
-                  result[start * run + index] = body(
-                    left[position.left + index * leftStep], right[position.right + index * rightStep])
-                }
-                position.advance()
+/// `body(left, right)` element by element, with broadcasting.
+@inline(__always)
+private func zip<Scalar, Result: BitwiseCopyable>(
+  _ left: Tensor<Scalar>, _ right: Tensor<Scalar>, _ work: Work, _ body: (Scalar, Scalar) -> Result
+) throws -> Tensor<Result> {
+  let shape = try Shape.broadcast(left.shape, right.shape)
+  let count = shape.count
+  let leftStrides = left.shape.strides(broadcastTo: shape)
+  let rightStrides = right.shape.strides(broadcastTo: shape)
+  let elements = try [Result](unsafeUninitializedCapacity: count) { result, initialized in
+    try left.elements.withUnsafeBufferPointer { left in
+      try right.elements.withUnsafeBufferPointer { right in
+        if left.count == count && right.count == count {
+          try work.blocks(in: count) { for index in $0 { result[index] = body(left[index], right[index]) } }
+        } else if right.count == 1 {
+          let scalar = right[0]
+          try work.blocks(in: count) { for index in $0 { result[index] = body(left[index], scalar) } }
+        } else if left.count == 1 {
+          let scalar = left[0]
+          try work.blocks(in: count) { for index in $0 { result[index] = body(scalar, right[index]) } }
+        } else {
+          // The last axis is one run: each side steps through it or repeats one number.
+          let run = max(shape.extents.last ?? 1, 1)
+          let leftStep = leftStrides.last ?? 0
+          let rightStep = rightStrides.last ?? 0
+          var position = Position(extents: shape.extents.dropLast(), strides: leftStrides, rightStrides)
+          try work.blocks(of: max(1, (1 << 16) / run), in: count / run) { runs in
+            for start in runs {
+              for index in 0..<run {
+                result[start * run + index] = body(
+                  left[position.left + index * leftStep], right[position.right + index * rightStep])
               }
+              position.advance()
             }
           }
         }
       }
-      initialized = count
     }
-    return Tensor(shape: shape, elements: elements)
+    initialized = count
   }
+  return Tensor(shape: shape, elements: elements)
 }
 
 /// Where the runs of two broadcast tensors start, stepping through the outer axes in row-major order.

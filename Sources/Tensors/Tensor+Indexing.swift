@@ -28,34 +28,4 @@ extension Tensor {
     let (range, rest) = try shape.run(at: indices)
     return Tensor(shape: rest, elements: Array(elements[range]))
   }
-
-  /// The items at those positions of the leading axis, in that order; throws `TensorError.rank`,
-  /// `.indexOutOfRange` or `.tooLarge`.
-  package func items(at positions: some Sequence<Int>) throws(TensorError) -> Tensor {
-    guard let extent = shape.extents.first else {
-      throw .rank(operation: "indexing", expected: "1 or more", found: 0)
-    }
-    let rest = Shape(Array(shape.extents.dropFirst()))
-    let size = rest.count
-    var starts: [Int] = []
-    for position in positions { starts.append(try Shape.position(position, extent: extent) * size) }
-    let shape = try Shape.checked([starts.count] + rest.extents)
-    var result: [Scalar] = []
-    result.reserveCapacity(shape.count)
-    for start in starts { result.append(contentsOf: elements[start..<start + size]) }
-    return Tensor(shape: shape, elements: result)
-  }
-
-  /// Assigns to the part that leading indices select; `value` has its shape or one element, which fills it.
-  ///
-  /// Throws `TensorError.tooManyIndices`, `.indexOutOfRange` or `.broadcast`.
-  package mutating func replace(at indices: [Int], with value: Tensor) throws(TensorError) {
-    let (range, rest) = try shape.run(at: indices)
-    if value.elements.count == 1, let scalar = value.elements.first {
-      elements.replaceSubrange(range, with: repeatElement(scalar, count: range.count))
-    } else {
-      guard value.shape == rest else { throw .broadcast(value.shape, rest) }
-      elements.replaceSubrange(range, with: value.elements)
-    }
-  }
 }

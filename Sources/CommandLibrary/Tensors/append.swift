@@ -1,4 +1,5 @@
 import Interpreter
+import Language
 import Tensors
 
 extension Command {
@@ -8,7 +9,7 @@ extension Command {
     details: "A number goes behind a vector, a row behind a matrix. A copy made before keeps its length.",
     parameters: [
       Parameter(
-        "list", .list, .tensor, .range, summary: "the name of the list or tensor", evaluation: .place),
+        "list", .list, .tensor, .mask, .range, summary: "the name of the list or tensor", evaluation: .place),
       Parameter("value", summary: "what becomes its last element"),
     ],
     result: "the longer list or tensor",
@@ -27,6 +28,12 @@ extension Command {
     if var values = value.takeList() {
       values.append(new)
       value = .list(values)
+    } else if let mask = value.takeMask() {
+      defer { value = .mask(mask) }
+      guard case .boolean(let boolean) = new, mask.shape.rank == 1 else {
+        throw Diagnostic.wrongKind("append", expected: "a boolean, behind a mask of one axis", found: new.described)
+      }
+      value = .mask(Tensor(mask.elements + [boolean]))
     } else {
       var tensor = try value.takeTensor() ?? value.asTensor()
       defer { value = .tensor(tensor) }

@@ -12,7 +12,7 @@ extension Command {
       """,
     parameters: [
       Parameter(
-        "values", .list, .tensor, .range, .text, .table, summary: "what is put together", default: .absent,
+        "values", .list, .tensor, .mask, .range, .text, .table, summary: "what is put together", default: .absent,
         arity: .rest)
     ],
     result: "a list, a tensor, a table or a text",
@@ -29,6 +29,7 @@ extension Command {
     let kinds = Set(values.map(\.kind))
     switch kinds {
     case []: return .list([])
+    case [.mask]: return .mask(Tensor(values.flatMap { $0.asMask()?.elements ?? [] }))
     case [.text]: return .text(try Value.joined(values.map(\.interpolated)))
     case [.list]:
       let lists = try values.map { try $0.elements() }

@@ -14,15 +14,18 @@ extension Command {
       Example("t = table(x: [1, 2, 3], y: [4, 5, 6])\nfilter(t, row -> row.y > 4).x", gives: "[2, 3]"),
       Example("filter([\"a\", \"bc\"], name -> name == \"bc\")", gives: "[\"bc\"]"),
     ],
-    seeAlso: ["select", "table", "sort"]
+    seeAlso: ["where", "select", "sort"]
   ) { arguments, context in
     let condition = try arguments.function("condition")
     let values = arguments.value("values") ?? .nothing
     let elements = try values.elements()
     let places = try elements.indices.filter { place in
       try context.work.checkpoint()
-      guard case .boolean(let keeps) = try context.call(condition, [elements[place]]) else {
-        throw arguments.mistake("condition", "filter: the condition must give true or false")
+      let truth = try context.call(condition, [elements[place]])
+      guard case .boolean(let keeps) = truth else {
+        throw arguments.mistake(
+          "condition", "filter: the condition must give true or false, and gave \(truth.described)",
+          help: truth.kind == .mask ? "any(…) or all(…) makes one boolean of a mask; a mask itself picks, as in x[x > 1]" : nil)
       }
       return keeps
     }

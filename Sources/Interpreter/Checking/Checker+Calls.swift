@@ -122,7 +122,8 @@ extension Checker {
         reportUnknown(name, at: span, isPlace: parameter.evaluation == .place, help: remedy)
         return .unknown
       }
-      let outline = walk(argument.value)
+      let takesMask = !parameter.kinds.isEmpty && parameter.admits(.mask)
+      let outline = takesMask ? walkMask(argument.value) : walk(argument.value)
       check(outline, of: argument.value, for: parameter, of: command)
       guard parameter.evaluation == .place, case .name(let name) = argument.value.kind,
         requireVariable(Name(name, span))

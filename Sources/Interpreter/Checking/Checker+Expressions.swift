@@ -16,19 +16,22 @@ extension Checker {
       return .unknown
     case .list(let items): return list(items.map { walk($0) })
     case .unary(let symbol, let operand):
-      let outline = walk(operand)
+      let outline = walkMask(operand)
       return constant(outline, at: span) { try Operators.apply(symbol, $0, in: .alone) }
-        ?? Outline(symbol == .not ? [.boolean] : nil)
+        ?? Outline(symbol == .not ? [.boolean, .mask] : nil)
     case .binary(let symbol, let left, let right, let place):
-      return binary(symbol, walk(left), walk(right), place)
+      let outlines = (walkMask(left), walkMask(right))
+      if symbol.isEquality, context.mask != span, outlines.0.isComparedElementwise(with: outlines.1) {
+        warn(.comparesElements(symbol.rawValue), at: place)
+      }
+      return binary(symbol, outlines.0, outlines.1, place)
     case .range(let lower, let upper, let isClosed, let step): return range(lower, upper, isClosed, step)
     case .call(let call): return walk(call, span)
     case .member(let base, let name): return member(name, of: walk(base))
-    case .index(let base, let indices):
-      return element(of: walk(base), at: indices.map { ($0.span, walk($0)) }, base.span)
-    case .lambda(let parameter, let body):
-      let block = Block([Statement(.expression(body), body.span)], body.span)
-      walkBodyLater(block, variables: [parameter.text: .unknown], isLambda: true)
+    case .index(let base, let subscripts): return element(of: walk(base), at: walk(subscripts), base.span)
+    case .lambda(let parameters, let body):
+      let variables = parameters.map { ($0.text, Outline.unknown) }
+      walkBodyLater(body, variables: Dictionary(variables) { $1 }, isLambda: true)
       return Outline(.function)
     case .sweep(let variables, let block):
       walkPoints(variables.map { ($0.name.text, walk($0.sequence)) }) { walkSweep(block, variables: $0) }
@@ -36,6 +39,28 @@ extension Checker {
     case .conditional(let condition, let then, let otherwise):
       let truth = expectTruth(condition, "if")
       return walkBranches(then, otherwise, isTrue: truth)
+    case .attempt(let block, let message, let otherwise):
+      return walkAttempt(block, message: message, otherwise)
+    }
+  }
+
+  /// The value of an expression where a mask has always been meant, if one comes.
+  func walkMask(_ expression: Expression) -> Outline {
+    within({ $0.mask = expression.span }) { walk(expression) }
+  }
+
+  /// What is known of indices; `nil` for a slice.
+  @discardableResult
+  func walk(_ subscripts: [Subscript]) -> [(span: Span, outline: Outline?)] {
+    subscripts.map { subscripted in
+      switch subscripted {
+      case .index(let index): return (index.span, walkMask(index))
+      case .slice(let slice):
+        for part in [slice.lower?.value, slice.upper?.value, slice.step].compactMap({ $0 }) {
+          expect([.number], of: walk(part), "an index", at: part.span)
+        }
+        return (slice.span, nil)
+      }
     }
   }
 
@@ -97,15 +122,20 @@ extension Checker {
   private func binary(_ symbol: BinaryOperator, _ left: Outline, _ right: Outline, _ span: Span) -> Outline {
     switch symbol {
     case .and, .or:
-      for outline in [left, right] { expect([.boolean], of: outline, symbol.rawValue, at: span) }
-      return Outline(.boolean)
-    case .equal, .notEqual: return Outline(.boolean)
+      for outline in [left, right] { expect([.boolean, .mask, .list], of: outline, symbol.rawValue, at: span) }
+      return Outline([.boolean, .mask])
     default: break
     }
     if let first = left.value, let second = right.value, first.isSmall, second.isSmall {
       return constant(Outline(Value.nothing), at: span) { _ in
         try Operators.apply(symbol, first, second, in: .alone)
       } ?? .unknown
+    }
+    if symbol.isComparison {
+      guard let one = left.kinds, let other = right.kinds else { return Outline([.boolean, .mask]) }
+      let kinds = one.union(other)
+      if kinds.isDisjoint(with: Self.elementwise) { return Outline(.boolean) }
+      return Outline(one.isSubset(of: Self.elementwise) || other.isSubset(of: Self.elementwise) ? [.mask] : [.boolean, .mask])
     }
     if let one = left.kinds, let other = right.kinds, one.union(other).isDisjoint(with: Self.arithmetic) {
       report(
@@ -118,7 +148,12 @@ extension Checker {
     return shapes(symbol, left, right, span)
   }
 
-  private static let arithmetic: Set<Kind> = [.number, .tensor, .list, .range, .text, .boolean, .nothing]
+  private static let arithmetic: Set<Kind> = [
+    .number, .tensor, .mask, .list, .range, .text, .boolean, .nothing,
+  ]
+
+  /// The kinds whose elements are compared one by one.
+  fileprivate static let elementwise: Set<Kind> = [.tensor, .mask, .list, .range]
 
   /// What the shapes of two tensors say.
   private func shapes(_ symbol: BinaryOperator, _ left: Outline, _ right: Outline, _ span: Span) -> Outline {
@@ -151,7 +186,8 @@ extension Checker {
   func expect(_ kinds: Set<Kind>, of outline: Outline, _ role: String, at span: Span) {
     guard let found = outline.kinds, found.isDisjoint(with: kinds) else { return }
     let words = outline.value?.described ?? found.sorted.phrase
-    report(.wrongKind(role, expected: kinds.sorted.phrase, found: words), at: span)
+    let help = found == [.mask] && kinds == [.boolean] ? Value.mask(.init([])).conditionHelp : nil
+    report(.wrongKind(role, expected: kinds.sorted.phrase, found: words, help: help), at: span)
   }
 
   /// Whether the condition holds, where that is known.
@@ -166,7 +202,7 @@ extension Checker {
   /// The points of a sweep end with something that gives columns of a table.
   private func walkSweep(_ block: Block, variables: [String: Outline]) {
     let result = within({ $0.isInSweep = true }) { walkBody(block, variables: variables) }
-    guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .function])
+    guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .mask, .function])
     else {
       return
     }
@@ -181,7 +217,7 @@ extension Checker {
 
   /// What an index picks; one that is out of range is reported.
   private func element(
-    of outline: Outline, at indices: [(span: Span, outline: Outline)], _ span: Span
+    of outline: Outline, at indices: [(span: Span, outline: Outline?)], _ span: Span
   ) -> Outline {
     if let kinds = outline.kinds, kinds.isSubset(of: [.number, .boolean, .nothing, .function]) {
       report(.notIndexable(outline.value?.described ?? kinds.sorted.phrase), at: span)
@@ -190,12 +226,14 @@ extension Checker {
     let extents: [Int?] =
       if case .list(let values)? = outline.value { [values.count] } else { outline.extents ?? [] }
     for (index, extent) in zip(indices, extents) {
-      guard let extent, let number = index.outline.integer, !(-extent..<extent).contains(number) else {
+      guard let extent, let number = index.outline?.integer, !(-extent..<extent).contains(number) else {
         continue
       }
       report(.indexOutOfRange(number, count: extent), at: index.span)
       return .unknown
     }
+    // A slice or a list of indices picks several.
+    guard indices.count == 1, indices[0].outline?.kinds == [.number] else { return .unknown }
     return element(of: outline, isIndex: true)
   }
 
@@ -231,6 +269,25 @@ extension Checker {
     case .range(let range)?: range.count
     case .list(let values)?: values.count
     default: outline.extents?.first ?? outline.sizes["tasks"]
+    }
+  }
+}
+
+extension Outline {
+  /// Whether both surely have elements, which are compared one by one.
+  fileprivate func isComparedElementwise(with other: Outline) -> Bool {
+    guard let kinds, let others = other.kinds else { return false }
+    return kinds.union(others).isSubset(of: Checker.elementwise)
+  }
+}
+
+extension BinaryOperator {
+  fileprivate var isEquality: Bool { self == .equal || self == .notEqual }
+
+  fileprivate var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
     }
   }
 }

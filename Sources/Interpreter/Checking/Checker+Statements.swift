@@ -19,12 +19,16 @@ extension Checker {
       outline.definition = definition
       requireVariable(definition.name)
       assign(outline, to: definition.name.text, at: definition.name.span)
-    case .forLoop(let variable, let sequence, let body):
+    case .forLoop(let variables, let sequence, let body):
       let elements = walk(sequence)
-      expect([.number, .range, .list, .tensor, .table, .text], of: elements, "a loop", at: sequence.span)
-      walkPoints([(variable.text, elements)]) { values in
+      expect(
+        [.number, .range, .list, .tensor, .mask, .table, .text], of: elements, "a loop", at: sequence.span)
+      walkPoints([("", elements)]) { values in
         widen(body)
-        assign(values[variable.text] ?? .unknown, to: variable.text, at: variable.span)
+        let parts = parts(of: values[""] ?? .unknown, count: variables.count, at: sequence.span)
+        for (variable, part) in zip(variables, parts) {
+          assign(part, to: variable.text, at: variable.span)
+        }
         _ = walk(body)
       }
       widen(body)
@@ -35,18 +39,10 @@ extension Checker {
         _ = walk(body)
       }
       widen(body)
-    case .assignment(let place, let symbol, let value):
+    case .assignment(let places, let symbol, let value):
       let new = walk(value)
-      for index in place.subscripts.joined() { _ = walk(index) }
-      let name = place.name
-      guard requireVariable(name) else { return new }
-      if place.subscripts.isEmpty, symbol == .set {
-        assign(new, to: name.text, at: name.span)
-      } else if let old = outline(of: name.text) {
-        let keepsKind = !place.subscripts.isEmpty
-        assign(Outline(keepsKind ? old.kinds : nil), to: name.text, at: name.span)
-      } else {
-        reportUnknown(name.text, at: name.span)
+      for (place, part) in zip(places, parts(of: new, count: places.count, at: value.span)) {
+        assign(part, to: place, symbol)
       }
       return new
     case .returning(let value): if let value { return walk(value) }
@@ -59,6 +55,34 @@ extension Checker {
       return walk(expression)
     }
     return Outline(Value.nothing)
+  }
+
+  private func assign(_ new: Outline, to place: Place, _ symbol: AssignmentOperator) {
+    for case .subscripts(let subscripts) in place.steps { walk(subscripts) }
+    let name = place.name
+    guard requireVariable(name) else { return }
+    if place.steps.isEmpty, symbol == .set {
+      assign(new, to: name.text, at: name.span)
+    } else if let old = outline(of: name.text) {
+      assign(Outline(place.steps.isEmpty ? nil : old.kinds), to: name.text, at: name.span)
+    } else {
+      reportUnknown(name.text, at: name.span)
+    }
+  }
+
+  /// What so many names take of a value.
+  private func parts(of outline: Outline, count: Int, at span: Span) -> [Outline] {
+    guard count > 1 else { return [outline] }
+    expect([.list, .range, .tensor, .mask, .record], of: outline, "several names", at: span)
+    let values: [Outline]? =
+      switch outline.value {
+      case .list(let values)?: values.map { Outline($0) }
+      case .record(let record)?: record.fields.map { Outline($0.value) }
+      default: nil
+      }
+    if let values, values.count != count { report(.unpacking(expected: count, found: "\(values.count)"), at: span) }
+    guard let values, values.count == count else { return Array(repeating: .unknown, count: count) }
+    return values
   }
 
   /// Whether a name can be given a value; reports it where it stands for a result.
@@ -79,6 +103,22 @@ extension Checker {
       } else {
         assign(Outline(old?.definition == nil ? nil : [.function]), to: name)
       }
+    }
+  }
+
+  /// What fails in the block is no mistake: the other block is there for it.
+  func walkAttempt(_ block: Block, message: Name?, _ otherwise: Block?) -> Outline {
+    let before = knowledge
+    return within({ $0.branches += 1 }) {
+      let found = mistakes
+      let first = walk(block)
+      mistakes = found
+      let afterFirst = knowledge
+      knowledge = before
+      if let message { assign(Outline(.text), to: message.text, at: message.span) }
+      let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
+      knowledge = afterFirst.joined(with: knowledge)
+      return first.or(second)
     }
   }
 

@@ -7,6 +7,8 @@ import Language
 package final class Checker {
   /// What was found, in the order of the text.
   package internal(set) var mistakes: [Diagnostic] = []
+  /// What means something else than in earlier versions.
+  package private(set) var warnings: [Diagnostic] = []
   /// How long what it knows of takes, in seconds of the machine that the commands' costs were measured on.
   package var seconds: Double { knowledge.cost.seconds }
   /// Whether it may take longer: something runs nobody knows how often, or is of a size that is not known.
@@ -61,6 +63,14 @@ package final class Checker {
       })
     else { return }
     mistakes.append(placed)
+  }
+
+  func warn(_ diagnostic: Diagnostic, at span: Span) {
+    let placed = diagnostic.at(span, in: context.source)
+    guard warnings.count < Self.largestCount, !warnings.contains(where: { $0.span == placed.span }) else {
+      return
+    }
+    warnings.append(placed)
   }
 
   // MARK: Scripts

@@ -66,6 +66,8 @@ struct WalkContext {
   var scripts = 0
   /// The functions of the calls whose cost is counted, from the outermost on, by the places of their names.
   var callees: [Span] = []
+  /// The expression of which a mask is wanted, where one comes.
+  var mask: Span?
   /// Whether the code runs later, when variables may have other values.
   var isLater = false
 }

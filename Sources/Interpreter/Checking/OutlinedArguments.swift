@@ -12,7 +12,7 @@ package struct OutlinedArguments: Sendable {
   mutating func add(_ outline: Outline, for parameter: Parameter, at span: Span) {
     spans[parameter.name] = span
     switch parameter.arity {
-    case .one: byName[parameter.name] = outline
+    case .one, .labelled: byName[parameter.name] = outline
     case .rest, .fields: rest.append(outline)
     }
   }

@@ -39,7 +39,7 @@ package struct Arguments {
     }
     let checked = try parameter.check(value, of: command.name, in: work)
     switch parameter.arity {
-    case .one: byName[name] = .value(checked)
+    case .one, .labelled: byName[name] = .value(checked)
     case .rest:
       guard case .value(.list(var values)) = byName[name] ?? .value(.list([])) else { return }
       byName[name] = nil
@@ -63,11 +63,11 @@ package struct Arguments {
       switch (parameter.arity, parameter.defaultValue) {
       case (.rest, _): byName[parameter.name] = .value(.list([]))
       case (.fields, _): byName[parameter.name] = .value(.record(Record()))
-      case (.one, .value(let value)): byName[parameter.name] = .value(value)
-      case (.one, .required):
+      case (.one, .value(let value)), (.labelled, .value(let value)): byName[parameter.name] = .value(value)
+      case (.one, .required), (.labelled, .required):
         throw Diagnostic.missingArgument(
           parameter.name, of: command.name, help: "it is \(parameter.expectation)")
-      case (.one, .absent): break
+      case (.one, .absent), (.labelled, .absent): break
       }
     }
     let context = CommandContext(frame: frame)
@@ -149,6 +149,11 @@ package struct Arguments {
   package func tensor(_ name: String) throws -> Tensor<Double> {
     guard let value = value(name) else { throw undeclared(name) }
     return try Operators.tensor(value, in: work)
+  }
+
+  package func mask(_ name: String) throws -> Tensor<Bool> {
+    guard case .mask(let mask) = value(name) else { throw undeclared(name) }
+    return mask
   }
 
   package func range(_ name: String) throws -> NumberRange {

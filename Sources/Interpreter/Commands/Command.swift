@@ -103,9 +103,10 @@ package struct Command: Sendable {
       switch (parameter.arity, parameter.defaultValue) {
       case (.rest, _): "\(parameter.name) …"
       case (.fields, _): "name: \(parameter.name) …"
-      case (.one, .required): parameter.name
+      case (.one, .required), (.labelled, .required): parameter.name
       case (.one, .absent): "[\(parameter.name)]"
-      case (.one, .value(let value)): "\(parameter.name): \(value.literal)"
+      case (.labelled, .absent): "[\(parameter.name):]"
+      case (.one, .value(let value)), (.labelled, .value(let value)): "\(parameter.name): \(value.literal)"
       }
     }
     return "\(name)(\(items.joined(separator: ", ")))"

@@ -80,6 +80,16 @@ package struct CommandContext {
   /// Runs code that was handed over unevaluated.
   package func run(_ code: CodeArgument) throws -> Value { try code.evaluate(frame) }
 
+  /// The boolean that code gives; throws where it gives anything else, and says what a mask needs.
+  package func decide(_ code: CodeArgument, of command: String) throws -> Bool {
+    let value = try run(code)
+    guard case .boolean(let boolean) = value else {
+      throw Diagnostic.wrongKind(
+        command, expected: "a boolean", found: value.described, help: value.conditionHelp)
+    }
+    return boolean
+  }
+
   /// Calls a function value.
   package func call(_ function: Function, _ arguments: [Value]) throws -> Value {
     try evaluator.call(function, arguments, frame: frame)

@@ -14,6 +14,8 @@ package struct Parameter: Sendable {
   /// How many arguments it takes.
   package enum Arity: String, Sendable {
     case one
+    /// One, by its label alone.
+    case labelled
     /// All further positional arguments, as a list.
     case rest
     /// All arguments with labels that no other parameter has, as a record.
@@ -79,6 +81,9 @@ package struct Parameter: Sendable {
     self.arity = arity
     self.file = file
   }
+
+  /// Whether it takes one argument, and not all of a sort.
+  package var isSingle: Bool { arity == .one || arity == .labelled }
 
   package var isRequired: Bool {
     if case .required = defaultValue { true } else { false }

@@ -140,7 +140,7 @@ package struct Completion: Sendable {
   private static func labels(_ command: Command, _ argument: CursorContext.Argument) -> [Candidate] {
     let used = Set(argument.usedLabels.map(GreekNames.canonical))
     return command.parameters.dropFirst(argument.positionalCount)
-      .filter { !used.contains($0.name) && $0.arity == .one && $0.evaluation == .value }
+      .filter { !used.contains($0.name) && $0.isSingle && $0.evaluation == .value }
       .map { Candidate(text: $0.name + ":", note: $0.summary) }
   }
 

@@ -63,12 +63,13 @@ package enum Help {
     case .code: facts = ["code"]
     }
     if let unit = parameter.unit { facts.append(unit) }
+    if parameter.arity == .labelled { facts.append("by its label") }
     switch (parameter.arity, parameter.defaultValue) {
     case (.rest, _): facts.append("any number of them")
     case (.fields, _): facts.append("any number of them, each with its label")
-    case (.one, .required): facts.append("required")
-    case (.one, .absent): facts.append("may be left out")
-    case (.one, .value(let value)): facts.append("default \(value.literal)")
+    case (.one, .required), (.labelled, .required): facts.append("required")
+    case (.one, .absent), (.labelled, .absent): facts.append("may be left out")
+    case (.one, .value(let value)), (.labelled, .value(let value)): facts.append("default \(value.literal)")
     }
     return facts.joined(separator: "; ")
   }

@@ -36,6 +36,7 @@ extension Value {
     case .range(let range): range.count == 1 ? "1 number" : "\(range.count) numbers"
     case .list(let values): values.count == 1 ? "1 element" : "\(values.count) elements"
     case .tensor(let tensor): tensor.shape.words
+    case .mask(let mask): mask.shape.words
     case .table(let table): Digest.excerpt("\(table.rowCount) rows: " + Self.names(table.names))
     case .record(let record): Digest.excerpt(Self.names(record.names))
     case .function(let function): Digest.excerpt(function.signature)

@@ -53,7 +53,7 @@ extension Value {
     case .list(let values): values.flatMap(\.allTexts)
     case .table(let table): table.columns.flatMap { [$0.name] + $0.values.flatMap(\.allTexts) }
     case .record(let record): record.fields.flatMap { [$0.name] + $0.value.allTexts }
-    case .nothing, .number, .range, .tensor, .function, .object: []
+    case .nothing, .number, .range, .tensor, .mask, .function, .object: []
     }
   }
 
@@ -65,6 +65,7 @@ extension Value {
     case .range(let range):
       named([("count", Double(range.count)), ("first", range.lower), ("step", range.step)])
     case .tensor(let tensor): moments(of: tensor.elements)
+    case .mask(let mask): moments(of: mask.numbers.elements)
     case .list(let values):
       if let numbers = Table.Column(name: "", values: values).numbers, !numbers.isEmpty {
         moments(of: numbers)

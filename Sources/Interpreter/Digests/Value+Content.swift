@@ -35,6 +35,10 @@ extension Value {
       sink.combine(8)
       sink.combine(elements: tensor.shape.extents)
       sink.combine(elements: tensor.elements)
+    case .mask(let mask):
+      sink.combine(13)
+      sink.combine(elements: mask.shape.extents)
+      sink.combine(elements: mask.elements.map { $0 ? 1 as UInt8 : 0 })
     case .table(let table):
       sink.combine(9)
       sink.combine(table.columns.count)
@@ -91,7 +95,7 @@ private struct SharedWalk {
       }
     case .table(let table): table.columns.reduce(1) { $0 + count($1.values) }
     case .function(.user(let function)): function.captures.reduce(1) { $0 + count($1 ?? .nothing) }
-    case .nothing, .number, .boolean, .text, .range, .tensor, .object, .function(.command): 1
+    case .nothing, .number, .boolean, .text, .range, .tensor, .mask, .object, .function(.command): 1
     }
   }
 
@@ -122,7 +126,7 @@ private struct SharedWalk {
     case .function(.user(let function)):
       hasher.combine(function.code.text)
       for value in function.captures { hasher.combine(hash(value ?? .nothing)) }
-    case .nothing, .number, .boolean, .text, .range, .tensor, .object, .function(.command):
+    case .nothing, .number, .boolean, .text, .range, .tensor, .mask, .object, .function(.command):
       value.hash(into: &hasher)
     }
     hasher.combine(value.kind.rawValue)

@@ -29,7 +29,7 @@ enum ArgumentMatcher {
       let parameter: Parameter
       if let label = argument.label {
         guard let named = command.parameter(labelled: label.text) else {
-          let names = command.parameters.filter { $0.arity == .one }.map(\.name)
+          let names = command.parameters.filter(\.isSingle).map(\.name)
           throw Diagnostic.unknownLabel(
             label.text, of: command.name, labels: names,
             suggestion: Suggestion.closest(to: label.text, among: names)
@@ -38,12 +38,14 @@ enum ArgumentMatcher {
         parameter = named
       } else {
         guard let next = command.positional(behind: taken) else {
-          throw Diagnostic.tooManyArguments(of: command.name, takes: command.parameters.count).at(
-            argument.valueSpan)
+          let labelled = command.parameters.filter { $0.arity == .labelled }.map(\.name)
+          throw Diagnostic.tooManyArguments(
+            of: command.name, takes: command.parameters.count - labelled.count, labelled: labelled
+          ).at(argument.valueSpan)
         }
         parameter = next
       }
-      guard taken.insert(parameter.name).inserted || parameter.arity != .one else {
+      guard taken.insert(parameter.name).inserted || !parameter.isSingle else {
         throw Diagnostic.repeatedArgument(parameter.name, of: command.name).at(argument.valueSpan)
       }
       pairs.append((argument, parameter))
@@ -70,7 +72,7 @@ enum ArgumentMatcher {
 extension Command {
   /// The parameter an argument of that label is for.
   func parameter(labelled label: String) -> Parameter? {
-    parameters.first { $0.arity == .one && GreekNames.match($0.name, label) }
+    parameters.first { $0.isSingle && GreekNames.match($0.name, label) }
       ?? parameters.first { $0.arity == .fields }
   }
 
@@ -81,10 +83,12 @@ extension Command {
 }
 
 extension Parameter {
-  /// Whether some values of the kind are taken: lists and ranges of numbers stand for tensors, and ranges for lists.
+  /// Whether some values of the kind are taken: masks, lists and ranges of numbers stand for tensors, ranges for lists, and
+  /// lists of booleans for masks.
   func admits(_ kind: Kind) -> Bool {
     kinds.isEmpty || kinds.contains(kind) || kinds.contains(.list) && kind == .range
-      || kinds.contains(.tensor) && [.number, .range, .list].contains(kind)
+      || kinds.contains(.mask) && kind == .list
+      || kinds.contains(.tensor) && [.number, .range, .list, .mask].contains(kind)
   }
 
   /// The argument as the command wants it; an error names the parameter, what it takes and what came. A list in the place of a choice
@@ -119,12 +123,14 @@ extension Parameter {
     return value
   }
 
-  /// Lists and ranges of numbers stand for tensors, and ranges for lists, where those are wanted.
+  /// The value as one of the kinds that it stands for.
   private func converted(_ value: Value, _ role: String, _ work: Work) throws -> Value {
     switch value.kind {
     case .range where kinds.contains(.list) && !kinds.contains(.tensor):
       return .list(try Indexing.elements(of: value))
-    case .number, .range, .list:
+    case .list where kinds.contains(.mask):
+      return value.asMask().map { .mask($0) } ?? value
+    case .number, .range, .list, .mask:
       guard kinds.contains(.tensor) else { return value }
       do { return .tensor(try Operators.tensor(value, in: work)) } catch let error as TensorError {
         throw Diagnostic.computation("\(role): \(error)")

@@ -25,8 +25,8 @@ struct AssignedNames {
     case .statement(let statement):
       switch statement.kind {
       case .definition(let definition): return add(definition.name.text)
-      case .forLoop(let variable, _, _): add(variable.text)
-      case .assignment(let place, _, _): add(place.name.text)
+      case .forLoop(let variables, _, _): for variable in variables { add(variable.text) }
+      case .assignment(let places, _, _): for place in places { add(place.name.text) }
       case .whileLoop, .returning, .breaking, .continuing, .expression: break
       }
     case .expression(let expression):
@@ -36,6 +36,7 @@ struct AssignedNames {
       case .sweep(let variables, _):
         for variable in variables { visit(.expression(variable.sequence)) }
         return
+      case .attempt(_, let message, _): if let message { add(message.text) }
       default: break
       }
     }

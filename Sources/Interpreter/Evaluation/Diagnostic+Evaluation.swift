@@ -46,9 +46,13 @@ extension Diagnostic {
     Diagnostic(code: "E46", message: "\(callee): the argument \(name) is given twice")
   }
 
-  package static func tooManyArguments(of callee: String, takes count: Int) -> Diagnostic {
+  package static func tooManyArguments(
+    of callee: String, takes count: Int, labelled: [String] = []
+  ) -> Diagnostic {
     let expected = count == 0 ? "no arguments" : "at most \(count) argument\(count == 1 ? "" : "s")"
-    return Diagnostic(code: "E47", message: "\(callee): expected \(expected), found more")
+    return Diagnostic(
+      code: "E47", message: "\(callee): expected \(expected), found more",
+      help: labelled.first.map { "\($0) is given by its label, \($0): …" })
   }
 
   package static func notCallable(_ what: String, found: String, help: String? = nil) -> Diagnostic {

@@ -48,6 +48,7 @@ extension Evaluator {
     }
     let source = SourceText(text, name: name)
     let script = try Parser.parse(source)
+    keepForSavepoints()
     scriptDepth += 1
     defer { scriptDepth -= 1 }
     do {
@@ -76,18 +77,29 @@ extension Statement {
     }
   }
 
-  /// Whether it is a loop, or an `if`.
+  /// Whether it is a loop, an `if` or a `try`.
   fileprivate var hasBlocks: Bool {
     switch kind {
     case .forLoop, .whileLoop: true
-    case .expression(let expression): if case .conditional = expression.kind { true } else { false }
+    case .expression(let expression): expression.hasBlocks
     default: false
     }
   }
 
   /// The name of a plain assignment, `name = …`.
   var assignedName: String? {
-    guard case .assignment(let place, .set, _) = kind, place.subscripts.isEmpty else { return nil }
-    return place.name.text
+    guard case .assignment(let places, .set, _) = kind, places.count == 1, places[0].steps.isEmpty else {
+      return nil
+    }
+    return places[0].name.text
+  }
+}
+
+extension Expression {
+  fileprivate var hasBlocks: Bool {
+    switch kind {
+    case .conditional, .attempt: true
+    default: false
+    }
   }
 }

@@ -35,6 +35,8 @@ final class Evaluator {
   let stack = SlotStack()
   /// What the `return` gave that is on its way out of its function.
   private var returned = Value.nothing
+  /// The blocks under way that may fail, outermost first.
+  var savepoints: [Savepoint] = []
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// How many calls have been noted on the mistake that is on its way out.
@@ -75,6 +77,7 @@ final class Evaluator {
   }
 
   func changeSession(_ change: (inout SessionState) throws -> Void) throws {
+    keepForSavepoints()
     var session = session
     try change(&session)
     try globals.restore(session.globals)

@@ -3,25 +3,53 @@ import Language
 extension Lowering {
   /// The condition of `if` or `while`.
   func lowerCondition(_ condition: Expression, of word: String) throws -> Decide {
-    try lowerDecision(condition, role: "the condition of \(word)")
+    try lowerDecision(condition, role: "the condition of \(word)", of: "the condition of \(word)")
   }
 
-  /// `and` or `or`, which stop at the first side that decides.
-  func lowerLogical(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression) throws -> Decide {
-    let first = try lowerDecision(left, role: symbol.rawValue)
-    let second = try lowerDecision(right, role: symbol.rawValue)
+  /// `and` or `or` as a value: of two booleans, which stop at the first that decides, or of two masks.
+  func lowerLogicalValue(
+    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, _ span: Span
+  ) throws -> Evaluate {
+    let (first, second) = (try lower(left), try lower(right))
+    let decisive = symbol == .or
+    return Evaluate { [site] frame in
+      let one = try first(frame)
+      if case .boolean(let boolean) = one {
+        if boolean == decisive { return one }
+        let other = try second(frame)
+        if case .boolean = other { return other }
+        throw site.mistake(
+          .wrongKind(
+            symbol.rawValue, expected: "a boolean", found: other.described, help: other.conditionHelp),
+          right.span)
+      }
+      guard Operators.mask(one) != nil else {
+        throw site.mistake(
+          .wrongKind(symbol.rawValue, expected: "a boolean", found: one.described), left.span)
+      }
+      let other = try second(frame)
+      return try site.located(span) { try Operators.combine(symbol, one, other, in: frame.evaluator.work) }
+    }
+  }
+
+  /// `and` or `or` of booleans, on which a condition depends.
+  private func lowerLogical(
+    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, of condition: String
+  ) throws -> Decide {
+    let first = try lowerDecision(left, role: symbol.rawValue, of: condition)
+    let second = try lowerDecision(right, role: symbol.rawValue, of: condition)
     return symbol == .or
       ? Decide { frame in try first(frame) || second(frame) }
       : Decide { frame in try first(frame) && second(frame) }
   }
 
-  /// What has to be a boolean; `role` says in an error what for. Comparisons of numbers make no value on the
+  /// What has to be a boolean; `role` says in an error what for, `condition` what a mask cannot decide. Comparisons of numbers make no value on the
   /// way.
-  private func lowerDecision(_ expression: Expression, role: String) throws -> Decide {
+  private func lowerDecision(_ expression: Expression, role: String, of condition: String) throws -> Decide {
     if case .binary(let symbol, let left, let right, let span) = expression.kind {
-      let decide: (Evaluate) -> Decide = { decision(of: $0, role, expression.span) }
+      let decide: (Evaluate) -> Decide = { decision(of: $0, role, condition, expression.span) }
       switch symbol {
-      case .and, .or: return try lowerLogical(symbol, left, right)
+      case .and, .or: return try lowerLogical(symbol, left, right, of: condition)
       case .less: return try lowerComparison(Less.self, symbol, left, right, span, decide)
       case .lessOrEqual: return try lowerComparison(LessOrEqual.self, symbol, left, right, span, decide)
       case .greater: return try lowerComparison(Greater.self, symbol, left, right, span, decide)
@@ -31,7 +59,7 @@ extension Lowering {
       case .add, .subtract, .multiply, .divide, .remainder, .power, .matrixProduct: break
       }
     }
-    return decision(of: try lower(expression), role, expression.span)
+    return decision(of: try lower(expression), role, condition, expression.span)
   }
 
   private func lowerComparison<Operation: NumberComparison>(
@@ -57,11 +85,14 @@ extension Lowering {
     }
   }
 
-  private func decision(of evaluate: Evaluate, _ role: String, _ span: Span) -> Decide {
+  private func decision(of evaluate: Evaluate, _ role: String, _ condition: String, _ span: Span) -> Decide {
     Decide { [site] frame in
       let value = try evaluate(frame)
       if case .boolean(let boolean) = value { return boolean }
-      throw site.mistake(.wrongKind(role, expected: "a boolean", found: value.described), span)
+      let help = value.conditionHelp
+      throw site.mistake(
+        .wrongKind(help == nil ? role : condition, expected: "a boolean", found: value.described, help: help),
+        span)
     }
   }
 }

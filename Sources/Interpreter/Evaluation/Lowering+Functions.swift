@@ -31,11 +31,10 @@ extension Lowering {
     return { frame in try UserFunction(code, captures: captured.map { $0.value(in: frame) }) }
   }
 
-  func lowerLambda(_ parameter: Name, _ body: Expression, name: String? = nil) throws -> Evaluate {
-    let block = Block([Statement(.expression(body), body.span)], body.span)
+  func lowerLambda(_ parameters: [Name], _ body: Block, name: String? = nil) throws -> Evaluate {
     let make = try lowerFunction(
-      name: name ?? "lambda", isNamed: name != nil, parameters: [.init(name: parameter, defaultValue: nil)],
-      body: block)
+      name: name ?? "lambda", isNamed: name != nil,
+      parameters: parameters.map { .init(name: $0, defaultValue: nil) }, body: body)
     return Evaluate { frame in .function(.user(try make(frame))) }
   }
 

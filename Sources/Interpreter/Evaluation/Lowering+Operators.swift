@@ -8,8 +8,7 @@ extension Lowering {
   ) throws -> Evaluate {
     switch symbol {
     case .and, .or:
-      let isTrue = try lowerLogical(symbol, left, right)
-      return Evaluate { frame in .boolean(try isTrue(frame)) }
+      return try lowerLogicalValue(symbol, left, right, span)
     case .add: return try arithmetic(Sum.self, symbol, left, right, span)
     case .subtract: return try arithmetic(Difference.self, symbol, left, right, span)
     case .multiply: return try arithmetic(Product.self, symbol, left, right, span)
@@ -41,16 +40,17 @@ extension Lowering {
     }
   }
 
-  func lowerIndex(_ base: Expression, _ indices: [Expression], _ span: Span) throws -> Evaluate {
+  func lowerIndex(_ base: Expression, _ subscripts: [Subscript], _ span: Span) throws -> Evaluate {
     let container = try lower(base)
-    let subscripts = try indices.map { try lower($0) }
-    guard let only = subscripts.first, subscripts.count == 1 else {
+    guard case .index(let index)? = subscripts.first, subscripts.count == 1 else {
+      let picks = try lower(subscripts)
       return Evaluate { [site] frame in
         let value = try container(frame)
-        let path = try subscripts.map { try $0(frame) }
-        return try site.located(span) { try Indexing.element(of: value, at: path) }
+        let picks = try picks.map { try $0(frame) }
+        return try site.located(span) { try Indexing.part(of: value, at: picks, in: frame.evaluator.work) }
       }
     }
+    let only = try lower(index)
     let element = Evaluate { [site] frame in
       let value = try container(frame)
       let index = try only(frame)
@@ -60,15 +60,59 @@ extension Lowering {
       {
         return member
       }
-      return try site.located(span) { try Indexing.element(of: value, at: [index]) }
+      return try site.located(span) {
+        try Indexing.part(of: value, at: [.index(index)], in: frame.evaluator.work)
+      }
     }
     // An index that changes nothing may come first: the variable is then looked into where it is.
-    guard indices[0].changesNothing, case .slot(let slot) = try form(of: base) else { return element }
+    guard index.changesNothing, case .slot(let slot) = try form(of: base) else { return element }
     return Evaluate { frame in
       guard case .some = frame.slots[slot] else { return try element(frame) }
       let index = try only(frame)
       if let element = Indexing.numberedElement(of: frame.slots[slot], at: index) { return element }
       return try element(frame)
+    }
+  }
+}
+
+// MARK: Subscripts
+
+extension Lowering {
+  func lower(_ subscripts: [Subscript]) throws -> [@Sendable (Frame) throws -> Pick] {
+    try subscripts.map { subscripted in
+      switch subscripted {
+      case .index(let expression):
+        let index = try lower(expression)
+        return { frame in .index(try index(frame)) }
+      case .slice(let slice): return try lower(slice)
+      }
+    }
+  }
+
+  private func lower(_ slice: Slice) throws -> @Sendable (Frame) throws -> Pick {
+    let lower = try slice.lower.map { (try lowerInteger($0.value), $0.countsFromEnd) }
+    let upper = try slice.upper.map { (try lowerInteger($0.value), $0.countsFromEnd) }
+    let step = try slice.step.map { try lowerInteger($0) }
+    let isClosed = slice.isClosed
+    return { [site] frame in
+      var picked = PickedSlice(isClosed: isClosed)
+      if let (place, countsFromEnd) = lower {
+        picked.lower = .init(place: try place(frame), countsFromEnd: countsFromEnd)
+      }
+      if let (place, countsFromEnd) = upper {
+        picked.upper = .init(place: try place(frame), countsFromEnd: countsFromEnd)
+      }
+      if let step { picked.step = try step(frame) }
+      guard picked.step != 0 else { throw site.mistake(.badRange("the step of a range is 0"), slice.span) }
+      return .slice(picked)
+    }
+  }
+
+  private func lowerInteger(_ expression: Expression) throws -> @Sendable (Frame) throws -> Int {
+    let evaluate = try lower(expression)
+    return { [site] frame in
+      let value = try evaluate(frame)
+      return try site.located(expression.span) { try Pick.integer(value) }
     }
   }
 }

@@ -24,6 +24,8 @@ extension Lowering {
       switch expression.kind {
       case .conditional(let condition, let then, let otherwise):
         return try lowerConditional(condition, then, otherwise)
+      case .attempt(let block, let message, let otherwise):
+        return try lowerAttempt(block, message, otherwise)
       case .name(let name):
         guard let command = commands[name] else { break }
         // A bare command name calls the command.
@@ -33,7 +35,7 @@ extension Lowering {
       default: break
       }
       return try lower(expression)
-    case .assignment(let place, let symbol, let value): return try lowerAssignment(place, symbol, value)
+    case .assignment(let places, let symbol, let value): return try lowerAssignment(places, symbol, value)
     case .returning(let value):
       try requireStatement("return", statement.span)
       return try value.map { try lower($0) } ?? Evaluate { _ in .nothing }
@@ -86,11 +88,13 @@ extension Lowering {
       switch expression.kind {
       case .conditional(let condition, let then, let otherwise):
         return try lowerBranches(condition, then, otherwise)
+      case .attempt(let block, let message, let otherwise):
+        return try lowerAttemptedFlow(block, message, otherwise)
       case .call(let call): return try inExpression.lowerCallDroppingValue(call, expression.span)
       default: return try lowerDroppingValue(statement)
       }
-    case .assignment(let place, let symbol, let value):
-      return try lowerUpdate(place, symbol, value) ?? lowerDroppingValue(statement)
+    case .assignment(let places, let symbol, let value):
+      return try lowerUpdate(places, symbol, value) ?? lowerDroppingValue(statement)
     case .definition(let definition):
       let target = try variable(definition.name)
       let make = try lowerFunction(
@@ -100,7 +104,7 @@ extension Lowering {
         frame.slots[target] = .function(.user(try make(frame)))
         return .onward
       }
-    case .forLoop(let variable, let sequence, let body): return try lowerFor(variable, sequence, body)
+    case .forLoop(let variables, let sequence, let body): return try lowerFor(variables, sequence, body)
     case .whileLoop(let condition, let body): return try lowerWhile(condition, body)
     case .returning(let expression):
       try requireStatement("return", statement.span)
@@ -146,18 +150,19 @@ extension Lowering {
     }
   }
 
-  private func lowerFor(_ variable: Name, _ sequence: Expression, _ body: Block) throws -> Execute {
-    let target = try target(of: variable)
+  private func lowerFor(_ variables: [Name], _ sequence: Expression, _ body: Block) throws -> Execute {
+    let targets = try variables.map { try target(of: $0) }
+    let first = targets[0]
     let elements = try lower(sequence)
     let run = try lower(body)
     let span = sequence.span
     return Execute { [site] frame in
       let work = frame.evaluator.work
       let value = try elements(frame)
-      if case .range(let range) = value {
+      if case .range(let range) = value, targets.count == 1 {
         for index in 0..<range.count {
           try work.checkpoint()
-          frame.set(target, .number(range[index]))
+          frame.set(first, .number(range[index]))
           if let flow = try run(frame).ofLoop { return flow }
         }
         return .onward
@@ -167,7 +172,13 @@ extension Lowering {
       }
       for index in 0..<count {
         try work.checkpoint()
-        frame.slots[target] = try Indexing.element(of: items, number: index)
+        let element = try Indexing.element(of: items, number: index)
+        if targets.count == 1 {
+          frame.slots[first] = element
+        } else {
+          let parts = try site.located(span) { try Indexing.unpacked(element, into: targets.count) }
+          for (target, part) in zip(targets, parts) { frame.slots[target] = part }
+        }
         if let flow = try run(frame).ofLoop { return flow }
       }
       return .onward

@@ -46,10 +46,12 @@ struct Lowering {
     case .call(let call): return try lowerCall(call, span)
     case .member(let base, let name): return try lowerMember(base, name)
     case .index(let base, let indices): return try lowerIndex(base, indices, span)
-    case .lambda(let parameter, let body): return try lowerLambda(parameter, body)
+    case .lambda(let parameters, let body): return try lowerLambda(parameters, body)
     case .sweep(let variables, let block): return try lowerSweep(variables, block, span)
     case .conditional(let condition, let then, let otherwise):
       return try lowerConditional(condition, then, otherwise)
+    case .attempt(let block, let message, let otherwise):
+      return try lowerAttempt(block, message, otherwise)
     }
   }
 

@@ -99,7 +99,7 @@ extension Evaluator {
           table.columns.map { column in
             column.name == timeColumn ? .init(name: column.name, values: column.values.map(reading)) : column
           }))
-    case .nothing, .boolean, .text, .range, .record, .function, .object: value
+    case .nothing, .boolean, .text, .range, .mask, .record, .function, .object: value
     }
   }
 }

@@ -9,7 +9,15 @@ enum Operators {
     case (.not, .boolean(let boolean)): return .boolean(!boolean)
     case (.negate, .number(let number)): return .number(-number)
     case (.plus, .number): return value
-    case (.not, _): throw Diagnostic.wrongKind("not", expected: "a boolean", found: value.described)
+    case (.not, _):
+      guard let mask = mask(value) else {
+        throw Diagnostic.wrongKind("not", expected: "a boolean", found: value.described)
+      }
+      return .mask(!mask)
+    case (.negate, .mask), (.plus, .mask):
+      throw Diagnostic.wrongKind(
+        symbol.rawValue, expected: "numbers", found: value.described,
+        help: "the other mask is not mask; as numbers it is mask * 1")
     case (.negate, _): return Value(try tensor(value, of: symbol.rawValue, in: work).map(in: work) { -$0 })
     case (.plus, _): return Value(try tensor(value, of: symbol.rawValue, in: work))
     }
@@ -17,30 +25,19 @@ enum Operators {
 
   static func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value {
     switch symbol {
-    case .equal: return .boolean(try areEqual(left, right, in: work))
-    case .notEqual: return .boolean(try !areEqual(left, right, in: work))
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return try compare(symbol, left, right, in: work)
+    case .and, .or: return try combine(symbol, left, right, in: work)
     case .matrixProduct: return try matrixProduct(left, right, in: work)
-    default: break
+    case .add, .subtract, .multiply, .divide, .remainder, .power: break
     }
-    if case .text(let first) = left, case .text(let second) = right,
-      let value = try texts(symbol, first, second)
-    {
-      return value
+    if symbol == .add, case .text(let first) = left, case .text(let second) = right {
+      return .text(try Value.joined([first, second]))
     }
     guard let operation = symbol.elementwise else { throw Diagnostic.operands(symbol.rawValue, left, right) }
-    if case .number(let x) = left, case .number(let y) = right { return numbers(symbol, operation, x, y) }
+    if case .number(let x) = left, case .number(let y) = right { return .number(operation(x, y)) }
     let (first, second) = try tensors(symbol, left, right, in: work)
     return Value(try .apply(operation, first, second, in: work))
-  }
-
-  private static func numbers(
-    _ symbol: BinaryOperator, _ operation: ElementwiseOperator, _ x: Double, _ y: Double
-  ) -> Value {
-    let result = operation(x, y)
-    return switch symbol {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: .boolean(result == 1)
-    default: .number(result)
-    }
   }
 
   static func matrixProduct(_ left: Value, _ right: Value, in work: Work) throws -> Value {
@@ -52,6 +49,7 @@ enum Operators {
   private static func tensors(
     _ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work
   ) throws -> (Tensor<Double>, Tensor<Double>) {
+    if case .mask = left, case .mask = right { throw Diagnostic.operands(symbol.rawValue, left, right) }
     do { return (try tensor(left, in: work), try tensor(right, in: work)) } catch is Diagnostic {
       throw Diagnostic.operands(symbol.rawValue, left, right)
     }
@@ -59,11 +57,12 @@ enum Operators {
 
   // MARK: Numbers
 
-  /// The numbers of a number, tensor, range or (nested) list.
+  /// The numbers of a number, tensor, mask (true counts 1), range or (nested) list.
   static func tensor(_ value: Value, in work: Work = .alone) throws -> Tensor<Double> {
     switch value {
     case .number(let number): return Tensor(scalar: number)
     case .tensor(let tensor): return tensor
+    case .mask(let mask): return mask.numbers
     case .range(let range): return try Tensor(shape: Shape([range.count]), in: work) { range[$0] }
     case .list(let values): return try tensor(ofList: values, in: work)
     default: throw Diagnostic.wrongKind("arithmetic", expected: "numbers", found: value.described)
@@ -96,6 +95,7 @@ enum Operators {
     case .list(let values): [values.count] + (values.first.map(extents) ?? [])
     case .range(let range): [range.count]
     case .tensor(let tensor): tensor.shape.extents
+    case .mask(let mask): mask.shape.extents
     default: []
     }
   }
@@ -103,20 +103,6 @@ enum Operators {
   private static func tensor(_ value: Value, of symbol: String, in work: Work) throws -> Tensor<Double> {
     do { return try tensor(value, in: work) } catch is Diagnostic {
       throw Diagnostic.wrongKind(symbol, expected: "numbers", found: value.described)
-    }
-  }
-
-  // MARK: Texts
-
-  /// What an operator makes of two texts; `nil` where it has no meaning for them.
-  private static func texts(_ symbol: BinaryOperator, _ left: String, _ right: String) throws -> Value? {
-    switch symbol {
-    case .add: .text(try Value.joined([left, right]))
-    case .less: .boolean(left < right)
-    case .lessOrEqual: .boolean(left <= right)
-    case .greater: .boolean(left > right)
-    case .greaterOrEqual: .boolean(left >= right)
-    default: nil
     }
   }
 
@@ -140,6 +126,9 @@ enum Operators {
       return try x.names == y.names
         && zip(x.columns, y.columns).allSatisfy { try areEqual($0.values, $1.values, in: work) }
     case (.tensor(let x), .tensor(let y)): return x == y
+    case (.mask(let x), .mask(let y)): return x == y
+    case (.mask(let x), .list(let y)), (.list(let y), .mask(let x)):
+      return x.elements.isEmpty ? y.isEmpty : mask(.list(y)) == x
     case (.tensor(let x), .list), (.list, .tensor(let x)):
       guard let y = try? tensor(left.kind == .list ? left : right) else { return false }
       return x == y
@@ -191,11 +180,7 @@ extension BinaryOperator {
     case .divide: .divide
     case .remainder: .remainder
     case .power: .power
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    case .equal, .notEqual, .matrixProduct, .and, .or: nil
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .matrixProduct, .and, .or: nil
     }
   }
 }

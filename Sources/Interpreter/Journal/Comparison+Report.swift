@@ -106,7 +106,7 @@ extension Comparison.Difference {
       return [StyledText("  a \(kind) with other words, names or order in it", .muted)]
     }
     switch kind {
-    case "tensor": return [StyledText("  shape \(expected) became \(found)")]
+    case "tensor", "mask": return [StyledText("  shape \(expected) became \(found)")]
     case "record":
       let (old, new) = (expected.components(separatedBy: ", "), found.components(separatedBy: ", "))
       if old.count == new.count, old.sorted() != new.sorted(),

@@ -43,7 +43,7 @@ struct ResultKey {
       for column in table.columns { for value in column.values { addOutside(of: value) } }
     case .record(let record): for field in record.fields { addOutside(of: field.value) }
     // Objects hold no functions of the user's.
-    case .nothing, .number, .boolean, .text, .range, .tensor, .object: break
+    case .nothing, .number, .boolean, .text, .range, .tensor, .mask, .object: break
     }
   }
 

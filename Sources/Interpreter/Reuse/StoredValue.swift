@@ -45,6 +45,9 @@ package struct StoredValue: Codable {
     case .tensor(let tensor):
       try container.encode(tensor.shape.extents, forKey: .shape)
       try container.encode(Data(numbers: tensor.elements), forKey: .value)
+    case .mask(let mask):
+      try container.encode(mask.shape.extents, forKey: .shape)
+      try container.encode(Data(mask.elements.map { $0 ? 1 : 0 }), forKey: .value)
     case .table(let table):
       try container.encode(table.names, forKey: .names)
       try container.encode(table.columns.map { StoredValue(.list($0.values)) }, forKey: .value)
@@ -90,6 +93,11 @@ package struct StoredValue: Codable {
       let elements = try container.decode(Data.self, forKey: .value).numbers
       guard elements.count == shape.count else { throw damaged() }
       value = .tensor(Tensor(shape: shape, elements: elements))
+    case .mask:
+      let shape = try Shape.checked(try container.decode([Int].self, forKey: .shape))
+      let elements = try container.decode(Data.self, forKey: .value)
+      guard elements.count == shape.count, elements.allSatisfy({ $0 < 2 }) else { throw damaged() }
+      value = .mask(Tensor(shape: shape, elements: elements.map { $0 == 1 }))
     case .table:
       let names = try container.decode([String].self, forKey: .names)
       let columns = try values(count: names.count)

@@ -1,3 +1,5 @@
+import Tensors
+
 /// JSON with ordered fields and full precision; numbers that JSON cannot say become null.
 package indirect enum JSONValue: Sendable {
   case null
@@ -99,7 +101,8 @@ extension Value {
         ("count", .number(Double(range.count))),
       ])
     case .list(let values): .array(values.map(\.json))
-    case .tensor(let tensor): Self.nested(tensor.elements[...], extents: tensor.shape.extents[...])
+    case .tensor(let tensor): Self.nested(tensor) { .number($0) }
+    case .mask(let mask): Self.nested(mask) { .boolean($0) }
     case .table(let table): .object(table.columns.map { ($0.name, .array($0.values.map(\.json))) })
     case .record(let record): .object(record.fields.map { ($0.name, $0.value.json) })
     case .function(let function): .object([("function", .text(function.signature))])
@@ -107,12 +110,17 @@ extension Value {
     }
   }
 
-  private static func nested(_ elements: ArraySlice<Double>, extents: ArraySlice<Int>) -> JSONValue {
-    guard let extent = extents.first else { return elements.first.map { .number($0) } ?? .null }
-    let stride = extent > 0 ? elements.count / extent : 0
-    return .array(
-      (0..<extent).map { index in
-        nested(elements.dropFirst(index * stride).prefix(stride), extents: extents.dropFirst())
-      })
+  private static func nested<Scalar>(
+    _ tensor: Tensor<Scalar>, _ json: (Scalar) -> JSONValue
+  ) -> JSONValue {
+    func part(_ elements: ArraySlice<Scalar>, extents: ArraySlice<Int>) -> JSONValue {
+      guard let extent = extents.first else { return elements.first.map(json) ?? .null }
+      let stride = extent > 0 ? elements.count / extent : 0
+      return .array(
+        (0..<extent).map { index in
+          part(elements.dropFirst(index * stride).prefix(stride), extents: extents.dropFirst())
+        })
+    }
+    return part(tensor.elements[...], extents: tensor.shape.extents[...])
   }
 }

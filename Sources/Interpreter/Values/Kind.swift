@@ -1,6 +1,6 @@
 /// The kinds of values, by the names the language uses.
 package enum Kind: String, Sendable, CaseIterable {
-  case number, text, boolean, nothing, range, list, tensor, table, record, function
+  case number, text, boolean, nothing, range, list, tensor, mask, table, record, function
   case task, network, history, result, solution, figure
 
   /// "a number", "nothing": as it stands in a sentence.
@@ -9,7 +9,7 @@ package enum Kind: String, Sendable, CaseIterable {
   /// Whether its values can be written down where they are wanted; the others have names.
   var isWritten: Bool {
     switch self {
-    case .number, .text, .boolean, .nothing, .range, .list, .tensor, .record, .function: true
+    case .number, .text, .boolean, .nothing, .range, .list, .tensor, .mask, .record, .function: true
     case .table, .task, .network, .history, .result, .solution, .figure: false
     }
   }

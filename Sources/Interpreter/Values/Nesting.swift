@@ -34,7 +34,7 @@ enum Nesting {
 
     mutating func depth(of value: Value) -> Int {
       switch value {
-      case .nothing, .number, .boolean, .text, .range, .tensor, .object: return 0
+      case .nothing, .number, .boolean, .text, .range, .tensor, .mask, .object: return 0
       case .list(let values): return 1 + deepest(values)
       case .record(let record):
         return 1 + remembering(record.fields) { walk in walk.deepest(record.fields.lazy.map(\.value)) }

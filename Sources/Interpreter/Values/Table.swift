@@ -28,8 +28,17 @@ package struct Table: Sendable {
       return numbers
     }
 
-    /// What `table.column` gives: a tensor of numbers, or a list of anything else.
-    package var value: Value { numbers.map { .tensor(Tensor($0)) } ?? .list(values) }
+    /// The booleans, or `nil` when a cell holds anything else, or there is none.
+    private var booleans: [Bool]? {
+      let booleans = values.compactMap { if case .boolean(let boolean) = $0 { boolean } else { nil } }
+      return booleans.count == values.count && !values.isEmpty ? booleans : nil
+    }
+
+    /// What `table.column` gives: a tensor of numbers, a mask of booleans, or a list of anything else.
+    package var value: Value {
+      if let numbers { return .tensor(Tensor(numbers)) }
+      return booleans.map { .mask(Tensor($0)) } ?? .list(values)
+    }
   }
   package let columns: [Column]
 

@@ -1,3 +1,4 @@
+import Execution
 import Tensors
 
 extension Value {
@@ -23,6 +24,12 @@ extension Value {
       case "count": .number(Double(tensor.shape.count))
       default: nil
       }
+    case .mask(let mask):
+      switch name {
+      case "shape": .list(mask.shape.extents.map { .number(Double($0)) })
+      case "count": .number(Double(mask.shape.count))
+      default: nil
+      }
     default: nil
     }
   }
@@ -35,7 +42,7 @@ extension Value {
     case .object(let object): object.fieldNames
     case .list, .text: ["count"]
     case .range: ["count", "step"]
-    case .tensor: ["shape", "count"]
+    case .tensor, .mask: ["shape", "count"]
     default: []
     }
   }
@@ -47,6 +54,17 @@ extension Value {
 }
 
 extension Value {
-  /// The numbers of a number, tensor, range or (nested) list.
+  /// A mask, or the booleans of a list; `nil` for anything else.
+  package func asMask() -> Tensor<Bool>? {
+    if case .list(let values) = self, values.isEmpty { return Tensor([]) }
+    return Operators.mask(self)
+  }
+
+  /// Whether both are the same as a whole; throws for objects, which cannot be compared.
+  package func equals(_ other: Value, in work: Work) throws -> Bool {
+    try Operators.areEqual(self, other, in: work)
+  }
+
+  /// The numbers of a number, tensor, mask, range or (nested) list.
   package func asTensor() throws -> Tensor<Double> { try Operators.tensor(self) }
 }

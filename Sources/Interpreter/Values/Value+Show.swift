@@ -9,7 +9,14 @@ extension Value {
     case .text(let text): Self.show(text)
     case .number, .boolean, .range: [.line(StyledText(summary, .number))]
     case .list(let values): Self.show(values)
-    case .tensor(let tensor): Self.show(tensor)
+    case .tensor(let tensor):
+      Self.show(tensor, "tensor") { rows in NumberGrid.lines(rows: rows) }
+    case .mask(let mask):
+      Self.show(mask, "mask") { rows in
+        rows.map { row in
+          StyledText(row.map { $0 ? "true " : "false" }.joined(separator: "  "), .number)
+        }
+      }
     case .table(let table): [.table(Self.displayTable(table))]
     case .record(let record): Self.show(record)
     case .function(let function):
@@ -54,8 +61,11 @@ extension Value {
     }
   }
 
-  private static func show(_ tensor: Tensor<Double>) -> [DisplayBlock] {
-    let header = DisplayBlock.line(StyledText("tensor · \(tensor.shape.words)", .muted))
+  /// A header, and the first and last rows and columns as `lines` writes them.
+  private static func show<Scalar>(
+    _ tensor: Tensor<Scalar>, _ word: String, _ lines: ([[Scalar]]) -> [StyledText]
+  ) -> [DisplayBlock] {
+    let header = DisplayBlock.line(StyledText("\(word) · \(tensor.shape.words)", .muted))
     let extents = tensor.shape.extents
     guard tensor.shape.count > 0, let columns = extents.last, extents.count <= 2 else { return [header] }
     let rows = tensor.shape.count / columns
@@ -63,16 +73,16 @@ extension Value {
     let shown =
       rows <= shownRows ? Array(0..<rows) : Array(0..<shownRows / 2) + Array(rows - shownRows / 2..<rows)
     func grid(_ picked: Range<Int>) -> [StyledText] {
-      NumberGrid.lines(rows: shown.map { row in picked.map { tensor.elements[row * columns + $0] } })
+      lines(shown.map { row in picked.map { tensor.elements[row * columns + $0] } })
     }
-    var lines = grid(columns <= 16 ? 0..<columns : 0..<8)
+    var grids = grid(columns <= 16 ? 0..<columns : 0..<8)
     if columns > 16 {
-      lines = zip(lines, grid(columns - 8..<columns)).map { $0 + StyledText("  …  ", .muted) + $1 }
+      grids = zip(grids, grid(columns - 8..<columns)).map { $0 + StyledText("  …  ", .muted) + $1 }
     }
     if rows > shownRows {
-      lines.insert(StyledText("… \(rows - shownRows) rows more", .muted), at: shownRows / 2)
+      grids.insert(StyledText("… \(rows - shownRows) rows more", .muted), at: shownRows / 2)
     }
-    return [header] + lines.map { .line($0) }
+    return [header] + grids.map { .line($0) }
   }
 
   private func role(in name: String) -> Role {

@@ -6,6 +6,7 @@ extension Value {
     case .nothing, .number, .boolean, .range, .function: return own
     case .text(let text): return own + text.utf8.count
     case .tensor(let tensor): return own + tensor.elements.count * MemoryLayout<Double>.stride
+    case .mask(let mask): return own + mask.elements.count
     case .list(let values): return values.reduce(own) { $0 + $1.byteCount }
     case .table(let table):
       return table.columns.reduce(own) { sum, column in column.values.reduce(sum) { $0 + $1.byteCount } }

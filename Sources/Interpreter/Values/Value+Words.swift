@@ -16,8 +16,8 @@ extension Value {
     if case .text(let text) = self { text } else { summary }
   }
 
-  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists, tensors
-  /// and records of them; other kinds as their summary.
+  /// The value as the language writes it, for numbers, booleans, texts, nothing, and ranges, lists, tensors,
+  /// masks and records of them; other kinds as their summary.
   package var literal: String {
     switch self {
     case .nothing: "nothing"
@@ -28,7 +28,9 @@ extension Value {
       "\(Self.digits(range.lower))\(range.isClosed ? "..." : "..<")\(Self.digits(range.upper))"
         + (range.step == 1 ? "" : " by \(Self.digits(range.step))")
     case .list(let values): "[" + values.map(\.literal).joined(separator: ", ") + "]"
-    case .tensor(let tensor): Self.nested(tensor.elements[...], tensor.shape.extents[...])
+    case .tensor(let tensor):
+      Self.nested(tensor.elements[...], tensor.shape.extents[...]) { Value.number($0).literal }
+    case .mask(let mask): Self.nested(mask.elements[...], mask.shape.extents[...]) { "\($0)" }
     case .record(let record):
       "record(" + record.fields.map { "\($0.name): \($0.value.literal)" }.joined(separator: ", ") + ")"
     case .table, .function, .object: summary
@@ -79,6 +81,9 @@ extension Value {
       tensor.shape.rank == 1 && tensor.shape.count <= 8
         ? "[" + tensor.elements.map { NumberFormat.text($0) }.joined(separator: ", ") + "]"
         : "tensor \(tensor.shape.words)"
+    case .mask(let mask):
+      mask.shape.rank == 1 && mask.shape.count <= 8
+        ? "[" + mask.elements.map { "\($0)" }.joined(separator: ", ") + "]" : "mask \(mask.shape.words)"
     case .table(let table): "table, \(table.rowCount) rows: \(table.names.joined(separator: ", "))"
     case .record(let record):
       "record("
@@ -89,11 +94,13 @@ extension Value {
     }
   }
 
-  private static func nested(_ elements: ArraySlice<Double>, _ extents: ArraySlice<Int>) -> String {
-    guard let extent = extents.first else { return elements.first.map { Value.number($0).literal } ?? "nan" }
+  private static func nested<Scalar>(
+    _ elements: ArraySlice<Scalar>, _ extents: ArraySlice<Int>, _ literal: (Scalar) -> String
+  ) -> String {
+    guard let extent = extents.first else { return elements.first.map(literal) ?? "nan" }
     let stride = extent > 0 ? elements.count / extent : 0
     let items = (0..<extent).map { index in
-      nested(elements.dropFirst(index * stride).prefix(stride), extents.dropFirst())
+      nested(elements.dropFirst(index * stride).prefix(stride), extents.dropFirst(), literal)
     }
     return "[" + items.joined(separator: ", ") + "]"
   }

@@ -13,6 +13,8 @@ package enum Value: Sendable {
   indirect case range(NumberRange)
   case list([Value])
   case tensor(Tensor<Double>)
+  /// A tensor of booleans, as comparisons give it.
+  case mask(Tensor<Bool>)
   case table(Table)
   case record(Record)
   case function(Function)
@@ -28,6 +30,7 @@ package enum Value: Sendable {
     case .range: .range
     case .list: .list
     case .tensor: .tensor
+    case .mask: .mask
     case .table: .table
     case .record: .record
     case .function: .function
@@ -67,6 +70,17 @@ extension Value {
     case .tensor(let tensor):
       self = .nothing
       return tensor
+    case let other:
+      self = other
+      return nil
+    }
+  }
+
+  package mutating func takeMask() -> Tensor<Bool>? {
+    switch consume self {
+    case .mask(let mask):
+      self = .nothing
+      return mask
     case let other:
       self = other
       return nil

@@ -1,6 +1,6 @@
 /// Words that cannot be names. Their help and what completion offers follow from here.
 package enum Keyword: String, Sendable, CaseIterable {
-  case `func`, `for`, `while`, `if`, `else`, `return`, `break`, `continue`, sweep, `in`, by
+  case `func`, `for`, `while`, `if`, `else`, `try`, `return`, `break`, `continue`, sweep, `in`, by
   case `true`, `false`, nothing, and, or, not
 
   /// What help says of a word.
@@ -19,7 +19,7 @@ package enum Keyword: String, Sendable, CaseIterable {
       Explanation("defines a function by an expression or a block", "func square(x) = x^2")
     case .for:
       Explanation(
-        "runs a block for every element of a range, list, tensor, table or text",
+        "runs a block for every element of a range, list, tensor, mask, table or text",
         "for i in 1...3 { print(i) }")
     case .while:
       Explanation("runs a block as long as a condition holds", "while x < 10 { x = 2 * x }")
@@ -29,7 +29,12 @@ package enum Keyword: String, Sendable, CaseIterable {
         "sign = if x < 0 { -1 } else { 1 }")
     case .else:
       Explanation(
-        "begins the block that runs where the condition of an if does not hold", "if x < 0 { -1 } else { 1 }")
+        "begins the block that runs where the condition of an if does not hold, or a try fails",
+        "if x < 0 { -1 } else { 1 }")
+    case .try:
+      Explanation(
+        "gives the value of a block; where it fails, undoes what it did to variables and runs the block behind else",
+        "try { load \"weights.npy\" } else message { print(message) }")
     case .return:
       Explanation("ends a function with a value", "func f(x) { return x + 1 }")
     case .break:
@@ -66,7 +71,7 @@ package enum Keyword: String, Sendable, CaseIterable {
   /// Whether an expression can begin with it, so that `print not x` is a call and `x and y` is none.
   package var beginsExpression: Bool {
     switch self {
-    case .true, .false, .nothing, .not, .if, .sweep: true
+    case .true, .false, .nothing, .not, .if, .try, .sweep: true
     default: false
     }
   }

@@ -13,12 +13,7 @@ extension Parser {
         advance()
         base = try node(.member(base, try name("the name of a field")), from: start)
       case .leftBracket where !token.followsBlank:
-        let opening = token
-        advance()
-        let indices = try items(until: .rightBracket)
-        if indices.isEmpty { throw .expectedExpression(found: token, in: source) }
-        try close(.rightBracket, opening: opening)
-        base = try node(.index(base, indices), from: start)
+        base = try node(.index(base, try subscripts()), from: start)
       case .leftParenthesis where !token.followsBlank:
         let arguments = try parenthesizedArguments()
         base = try node(.call(Call(callee: base, arguments: arguments)), from: start)
@@ -42,8 +37,9 @@ extension Parser {
     case .name:
       let name = source[first.span]
       if let word = Diagnostic.foreignConstant(name, first.span, in: source) { throw word }
+      if token(after: 1).isName, let word = Diagnostic.foreignLambda(name, first.span, in: source) { throw word }
       kind = .name(name)
-    case .keyword(.if), .keyword(.sweep), .keyword(.not):
+    case .keyword(.if), .keyword(.try), .keyword(.sweep), .keyword(.not):
       throw .expectedExpression(
         found: first, in: source, help: "put `\(source[first.span])` and what belongs to it in parentheses")
     default:
@@ -65,19 +61,17 @@ extension Parser {
   private mutating func list() throws(Diagnostic) -> Expression {
     let opening = token
     advance()
-    let items = try items(until: .rightBracket)
-    try close(.rightBracket, opening: opening)
-    return try node(.list(items), from: opening.span.start)
-  }
-
-  /// Expressions between commas, with or without one behind the last.
-  private mutating func items(until closing: Symbol) throws(Diagnostic) -> [Expression] {
     var items: [Expression] = []
-    while !token.isSymbol(closing) {
+    while !token.isSymbol(.rightBracket) {
       items.append(try expression())
       guard accept(.comma) else { break }
     }
-    return items
+    let isComprehension = token.isKeyword(.for)
+    try close(
+      .rightBracket, opening: opening,
+      help: isComprehension
+        ? "arithmetic works on every element, as in [1, 2]^2, and a loop can append to a list" : nil)
+    return try node(.list(items), from: opening.span.start)
   }
 
   private mutating func parenthesized() throws(Diagnostic) -> Expression {

@@ -65,6 +65,7 @@ extension Parser {
   /// `def f(x)` and `let x = 1` look like calls, and are what other languages write.
   private func foreignWord(_ callee: Name) -> Diagnostic? {
     guard token.isName else { return nil }
+    if let word = Diagnostic.foreignLambda(callee.text, callee.span, in: source) { return word }
     if token(after: 1).isSymbol(.set) { return .foreignAssignment(callee, in: source) }
     return token(after: 1).isSymbol(.leftParenthesis)
       ? .foreignWord(callee, in: source) : nil

@@ -6,18 +6,49 @@ extension Parser {
     switch token.kind {
     case .keyword(.sweep): return try sweep()
     case .keyword(.if): return try conditional()
-    case .name where token(after: 1).isSymbol(.arrow): return try lambda()
+    case .keyword(.try): return try attempt()
+    case .name, .symbol(.leftParenthesis): return beginsLambda ? try lambda() : try orTest()
     default: return try orTest()
     }
   }
 
+  /// Whether `x ->` or `(x, y) ->` begins here.
+  private var beginsLambda: Bool {
+    if token.isName { return token(after: 1).isSymbol(.arrow) }
+    var distance = 1
+    while token(after: distance).isName, token(after: distance + 1).isSymbol(.comma) { distance += 2 }
+    return token(after: distance).isName && token(after: distance + 1).isSymbol(.rightParenthesis)
+      && token(after: distance + 2).isSymbol(.arrow)
+  }
+
   private mutating func lambda() throws(Diagnostic) -> Expression {
-    let parameter = try name("a parameter")
+    let start = token.span.start
+    var parameters: [Name] = []
+    let isParenthesized = accept(.leftParenthesis)
+    repeat {
+      let parameter = try name("a parameter")
+      guard !parameters.contains(where: { $0.text == parameter.text }) else {
+        throw .duplicateParameter(parameter, in: source)
+      }
+      parameters.append(parameter)
+    } while accept(.comma)
+    if isParenthesized { try expect(.rightParenthesis) }
     try expect(.arrow)
     let outer = (isInLoop, isInFunction)
     (isInLoop, isInFunction) = (false, true)
     defer { (isInLoop, isInFunction) = outer }
-    return try node(.lambda(parameter: parameter, body: try expression()), from: parameter.span.start)
+    skipNewlines()
+    let body = token.isSymbol(.leftBrace) ? try block() : Block(value: try expression())
+    return try node(.lambda(parameters: parameters, body: body), from: start)
+  }
+
+  private mutating func attempt() throws(Diagnostic) -> Expression {
+    let start = token.span.start
+    try expect(.try)
+    let block = try block()
+    guard accept(.else) else { return try node(.attempt(block, message: nil, otherwise: nil), from: start) }
+    let message = token.isName ? try name("a name for the message") : nil
+    return try node(.attempt(block, message: message, otherwise: try self.block()), from: start)
   }
 
   private mutating func sweep() throws(Diagnostic) -> Expression {
@@ -46,8 +77,7 @@ extension Parser {
     var otherwise: Block?
     if accept(.else) {
       if token.isKeyword(.if) {
-        let inner = try conditional()
-        otherwise = Block([Statement(.expression(inner), inner.span)], inner.span)
+        otherwise = Block(value: try conditional())
       } else {
         otherwise = try self.block()
       }
@@ -94,14 +124,73 @@ extension Parser {
   }
 
   private mutating func range() throws(Diagnostic) -> Expression {
+    let isSubscript = position == subscriptPosition
     let lower = try sum()
     let isClosed = token.isSymbol(.closedRange)
     guard isClosed || token.isSymbol(.halfOpenRange) else { return lower }
     advance()
+    if isSubscript, isClosed, endsBound {
+      openSlice = try slice(from: .init(lower, in: source), isClosed: true, at: lower.span.start)
+      return lower
+    }
     let upper = try sum()
     let step = accept(.by) ? try sum() : nil
     return try node(
       .range(lower: lower, upper: upper, isClosed: isClosed, step: step), from: lower.span.start)
+  }
+
+  // MARK: Subscripts
+
+  /// What stands between brackets that follow a value.
+  mutating func subscripts() throws(Diagnostic) -> [Subscript] {
+    let opening = token
+    advance()
+    var subscripts: [Subscript] = []
+    while !token.isSymbol(.rightBracket) {
+      subscripts.append(try subscripted())
+      guard accept(.comma) else { break }
+    }
+    if subscripts.isEmpty { throw .expectedExpression(found: token, in: source) }
+    try close(.rightBracket, opening: opening)
+    return subscripts
+  }
+
+  /// A range that stands alone in its place is a slice; in parentheses it is a value like any other.
+  private mutating func subscripted() throws(Diagnostic) -> Subscript {
+    skipNewlines()
+    let start = token.span.start
+    if token.isSymbol(.closedRange) || token.isSymbol(.halfOpenRange) {
+      let isClosed = token.isSymbol(.closedRange)
+      advance()
+      return .slice(try slice(from: nil, isClosed: isClosed, at: start))
+    }
+    subscriptPosition = position
+    let index = try expression()
+    if let slice = openSlice {
+      openSlice = nil
+      return .slice(slice)
+    }
+    guard case .range(let lower, let upper, let isClosed, let step) = index.kind,
+      lower.span.start == index.span.start
+    else { return .index(index) }
+    return .slice(
+      Slice(
+        lower: .init(lower, in: source), upper: .init(upper, in: source), isClosed: isClosed, step: step,
+        span: index.span))
+  }
+
+  /// What follows the dots of a slice one of whose ends may be missing.
+  private mutating func slice(
+    from lower: Slice.End?, isClosed: Bool, at start: Int
+  ) throws(Diagnostic) -> Slice {
+    let upper: Slice.End? = isClosed && endsBound ? nil : .init(try sum(), in: source)
+    let step = accept(.by) ? try sum() : nil
+    return Slice(lower: lower, upper: upper, isClosed: isClosed, step: step, span: Span(start, end))
+  }
+
+  /// Whether no end of a range can stand here.
+  private var endsBound: Bool {
+    token.isSymbol(.rightBracket) || token.isSymbol(.comma) || token.isKeyword(.by)
   }
 
   private mutating func sum() throws(Diagnostic) -> Expression {

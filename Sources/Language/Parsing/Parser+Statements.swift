@@ -27,8 +27,17 @@ extension Parser {
       }
       return .assignmentInExpression(token.span, in: source)
     }
-    return .expectedEndOfStatement(found: token, in: source, help: missingPunctuation)
+    return .expectedEndOfStatement(found: token, in: source, help: severalWithoutBrackets ?? missingPunctuation)
   }
+
+  /// `f = x, y -> x + y`, `a, b = b, a`: what several things look like in other languages.
+  private var severalWithoutBrackets: String? {
+    guard token.isSymbol(.comma) else { return nil }
+    if token(after: 1).isName, token(after: 2).isSymbol(.arrow) { return Self.severalParameters }
+    return "several values stand in brackets: [b, a]"
+  }
+
+  private static let severalParameters = "several parameters stand in parentheses: (x, y) -> …"
 
   private mutating func statement() throws(Diagnostic) -> Statement {
     let start = token.span.start
@@ -59,28 +68,32 @@ extension Parser {
   /// `assignment | call | expression`: what it is shows after the first expression, so nothing is read twice.
   private mutating func assignmentOrExpression() throws(Diagnostic) -> Statement.Kind {
     if beginsCall { return .expression(try call()) }
-    let target = try expression()
+    var targets = [try expression()]
+    while token.isSymbol(.comma), !token(after: 1).endsStatement {
+      advance()
+      if token.isName, token(after: 1).isSymbol(.arrow) {
+        throw .expected("`=`", found: token(after: 1), in: source, help: Self.severalParameters)
+      }
+      targets.append(try postfix())
+    }
     guard case .symbol(let symbol) = token.kind, let assignment = symbol.assignment else {
-      return .expression(target)
+      guard targets.count == 1 else {
+        throw unexpected(
+          .expected(
+            "`=`", found: token, in: source, help: "several values stand in brackets: [b, a]"))
+      }
+      return .expression(targets[0])
     }
-    guard let place = place(target) else { throw .cannotAssign(target.span, in: source) }
+    guard targets.count == 1 || assignment == .set else {
+      throw .expected("`=`", found: token, in: source, help: "only one place can be added to")
+    }
+    var places: [Place] = []
+    for target in targets {
+      guard let place = Place(target) else { throw .cannotAssign(target, in: source) }
+      places.append(place)
+    }
     advance()
-    return .assignment(place, assignment, try callOrExpression())
-  }
-
-  /// The expression as something that can be assigned, or `nil`.
-  private func place(_ target: Expression) -> Place? {
-    var subscripts: [[Expression]] = []
-    var base = target
-    while case .index(let inner, let indices) = base.kind {
-      subscripts.append(indices)
-      base = inner
-    }
-    // `(x)` is a value: only the bare name has the name's length.
-    guard case .name(let text) = base.kind, text.utf8.count == base.span.end - base.span.start else {
-      return nil
-    }
-    return Place(name: Name(text, base.span), subscripts: subscripts.reversed(), span: target.span)
+    return .assignment(places, assignment, try callOrExpression())
   }
 
   private mutating func definition() throws(Diagnostic) -> Definition {
@@ -105,8 +118,7 @@ extension Parser {
     skipNewlines(before: .set, .leftBrace)
     if accept(.set) {
       let value = try callOrExpression()
-      let body = Block([Statement(.expression(value), value.span)], value.span)
-      return Definition(name: name, parameters: parameters, body: body)
+      return Definition(name: name, parameters: parameters, body: Block(value: value))
     }
     guard token.isSymbol(.leftBrace) else {
       throw unexpected(.expected("`=` or `{`", found: token, in: source), isContinuable: true)
@@ -126,10 +138,11 @@ extension Parser {
       return .whileLoop(condition: condition, body: try loopBody())
     }
     try expect(.for)
-    let variable = try name("the loop's variable")
+    var variables: [Name] = []
+    repeat { variables.append(try name("the loop's variable")) } while accept(.comma)
     try expect(.in)
     let sequence = try expression()
-    return .forLoop(variable: variable, sequence: sequence, body: try loopBody())
+    return .forLoop(variables: variables, sequence: sequence, body: try loopBody())
   }
 
   private mutating func loopBody() throws(Diagnostic) -> Block {

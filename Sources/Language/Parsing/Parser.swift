@@ -6,16 +6,18 @@
 ///                 | "return" [ call | expression ] | "break" | "continue" | expression
 ///     definition  = "func" NAME "(" [ parameter { "," parameter } ] ")" ( "=" ( call | expression ) | block )
 ///     parameter   = NAME [ ":" expression ]
-///     loop        = "for" NAME "in" expression block | "while" expression block
-///     assignment  = place ( "=" | "+=" | "-=" | "*=" | "/=" ) ( call | expression )
-///     place       = NAME { "[" expression { "," expression } "]" }
+///     loop        = "for" NAME { "," NAME } "in" expression block | "while" expression block
+///     assignment  = place { "," place } "=" ( call | expression )
+///                 | place ( "+=" | "-=" | "*=" | "/=" ) ( call | expression )
+///     place       = NAME { "." NAME | subscripts }
 ///     call        = NAME argument { "," argument }
 ///     help        = ( "help" | "?" ) [ KEYWORD | argument { "," argument } ] | ( NAME | KEYWORD ) "?"
 ///     argument    = [ ( NAME | "by" ) ":" ] expression
-///     expression  = lambda | sweep | conditional | or-test
-///     lambda      = NAME "->" expression
+///     expression  = lambda | sweep | conditional | attempt | or-test
+///     lambda      = ( NAME | "(" NAME { "," NAME } ")" ) "->" ( block | expression )
 ///     sweep       = "sweep" NAME "in" expression { "," NAME "in" expression } block
 ///     conditional = "if" expression block [ "else" ( conditional | block ) ]
+///     attempt     = "try" block [ "else" [ NAME ] block ]
 ///     block       = "{" statements "}"
 ///     or-test     = and-test { "or" and-test }
 ///     and-test    = not-test { "and" not-test }
@@ -26,7 +28,9 @@
 ///     product     = unary { ( "*" | "/" | "%" | "@" ) unary }
 ///     unary       = ( "-" | "+" ) unary | power
 ///     power       = postfix [ "^" unary ]
-///     postfix     = atom { "." NAME | "[" expression { "," expression } "]" | arguments }
+///     postfix     = atom { "." NAME | subscripts | arguments }
+///     subscripts  = "[" subscript { "," subscript } "]"
+///     subscript   = expression | [ sum ] "..." [ sum ] [ "by" sum ] | "..<" sum [ "by" sum ]
 ///     arguments   = "(" [ argument { "," argument } ] ")"
 ///     atom        = NUMBER | TEXT | "true" | "false" | "nothing" | NAME | list | "(" expression ")"
 ///     list        = "[" [ expression { "," expression } ] "]"
@@ -47,6 +51,10 @@ package struct Parser {
   var nesting = 0
   var isInLoop = false
   var isInFunction = false
+  /// Where the subscript begins that is read now: there an end of a range may be missing.
+  var subscriptPosition: Int?
+  /// The slice that such a range is.
+  var openSlice: Slice?
 
   /// The script, or its first mistake.
   package static func parse(_ source: SourceText) throws(Diagnostic) -> Script {

@@ -16,10 +16,13 @@ package struct Expression: Sendable {
     case range(lower: Expression, upper: Expression, isClosed: Bool, step: Expression?)
     case call(Call)
     case member(Expression, Name)
-    case index(Expression, [Expression])
-    case lambda(parameter: Name, body: Expression)
+    case index(Expression, [Subscript])
+    /// A body of one expression is a block of one statement.
+    case lambda(parameters: [Name], body: Block)
     case sweep([SweepVariable], Block)
     case conditional(Expression, Block, otherwise: Block?)
+    /// `try { … } else message { … }`; the name stands for what went wrong.
+    case attempt(Block, message: Name?, otherwise: Block?)
   }
   package let kind: Kind
   package let span: Span
@@ -31,6 +34,37 @@ package struct Expression: Sendable {
     self.span = span
     height = kind.height
   }
+}
+
+/// What picks from one axis: `x[0]`, `x[mask]`, `x[1...]`.
+package enum Subscript: Sendable {
+  case index(Expression)
+  case slice(Slice)
+
+  package var span: Span {
+    switch self {
+    case .index(let expression): expression.span
+    case .slice(let slice): slice.span
+    }
+  }
+}
+
+/// A range that is written in brackets: an end that is missing is that of the axis.
+package struct Slice: Sendable {
+  /// An end that is written with a leading minus counts from the end of the axis.
+  package struct End: Sendable {
+    package let value: Expression
+    package let countsFromEnd: Bool
+
+    init(_ value: Expression, in source: SourceText) {
+      self.value = value
+      countsFromEnd = source.utf8[value.span.start] == UInt8(ascii: "-")
+    }
+  }
+  package let lower, upper: End?
+  package let isClosed: Bool
+  package let step: Expression?
+  package let span: Span
 }
 
 package enum TextPart: Sendable {

@@ -13,9 +13,11 @@ package struct Name: Sendable, Hashable {
 package struct Statement: Sendable {
   package indirect enum Kind: Sendable {
     case definition(Definition)
-    case forLoop(variable: Name, sequence: Expression, body: Block)
+    /// Several variables take an element apart.
+    case forLoop(variables: [Name], sequence: Expression, body: Block)
     case whileLoop(condition: Expression, body: Block)
-    case assignment(Place, AssignmentOperator, Expression)
+    /// Several places take a value apart; only one can be added to.
+    case assignment([Place], AssignmentOperator, Expression)
     case returning(Expression?)
     case breaking
     case continuing
@@ -65,18 +67,44 @@ package struct Block: Sendable {
     self.span = span
     height = 1 + (statements.map(\.kind.height).max() ?? 0)
   }
+
+  /// The body that an expression is.
+  package init(value: Expression) { self.init([Statement(.expression(value), value.span)], value.span) }
 }
 
-/// What can be assigned to: a name, or elements of it: `x[i, j][k]` has two subscripts.
+/// What can be assigned to: a name, or a part of it: `x[i, j].y` has two steps.
 package struct Place: Sendable {
+  /// From a value to a part of it.
+  package enum Step: Sendable {
+    case member(Name)
+    case subscripts([Subscript])
+  }
   package let name: Name
-  package let subscripts: [[Expression]]
+  package let steps: [Step]
   package let span: Span
 
-  package init(name: Name, subscripts: [[Expression]], span: Span) {
-    self.name = name
-    self.subscripts = subscripts
-    self.span = span
+  /// The place that an expression names; `nil` where it gives a value of its own, as a call does.
+  init?(_ target: Expression) {
+    var steps: [Step] = []
+    var base = target
+    search: while true {
+      switch base.kind {
+      case .index(let inner, let subscripts):
+        steps.append(.subscripts(subscripts))
+        base = inner
+      case .member(let inner, let name):
+        steps.append(.member(name))
+        base = inner
+      default: break search
+      }
+    }
+    // `(x)` is a value: only the bare name has the name's length.
+    guard case .name(let text) = base.kind, text.utf8.count == base.span.end - base.span.start else {
+      return nil
+    }
+    name = Name(text, base.span)
+    self.steps = steps.reversed()
+    span = target.span
   }
 }
 

@@ -44,8 +44,10 @@ extension Statement.Kind {
     case .whileLoop(let condition, let body):
       try visit(.expression(condition))
       try visit(.block(body))
-    case .assignment(let place, _, let value):
-      for index in place.subscripts.joined() { try visit(.expression(index)) }
+    case .assignment(let places, _, let value):
+      for place in places {
+        for case .subscripts(let subscripts) in place.steps { try subscripts.forEachChild(visit) }
+      }
       try visit(.expression(value))
     case .returning(let value): try value.map { try visit(.expression($0)) }
     case .breaking, .continuing: break
@@ -57,6 +59,20 @@ extension Statement.Kind {
     var highest = 0
     forEachChild { highest = max(highest, $0.height) }
     return highest + 1
+  }
+}
+
+extension [Subscript] {
+  fileprivate func forEachChild(_ visit: (SyntaxNode) throws -> Void) rethrows {
+    for subscripted in self {
+      switch subscripted {
+      case .index(let index): try visit(.expression(index))
+      case .slice(let slice):
+        for part in [slice.lower?.value, slice.upper?.value, slice.step] {
+          try part.map { try visit(.expression($0)) }
+        }
+      }
+    }
   }
 }
 
@@ -80,13 +96,16 @@ extension Expression.Kind {
     case .member(let base, _): try visit(.expression(base))
     case .index(let base, let indices):
       try visit(.expression(base))
-      for index in indices { try visit(.expression(index)) }
-    case .lambda(_, let body): try visit(.expression(body))
+      try indices.forEachChild(visit)
+    case .lambda(_, let body): try visit(.block(body))
     case .sweep(let variables, let body):
       for variable in variables { try visit(.expression(variable.sequence)) }
       try visit(.block(body))
     case .conditional(let condition, let block, let otherwise):
       try visit(.expression(condition))
+      try visit(.block(block))
+      try otherwise.map { try visit(.block($0)) }
+    case .attempt(let block, _, let otherwise):
       try visit(.block(block))
       try otherwise.map { try visit(.block($0)) }
     }
