@@ -108,11 +108,7 @@ extension Checker {
       } ?? .unknown
     }
     if let one = left.kinds, let other = right.kinds, one.union(other).isDisjoint(with: Self.arithmetic) {
-      report(
-        Diagnostic(
-          code: "E49",
-          message: "\(symbol.rawValue) is not defined for \(one.sorted.phrase) and \(other.sorted.phrase)"),
-        at: span)
+      report(.operands(symbol.rawValue, one.sorted.phrase, other.sorted.phrase), at: span)
       return .unknown
     }
     return shapes(symbol, left, right, span)
