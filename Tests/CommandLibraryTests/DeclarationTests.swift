@@ -232,7 +232,8 @@ extension Command: CustomTestStringConvertible {
 
   @Test(
     "Every explanation of a mistake has an example that makes it",
-    arguments: SyntaxMistake.explanations + EvaluationMistake.explanations)
+    arguments: SyntaxMistake.explanations
+      + EvaluationMistake.allCases.filter { $0.severity == .mistake }.map(\.explanation))
   func explanations(explanation: Diagnostic.Explanation) {
     var trial = Trial()
     #expect(trial.run(explanation.example) == explanation.code)

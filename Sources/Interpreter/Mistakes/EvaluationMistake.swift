@@ -1,6 +1,6 @@
 import Language
 
-/// Mistakes that show when code runs. Codes E40 to E69.
+/// Mistakes that show when code runs. Codes E40 to E69, E82 to E85; warnings begin with W.
 package enum EvaluationMistake: String, MistakeKind {
   case unknownName = "E40"
   case wrongKind = "E41"
@@ -32,6 +32,13 @@ package enum EvaluationMistake: String, MistakeKind {
   case tooFar = "E67"
   case noCheckpoint = "E68"
   case lessonInCompany = "E69"
+  case assertionFailed = "E82"
+  case unpacking = "E83"
+  case comparedElementwise = "E84"
+  case maskShape = "E85"
+  case comparesElements = "W1"
+
+  package var severity: Diagnostic.Severity { self == .comparesElements ? .warning : .mistake }
 
   package var explanation: Diagnostic.Explanation {
     switch self {
@@ -87,6 +94,24 @@ package enum EvaluationMistake: String, MistakeKind {
       means(
         "`step` hands the prompt over to a lesson, which goes through states of the session itself.",
         "save \"empty.rpl\"; step \"empty.rpl\"")
+    case .assertionFailed:
+      means("A condition that `assert` was given does not hold.", "assert 1 > 2, \"order\"")
+    case .unpacking:
+      means(
+        "Several names take as many values as they are, from a list, a range, a tensor, a mask or a record.",
+        "a, b = [1, 2, 3]")
+    case .comparedElementwise:
+      means(
+        """
+        `==` and its like compare lists of numbers, of texts or of booleans element by element; `equal` compares \
+        whole values.
+        """, "[1, [2]] == [1, [2]]")
+    case .maskShape:
+      means(
+        "A mask has a place for each element that it picks from, or for each item of one axis.",
+        "[1, 2, 3][[true, false]]")
+    case .comparesElements:
+      means("In earlier versions `==` compared lists and tensors whole.", "print([1, 2] == [1, 2])")
     }
   }
 }
@@ -290,5 +315,37 @@ extension Diagnostic {
       .noCheckpoint, message: "there is no checkpoint \"\(name)\"",
       suggestion: Suggestion.closest(to: name, among: names),
       help: names.isEmpty ? "checkpoint \"name\" makes one" : nil)
+  }
+
+  /// A condition of `assert` that does not hold, as it is written, and what the script says of it.
+  package static func assertionFailed(_ text: String, message: String?) -> Diagnostic {
+    Diagnostic(.assertionFailed, message: "expected \(text)" + (message.map { ": \($0)" } ?? ""))
+  }
+
+  package static func unpacking(expected: Int, found: Int) -> Diagnostic {
+    let values = expected == 1 ? "1 value" : "\(expected) values"
+    return Diagnostic(.unpacking, message: "expected \(values), found \(found)")
+  }
+
+  /// Lists that `==` cannot compare element by element, because of an element that is there.
+  package static func comparedElementwise(_ found: String) -> Diagnostic {
+    Diagnostic(
+      .comparedElementwise, message: "== compares element by element, and found \(found)",
+      help: "equal(a, b) compares whole values")
+  }
+
+  package static func maskShape(mask: String, axis: String) -> Diagnostic {
+    Diagnostic(.maskShape, message: "the mask has \(mask) places, expected \(axis)")
+  }
+
+  /// The warning that `==` or `!=` gives a mask where earlier versions gave one boolean.
+  package static func comparesElements(_ symbol: String) -> Diagnostic {
+    Diagnostic(
+      .comparesElements,
+      message: """
+        \(symbol) of lists and tensors compares element by element and gives a mask; before this version it gave \
+        one boolean
+        """,
+      help: "equal(a, b) compares whole values; all(…) makes one boolean of a mask")
   }
 }
