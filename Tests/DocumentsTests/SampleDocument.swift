@@ -1,4 +1,5 @@
 import Display
+import Interpreter
 import Language
 
 @testable import Documents
@@ -65,7 +66,7 @@ func failed() -> Document {
   var document = sample()
   var cell = Document.Cell(title: "", code: ["x <"], number: 4)
   let source = SourceText("x <", name: "a.rpl")
-  cell.add(Diagnostic(code: "E40", message: "unknown name <x>", span: Span(0, 1), source: source))
+  cell.add(.unknownName("<x>", suggestion: nil).at(Span(0, 1), in: source))
   document.parts.append(.cell(cell))
   document.parts.append(.remark("The script stopped here; 2 cells below did not run."))
   return document

@@ -1,3 +1,5 @@
+import Display
+import Interpreter
 import Language
 import Testing
 
@@ -177,6 +179,28 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       evaluate("script \"x = 1\\ny = x + nothing\"")
         == "E49 at 2:7: + is not defined for the number 1 and nothing")
     #expect(evaluate("script \"x = (\"").hasPrefix("E11 at 1:6"))
+  }
+
+  @Test("A count is in the singular where it is one, and an assertion says what the script says of it")
+  func counts() {
+    #expect(Diagnostic.unpacking(expected: 2, found: 3).message == "expected 2 values, found 3")
+    #expect(Diagnostic.unpacking(expected: 1, found: 3).message == "expected 1 value, found 3")
+    #expect(Diagnostic.assertionFailed("1 > 2", message: "order").message == "expected 1 > 2: order")
+    #expect(Diagnostic.assertionFailed("1 > 2", message: nil).message == "expected 1 > 2")
+  }
+
+  @Test("A warning is called one, and its carets have its colour")
+  func warning() {
+    let lines = Diagnostic.comparesElements("==").at(Span(2, 4), in: SourceText("a == b", name: "input"))
+      .rendered()
+    #expect(
+      lines.map(\.plain) == [
+        "warning[W1]: == of lists and tensors compares element by element and gives a mask; "
+          + "before this version it gave one boolean",
+        "  --> input:1:3", "   |", " 1 | a == b", "   |   ^^",
+        "   = equal(a, b) compares whole values; all(…) makes one boolean of a mask",
+      ])
+    #expect(lines[0].pieces.first?.role == .warning && lines[4].pieces.last?.role == .warning)
   }
 
   @Test("Every code from E40 on has one of these mistakes")

@@ -149,21 +149,21 @@ import Testing
   func notes() {
     let source = SourceText("slove alpha: 1", name: "a.rpl")
     var diagnostic = Diagnostic(
-      code: "E40", message: "there is no `slove`", span: Span(0, 5), source: source, suggestion: "solve",
-      help: "see apropos")
+      kind: SyntaxMistake.foreignWord, message: "there is no `slove`", span: Span(0, 5), source: source,
+      suggestion: "solve", help: "see apropos")
     diagnostic.trace = [Diagnostic.Frame(name: "f", span: Span(6, 11), source: source)]
     #expect(
       diagnostic.rendered().map(\.plain) == [
-        "error[E40]: there is no `slove`", "  --> a.rpl:1:1", "   |", " 1 | slove alpha: 1", "   | ^^^^^",
+        "error[E20]: there is no `slove`", "  --> a.rpl:1:1", "   |", " 1 | slove alpha: 1", "   | ^^^^^",
         "   = did you mean solve?", "   = see apropos", "   = in f, called at a.rpl:1:7",
       ])
-    let bare = Diagnostic(code: "E41", message: "stopped", help: "go on with resume")
-    #expect(bare.rendered().map(\.plain) == ["error[E41]: stopped", "   = go on with resume"])
+    let bare = Diagnostic(kind: SyntaxMistake.expected, message: "stopped", help: "go on with resume")
+    #expect(bare.rendered().map(\.plain) == ["error[E12]: stopped", "   = go on with resume"])
   }
 
   @Test("Every explained code has an example that makes the mistake, and codes come in order")
   func explanations() {
-    let explanations = Diagnostic.syntaxExplanations
+    let explanations = SyntaxMistake.explanations
     for explanation in explanations { #expect(mistake(explanation.example)?.code == explanation.code) }
     let codes = explanations.map(\.code)
     #expect(codes == Set(codes).sorted())
@@ -197,7 +197,7 @@ import Testing
   func wildSpan() {
     for span in [Span(90, 95), Span(-4, -2), Span(3, 1), Span(0, 1_000_000)] {
       let diagnostic = Diagnostic(
-        code: "E99", message: "m", span: span, source: SourceText("a\nbc", name: "input"))
+        kind: SyntaxMistake.expected, message: "m", span: span, source: SourceText("a\nbc", name: "input"))
       #expect(diagnostic.rendered().count == 5)
     }
   }

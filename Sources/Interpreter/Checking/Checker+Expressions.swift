@@ -138,11 +138,7 @@ extension Checker {
       return Outline(one.isSubset(of: Self.elementwise) || other.isSubset(of: Self.elementwise) ? [.mask] : [.boolean, .mask])
     }
     if let one = left.kinds, let other = right.kinds, one.union(other).isDisjoint(with: Self.arithmetic) {
-      report(
-        Diagnostic(
-          code: "E49",
-          message: "\(symbol.rawValue) is not defined for \(one.sorted.phrase) and \(other.sorted.phrase)"),
-        at: span)
+      report(.operands(symbol.rawValue, one.sorted.phrase, other.sorted.phrase), at: span)
       return .unknown
     }
     return shapes(symbol, left, right, span)

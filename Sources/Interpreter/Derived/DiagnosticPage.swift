@@ -10,14 +10,13 @@ enum DiagnosticPage {
 
   static func text(_ commands: CommandTable) -> String {
     let groups = [
-      ("Mistakes of writing", "They show before anything runs.", Diagnostic.syntaxExplanations),
+      ("Mistakes of writing", "They show before anything runs.", SyntaxMistake.explanations),
       (
         "Mistakes of running", "They show where code runs; the cell then leaves everything as it was.",
-        Diagnostic.evaluationExplanations
+        EvaluationMistake.explanations
       ),
       (
-        "Around the language", "On the command line, at the prompt, in journals.",
-        Diagnostic.outsideExplanations
+        "Around the language", "On the command line, at the prompt, in journals.", OutsideMistake.explanations
       ),
     ]
     var text = """

@@ -50,7 +50,7 @@ extension Operators {
     case (.booleans?, _), (_, .booleans?): throw Diagnostic.operands(symbol.rawValue, left, right)
     default:
       guard comparison.isEquality else { throw Diagnostic.operands(symbol.rawValue, left, right) }
-      throw Diagnostic.comparedElementwise(symbol.rawValue, "\(left.described) and \(right.described)")
+      throw Diagnostic.comparedElementwise(symbol.rawValue, "\(described(left)) and \(described(right))")
     }
   }
 
@@ -74,6 +74,14 @@ extension Operators {
       }
     default: return nil
     }
+  }
+
+  /// "a list of lists" says why a list has no elements to compare.
+  private static func described(_ value: Value) -> String {
+    guard case .list(let values) = value else { return value.described }
+    let kinds = Set(values.map(\.kind)).subtracting([.nothing])
+    guard let kind = kinds.first else { return value.described }
+    return kinds.count == 1 ? "a list of \(kind.rawValue)s" : "a list of several kinds"
   }
 
   // MARK: Masks

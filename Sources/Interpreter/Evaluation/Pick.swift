@@ -70,9 +70,7 @@ extension Pick {
         return .several(Places(try tensor.elements.map { try Self.offset(Self.integer(.number($0)), extent) }))
       }
       if case .function = value {
-        throw Diagnostic.notIndexable(
-          "by a function, a value",
-          help: "a mask picks, as in xs[xs > 1]; filter(xs, x -> x > 1) takes a function, where(mask) gives places")
+        throw Diagnostic.indexedByFunction
       }
       return .one(try Self.offset(try Self.integer(value), extent))
     }

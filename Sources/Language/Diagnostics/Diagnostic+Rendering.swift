@@ -11,7 +11,8 @@ extension Diagnostic {
   ///
   /// A source line longer than `width` columns is shown in part.
   package func rendered(width: Int = 100) -> [StyledText] {
-    var lines = [StyledText("error[\(code)]", .error) + ": " + StyledText(message, .heading)]
+    let role: Role = severity == .warning ? .warning : .error
+    var lines = [StyledText("\(severity.rawValue)[\(code)]", role) + ": " + StyledText(message, .heading)]
     var gutter = "  "
     if let span, let source {
       let line = source.lineIndex(at: span.start)
@@ -22,7 +23,7 @@ extension Diagnostic {
       lines.append(StyledText("\(gutter) |", .muted))
       lines.append(StyledText(" \(number) | ", .muted) + StyledText(excerpt.text))
       lines.append(
-        StyledText("\(gutter) | ", .muted) + StyledText(excerpt.indent) + StyledText(excerpt.carets, .error))
+        StyledText("\(gutter) | ", .muted) + StyledText(excerpt.indent) + StyledText(excerpt.carets, role))
     }
     let mark = StyledText("\(gutter) = ", .muted)
     if let suggestion {

@@ -1,9 +1,10 @@
 /// A mistake, said once: what it is, where it is, what was expected and at most one suggestion.
 ///
-/// Wording lives in the static factories of `Diagnostic+….swift`, one file per class of mistakes, and nowhere else.
+/// Wording lives beside each `MistakeKind`, in static factories, and nowhere else.
 package struct Diagnostic: Error, Sendable {
-  /// A stable name of the kind of mistake ("E12"), for `explain` and for tests.
+  /// A stable name of the kind of mistake, for `explain` and for tests.
   package let code: String
+  package let severity: Severity
   /// Lower-case, a fact: "expected a number, found text".
   package let message: String
   /// Where it is; `nil` when it has no place in a source text.
@@ -14,9 +15,15 @@ package struct Diagnostic: Error, Sendable {
   /// One more fact that helps ("the domain is alpha ≥ 0").
   package var help: String?
   /// The text ended too early: at a prompt, more lines would complete it.
-  package var isIncomplete: Bool
+  package var isIncomplete = false
   /// Where it came from, innermost first: the calls that led there.
-  package var trace: [Frame]
+  package var trace: [Frame] = []
+
+  /// Whether it stops a script; the raw value is what begins its message.
+  package enum Severity: String, Sendable {
+    case mistake = "error"
+    case warning
+  }
 
   /// A call on the way to a mistake.
   package struct Frame: Sendable {
@@ -32,16 +39,15 @@ package struct Diagnostic: Error, Sendable {
   }
 
   package init(
-    code: String, message: String, span: Span? = nil, source: SourceText? = nil, suggestion: String? = nil,
-    help: String? = nil, isIncomplete: Bool = false
+    kind: some MistakeKind, message: String, span: Span? = nil, source: SourceText? = nil,
+    suggestion: String? = nil, help: String? = nil
   ) {
-    self.code = code
+    code = kind.rawValue
+    severity = kind.severity
     self.message = message
     self.span = span
     self.source = source
     self.suggestion = suggestion
     self.help = help
-    self.isIncomplete = isIncomplete
-    trace = []
   }
 }
