@@ -18,7 +18,9 @@ struct FuzzSession {
   private static let end = Duration.seconds(60)
 
   /// Code that may not run although it stands there.
-  private static let detours = ["func", "->", "if", "while", "for", "sweep", "and", "or", "time", "return"]
+  private static let detours = [
+    "func", "->", "if", "while", "for", "sweep", "and", "or", "time", "return", "try",
+  ]
 
   init() { session.keepsFiles = true }
 

@@ -25,6 +25,9 @@ import Testing
     "record(a: 1, b: [2])",
     "table(x: [1, 2], y: [3, 4])", "zeros(3)", "random(4)", "zeros(0, 3)", "sweep i in 1...3 { i^2 }",
     "digits()", "permuted(digits(), count: 2)", "\"inputs.npy\"", "\"parity.csv\"",
+    "[true, false]", "([1, nothing, 3] > 1)", "(zeros(2, 3) == 0)", "((x, y) -> x + y)",
+    "(x -> { if x > 0 { return x }; -x })", "(try { xs[9] } else { 0 })", "[0, -1]", "[1, 2, 3][1...]",
+    "zeros(2, 3)[..., 0]", "[[1, 2], record(a: 1, b: 2)]",
   ]
   private static let words = harmless.map(\.name) + harmless.map(\.name) + values
   private static let glue = [
@@ -34,6 +37,9 @@ import Testing
     "func g(a, b: 2) { ", "for i in ",
     "while ", "sweep i in ", "return ", "break", "x = ", "xs[0] = ", "x[0][1] += ", "kind: ", "axis: ",
     "bins: ", "label: ", ".count", ".x",
+    "[...]", "[1...]", "[..<-1]", "[... by -1]", "[..., 0]", "[-1, ...", "[xs > 1]", " != ", " >= ", "not (",
+    "x, y = ", "xs[0], r.x = ", ".x = ", ".y += ", "xs[1...] = ", "for i, x in ", "(x, y) -> ", "x -> { ",
+    "try { ", " } else e { ", "assert ", "where(", "any(", "all(", "equal(",
   ]
 
   /// `REPLICA_FUZZ_SEEDS=100 swift test --filter FuzzTests` tries longer, from the seed REPLICA_FUZZ_FIRST on; scripts/fuzz does.
@@ -103,6 +109,10 @@ import Testing
   @Test("The corpus is there, and most grafts are grammatical")
   func grammar() {
     #expect(ScriptCorpus.scripts.count > 300)
+    #expect(ScriptCorpus.forms.count > 40)
+    for form in ScriptCorpus.forms {
+      #expect(throws: Never.self, "\(form)") { _ = try Parser.parse(SourceText(form, name: "form")) }
+    }
     var chance = SplitMix(state: 1)
     let inputs = (0..<100).flatMap { _ in Self.graftedScript(&chance).map(\.grafted) }
     let parsed = inputs.count { (try? Parser.parse(SourceText($0, name: "graft"))) != nil }
@@ -161,6 +171,9 @@ import Testing
       for k in 0..<3 { xs[1][k % 2] += f(k, n: 3); append xs, "ε\\(k) = \\(curve.e[k])" }
       plot curve, x: "alpha", y: ["e", "s"], log: "y"; histogram(random(100), bins: 5).count[-1]; A[0, -1] *= 2; (A @ A)[1]
       g = x -> y -> x + y; [g(1)(2), sum([3, 4]), argmax(-A), sort([3, 1, 2])[0..<2], reshape(1...6, 2, -1)[1, 2]]
+      A[..., 0] += 1; A[A > 2] = 0; t.z = t.x > 1; t.y[t.z and not t.x == 3] = 5
+      a, b = [A[-1, ... by -1], t[1...].y]
+      h = (x, y) -> { if any(x > y) { return x[x > y] }; try { x[9] } else e { assert e.count > 0, "e"; y } }; h(a, 1)
       """
     let bytes = Array(script.utf8)
     var chance = SplitMix(state: 7 + seed)

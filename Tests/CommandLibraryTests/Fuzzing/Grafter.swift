@@ -19,6 +19,8 @@ struct Grafter {
     "+", "-", "*", "/", "%", "^", "@", "==", "!=", "<", "<=", ">", ">=", "and", "or",
   ]
 
+  private static let slices = ["...", "1...", "..<-1", "... by -1", "-2... by 2", "..., 0", "0, 1...", "5..."]
+
   /// From the parts of scripts and further values. Calls are of those commands only.
   init(parts: [SyntaxPart], values: [String], commands: [Command]) {
     let names = Set(commands.map(\.name))
@@ -91,7 +93,7 @@ struct Grafter {
   }
 
   private func statement(instead old: String, _ chance: inout SplitMix) -> String {
-    switch Int.random(in: 0..<10, using: &chance) {
+    switch Int.random(in: 0..<12, using: &chance) {
     case 0: ""
     case 1: "\(old)\n\(old)"
     case 2: "for i in 1...3 {\n\(old)\n}"
@@ -100,12 +102,13 @@ struct Grafter {
     case 5: "if \(piece(.expression, &chance)) {\n\(old)\n} else {\n\(piece(.statement, &chance))\n}"
     case 6: "while true {\n\(old)\nbreak\n}"
     case 7: "\(piece(.statement, &chance))\n\(old)"
+    case 8: "try {\n\(old)\n\(piece(.statement, &chance))\n} else e {\nprint e\n}"
     default: piece(.statement, &chance)
     }
   }
 
   private func expression(instead old: String, _ chance: inout SplitMix) -> String {
-    switch Int.random(in: 0..<12, using: &chance) {
+    switch Int.random(in: 0..<16, using: &chance) {
     case 0: "[\(old), \(piece(.expression, &chance))]"
     case 1: "\(callees.randomElement(using: &chance) ?? "abs")(\(old))"
     case 2: "(-\(old))"
@@ -115,6 +118,9 @@ struct Grafter {
       "(\(old) \(Self.operators.randomElement(using: &chance) ?? "+") \(piece(.expression, &chance)))"
     case 6: "record(a: \(old), b: 2)"
     case 7: "(sweep i in 1...2 { \(old) })"
+    case 8: "\(old)[\(Self.slices.randomElement(using: &chance) ?? "...")]"
+    case 9: "\(old)[\(piece(.expression, &chance))]"
+    case 10: "(try { \(old) } else { \(piece(.expression, &chance)) })"
     default: piece(.expression, &chance)
     }
   }

@@ -3,9 +3,10 @@ import Foundation
 import Interpreter
 import Language
 
-/// Every script that there is: files, the code in the documentation, transcripts' cells, the examples of the commands.
+/// Every script that there is: files, the code in the documentation, transcripts' cells, the examples of the
+/// commands, and some of forms in odd company.
 enum ScriptCorpus {
-  static let scripts: [Script] = (files + blocks + cells + examples).compactMap {
+  static let scripts: [Script] = (files + blocks + cells + examples + forms).compactMap {
     try? Parser.parse(SourceText($0, name: "corpus"))
   }.filter { !$0.statements.isEmpty }
 
