@@ -8,7 +8,6 @@ package enum TensorError: Error, Sendable, Hashable, CustomStringConvertible {
   case countMismatch(shape: Shape, count: Int)
   case ragged(row: Int, count: Int, expected: Int)
   case product(Shape, Shape)
-  case indexOutOfRange(Int, extent: Int)
   case tooManyIndices(Int, shape: Shape)
   case axisOutOfRange(Int, rank: Int)
   case empty(operation: String)
@@ -29,9 +28,6 @@ package enum TensorError: Error, Sendable, Hashable, CustomStringConvertible {
     case .ragged(let row, let count, let expected):
       "rows differ in length: row 0 has \(expected) elements, row \(row) has \(count)"
     case .product(let left, let right): "shapes \(left) and \(right) have no matrix product"
-    case .indexOutOfRange(let index, 0): "index \(index) is out of range: there are no elements"
-    case .indexOutOfRange(let index, let extent):
-      "index \(index) is out of range: expected \(-extent) to \(extent - 1)"
     case .tooManyIndices(let count, let shape):
       "\(count) indices for a tensor of rank \(shape.rank), shape \(shape)"
     case .axisOutOfRange(let axis, 0): "axis \(axis) is out of range: a scalar has no axes"

@@ -181,14 +181,6 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     #expect(evaluate("script \"x = (\"").hasPrefix("E11 at 1:6"))
   }
 
-  @Test("A count is in the singular where it is one, and an assertion says what the script says of it")
-  func counts() {
-    #expect(Diagnostic.unpacking(expected: 2, found: 3).message == "expected 2 values, found 3")
-    #expect(Diagnostic.unpacking(expected: 1, found: 3).message == "expected 1 value, found 3")
-    #expect(Diagnostic.assertionFailed("1 > 2", message: "order").message == "expected 1 > 2: order")
-    #expect(Diagnostic.assertionFailed("1 > 2", message: nil).message == "expected 1 > 2")
-  }
-
   @Test("A warning is called one, and its carets have its colour")
   func warning() {
     let lines = Diagnostic.comparesElements("==").at(Span(2, 4), in: SourceText("a == b", name: "input"))

@@ -22,16 +22,38 @@ func dump(_ statement: Statement) -> String {
       parameter.name.text + (parameter.defaultValue.map { ":" + dump($0) } ?? "")
     }
     return "(func \(definition.name.text) [\(parameters.joined(separator: " "))] \(dump(definition.body)))"
-  case .forLoop(let variable, let sequence, let body):
-    return "(for \(variable.text) \(dump(sequence)) \(dump(body)))"
+  case .forLoop(let variables, let sequence, let body):
+    let names = variables.map(\.text).joined(separator: " ")
+    return "(for \(names) \(dump(sequence)) \(dump(body)))"
   case .whileLoop(let condition, let body): return "(while \(dump(condition)) \(dump(body)))"
-  case .assignment(let place, let assignment, let value):
-    let subscripts = place.subscripts.map { "[\($0.map(dump).joined(separator: " "))]" }.joined()
-    return "(\(assignment.rawValue) \(place.name.text)\(subscripts) \(dump(value)))"
+  case .assignment(let places, let assignment, let value):
+    return "(\(assignment.rawValue) \(places.map(dump).joined(separator: " ")) \(dump(value)))"
   case .returning(let value): return value.map { "(return \(dump($0)))" } ?? "(return)"
   case .breaking: return "(break)"
   case .continuing: return "(continue)"
   case .expression(let expression): return dump(expression)
+  }
+}
+
+private func dump(_ place: Place) -> String {
+  place.name.text
+    + place.steps.map { step in
+      switch step {
+      case .member(let name): ".\(name.text)"
+      case .subscripts(let subscripts): "[\(subscripts.map(dump).joined(separator: " "))]"
+      }
+    }.joined()
+}
+
+private func dump(_ subscripted: Subscript) -> String {
+  func dump(_ end: Slice.End?) -> String {
+    end.map { ($0.countsFromEnd ? "end" : "") + LanguageTests.dump($0.value) } ?? "_"
+  }
+  switch subscripted {
+  case .index(let index): return LanguageTests.dump(index)
+  case .slice(let slice):
+    let step = slice.step.map { " by " + LanguageTests.dump($0) } ?? ""
+    return "(\(slice.isClosed ? "..." : "..<") \(dump(slice.lower)) \(dump(slice.upper))\(step))"
   }
 }
 
@@ -65,12 +87,19 @@ func dump(_ expression: Expression) -> String {
     }
     return "(call \(dump(call.callee))\(arguments.joined()))"
   case .member(let base, let name): return "(. \(dump(base)) \(name.text))"
-  case .index(let base, let indices): return "(index \(([base] + indices).map(dump).joined(separator: " ")))"
-  case .lambda(let parameter, let body): return "(-> \(parameter.text) \(dump(body)))"
+  case .index(let base, let subscripts):
+    return "(index \(dump(base)) \(subscripts.map(dump).joined(separator: " ")))"
+  case .lambda(let parameters, let body):
+    let names = parameters.map(\.text).joined(separator: " ")
+    let isExpression = body.statements.count == 1 && body.span == body.statements[0].span
+    return "(-> \(names) \(isExpression ? dump(body.statements[0]) : dump(body)))"
   case .sweep(let variables, let body):
     let heads = variables.map { "(\($0.name.text) \(dump($0.sequence)))" }
     return "(sweep \(heads.joined(separator: " ")) \(dump(body)))"
   case .conditional(let condition, let block, let otherwise):
     return "(if \(dump(condition)) \(dump(block))\(otherwise.map { " " + dump($0) } ?? ""))"
+  case .attempt(let block, let message, let otherwise):
+    let rest = (message.map { " " + $0.text } ?? "") + (otherwise.map { " " + dump($0) } ?? "")
+    return "(try \(dump(block))\(rest))"
   }
 }

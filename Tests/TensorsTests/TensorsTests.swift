@@ -68,9 +68,15 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     // Python: 5 % 3, -5 % 3, 2 % 2, 0.5 % -2.
     #expect(try result(.remainder) == [2, 1, 0, -1.5])
     #expect(try result(.power) == [125, -125, 4, 4])
-    #expect(try result(.less) == [0, 1, 0, 0])
-    #expect(try result(.greaterOrEqual) == [1, 0, 1, 1])
-    #expect(try result(.equal) == [0, 0, 1, 0])
+    #expect(try result(.maximum) == [5, 3, 2, 0.5])
+    #expect(try result(.minimum) == [3, -5, 2, -2])
+    for operation in [ElementwiseOperator.maximum, .minimum] {
+      #expect(operation(.nan, 1).isNaN && operation(1, .nan).isNaN)
+    }
+    #expect(try Tensor(.less, x, y).elements == [false, true, false, false])
+    #expect(try Tensor(.greaterOrEqual, x, y).elements == [true, false, true, true])
+    #expect(try Tensor(.equal, x, y).elements == [false, false, true, false])
+    #expect(try Tensor(.notEqual, x, Tensor(scalar: 2)).elements == [true, true, false, true])
     #expect(flooredRemainder(1, 0).isNaN && flooredRemainder(-1, .infinity) == .infinity)
   }
 }
@@ -246,21 +252,28 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     }
   }
 
-  @Test("Indices select parts, from either end")
-  func indices() throws {
+  @Test("Parts are picked along the leading axes")
+  func parts() throws {
     let x = Tensor(shape: Shape([2, 3]), elements: [1.0, 2, 3, 4, 5, 6])
-    #expect(try x.element(at: [-1]) == Tensor([4, 5, 6]))
-    #expect(try x.element(at: [0, -1]) == Tensor(scalar: 3))
-    #expect(try x.items(at: [1, 1, 0]).elements == [4, 5, 6, 4, 5, 6, 1, 2, 3])
-    #expect(throws: TensorError.indexOutOfRange(2, extent: 2)) { try x.element(at: [2]) }
-    #expect(throws: TensorError.tooManyIndices(3, shape: Shape([2, 3]))) { try x.element(at: [0, 0, 0]) }
-    #expect(throws: TensorError.self) { try Tensor(scalar: 1.0).items(at: [0]) }
+    let whole = AxisSelection.several(Places(from: 0, count: 2))
+    #expect(try x.part([.one(1)]) == Tensor([4, 5, 6]))
+    #expect(try x.part([.one(0), .one(2)]) == Tensor(scalar: 3))
+    #expect(try x.part([whole, .one(0)]) == Tensor([1, 4]))
+    #expect(try x.part([.several(Places([1, 1, 0]))]).elements == [4, 5, 6, 4, 5, 6, 1, 2, 3])
+    let corners = try x.part([whole, .several(Places(from: 2, count: 2, by: -2))])
+    #expect(corners.shape == Shape([2, 2]) && corners.elements == [3, 1, 6, 4])
+    #expect(try x.part([.several(Places([]))]).shape == Shape([0, 3]))
+    #expect(throws: TensorError.tooManyIndices(3, shape: Shape([2, 3]))) {
+      try x.part([.one(0), .one(0), .one(0)])
+    }
     var y = x
-    try y.replace(at: [0], with: Tensor(scalar: 9))
-    try y.replace(at: [1, 1], with: Tensor(scalar: 0))
+    try y.replace([.one(0)], with: Tensor(scalar: 9))
+    try y.replace([.one(1), .one(1)], with: Tensor(scalar: 0))
     #expect(y.elements == [9, 9, 9, 4, 0, 6] && x.elements == [1, 2, 3, 4, 5, 6])
+    try y.replace([whole, .several(Places(from: 1, count: 2))], with: Tensor([7, 8]))
+    #expect(y.elements == [9, 7, 8, 4, 7, 8])
     #expect(throws: TensorError.broadcast(Shape([2]), Shape([3]))) {
-      try y.replace(at: [0], with: Tensor([1, 2]))
+      try y.replace([.one(0)], with: Tensor([1, 2]))
     }
   }
 

@@ -27,7 +27,7 @@ enum Indexing {
     case .list(let values): values[number]
     case .range(let range): .number(range[number])
     case .tensor(let tensor) where tensor.shape.rank == 1: .number(tensor.elements[number])
-    case .tensor(let tensor): Value(try tensor.element(at: [number]))
+    case .tensor(let tensor): Value(try tensor.part([.one(number)]))
     case .mask(let mask): Value(mask: try mask.part([.one(number)]))
     case .text(let text): .text(String(text[text.index(text.startIndex, offsetBy: number)]))
     case .table(let table): .record(table.row(number))

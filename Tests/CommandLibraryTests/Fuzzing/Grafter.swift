@@ -88,7 +88,7 @@ struct Grafter {
     case .operation: Self.operators.randomElement(using: &chance) ?? "+"
     case .number:
       chance.happens(0.5) ? Self.numbers.randomElement(using: &chance) ?? "0" : piece(.number, &chance)
-    case .block, .text, .name: piece(part.role, &chance)
+    case .block, .text, .name, .subscripted: piece(part.role, &chance)
     }
   }
 

@@ -7,27 +7,32 @@ extension Script {
     var chosen: [Statement] = []
     for index in statements.indices.prefix(upTo: range.upperBound).reversed() {
       let statement = statements[index]
-      let gives = statement.givenName
-      guard index >= range.lowerBound || gives.map(wanted.contains) ?? false else { continue }
+      let given = statement.givenNames
+      guard index >= range.lowerBound || given.contains(where: wanted.contains) else { continue }
       chosen.append(statement)
-      // What adds to a variable needs those before.
-      if let gives, source[statement.span].hasPrefix("\(gives) =") { wanted.remove(gives) }
+      // What changes a variable needs those before.
+      if statement.isPlainAssignment { wanted.subtract(given) }
       let alone = Script(source: source, statements: [statement], cells: [])
       wanted.formUnion(SyntaxParts(of: alone).parts.filter { $0.role == .name }.map(\.text))
-      if let gives, statement.isDefinition { wanted.remove(gives) }
+      if statement.isDefinition { wanted.subtract(given) }
     }
     return chosen.reversed()
   }
 }
 
 extension Statement {
-  /// The name that it gives a value.
-  var givenName: String? {
+  /// The names that it gives values.
+  var givenNames: [String] {
     switch kind {
-    case .assignment(let place, _, _): place.name.text
-    case .definition(let definition): definition.name.text
-    default: nil
+    case .assignment(let places, _, _): places.map(\.name.text)
+    case .definition(let definition): [definition.name.text]
+    default: []
     }
+  }
+
+  /// Whether it gives names values that do not depend on those before.
+  fileprivate var isPlainAssignment: Bool {
+    if case .assignment(let places, .set, _) = kind { places.allSatisfy { $0.steps.isEmpty } } else { false }
   }
 
   fileprivate var isDefinition: Bool {

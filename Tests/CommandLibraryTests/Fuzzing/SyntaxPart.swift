@@ -3,7 +3,7 @@ import Language
 /// A part of a script that another of its role can take the place of.
 struct SyntaxPart {
   enum Role: CaseIterable {
-    case statement, block, expression, call, number, text, name, operation
+    case statement, block, expression, call, subscripted, number, text, name, operation
   }
   let role: Role
   let span: Span
@@ -46,8 +46,8 @@ struct SyntaxParts {
   private func names(of statement: Statement) -> [Name] {
     switch statement.kind {
     case .definition(let definition): [definition.name] + definition.parameters.map(\.name)
-    case .forLoop(let variable, _, _): [variable]
-    case .assignment(let place, _, _): [place.name]
+    case .forLoop(let variables, _, _): variables
+    case .assignment(let places, _, _): places.map(\.name)
     case .whileLoop, .returning, .breaking, .continuing, .expression: []
     }
   }
@@ -58,14 +58,17 @@ struct SyntaxParts {
     case .text: add(.text, expression.span)
     case .name: add(.name, expression.span)
     case .binary(_, _, _, let operatorSpan): add(.operation, operatorSpan)
-    case .lambda(let parameter, _): add(.name, parameter.span)
+    case .lambda(let parameters, _): for parameter in parameters { add(.name, parameter.span) }
+    case .attempt(_, let message, _): if let message { add(.name, message.span) }
+    case .index(_, let subscripts):
+      for subscripted in subscripts { add(.subscripted, subscripted.span) }
     case .sweep(let variables, _): for variable in variables { add(.name, variable.name.span) }
     case .call(let call):
       parts.append(
         SyntaxPart(
           role: .call, span: expression.span, text: written(expression), callee: source[call.callee.span],
           arguments: call.arguments.map { source[$0.span] }))
-    case .boolean, .nothing, .list, .unary, .range, .member, .index, .conditional: break
+    case .boolean, .nothing, .list, .unary, .range, .member, .conditional: break
     }
   }
 
