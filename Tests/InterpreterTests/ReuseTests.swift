@@ -205,7 +205,7 @@ private final class Runs: Sendable {
   func exchangedFiles() throws {
     func exchange(in folder: String) throws {
       let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
-        $0.hasSuffix(".plist")
+        $0.hasSuffix(".kept")
       }
       let paths = names.prefix(2).map { URL(filePath: folder + "/" + $0) }
       let files = try paths.map { try Data(contentsOf: $0) }
@@ -240,11 +240,22 @@ private final class Runs: Sendable {
 
   @Test("The store stays within its limit, and forgets when asked to")
   func limit() {
-    for k in 1...40 { _ = run(["compute \(k)"], trial(limit: 4000)) }
+    for k in 1...40 { _ = run(["compute \(k)"], trial(limit: 1000)) }
     let store = trial().session.results
     let forgotten = store?.removeAll()
-    #expect((forgotten?.byteCount ?? 0) <= 4000)
+    #expect((forgotten?.byteCount ?? 0) <= 1000)
     #expect((1..<40).contains(forgotten?.count ?? 0))
     #expect(store?.removeAll().count == 0)
+  }
+
+  @Test("The property lists that earlier versions kept are not read, and forgotten with the rest")
+  func formerFiles() throws {
+    _ = run(["compute 1"])
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let former = name.replacing(".kept", with: ".plist")
+    try FileManager.default.moveItem(atPath: folder + "/" + name, toPath: folder + "/" + former)
+    #expect(run(["compute 1"]).runs == 1)
+    #expect(trial().session.results?.removeAll().count == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
   }
 }

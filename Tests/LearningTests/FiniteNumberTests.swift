@@ -147,7 +147,7 @@ private func refusal(_ body: () throws -> Void) -> String {
 
   @Test("a history with other columns is an error, and the rows of one are thinned whatever its epochs are")
   func history() throws {
-    let other = TrainingHistory([(name: "epoch", values: [1]), (name: "loss", values: [1])])
+    let other = try TrainingHistory([(name: "epoch", values: [1]), (name: "loss", values: [1])])
     let checkpoint = VariationalCheckpoint(
       network: try variationalNetwork([20, 4, 3]), epoch: 1, history: other,
       optimizers: [FloatAdam.State(count: 80), FloatAdam.State(count: 12)],
@@ -156,7 +156,7 @@ private func refusal(_ body: () throws -> Void) -> String {
       try checkpoint.resumed(
         on: clusters(1), options: VariationalOptions(epochs: 2), stream: stream(), in: Work())
     }
-    let wild = TrainingHistory([(name: "epoch", values: [1e300, .nan, -.infinity, 4, 5])])
+    let wild = try TrainingHistory([(name: "epoch", values: [1e300, .nan, -.infinity, 4, 5])])
     #expect(wild.thinned(toEvery: 4).columns[0].values.suffix(2) == [4, 5])
   }
 

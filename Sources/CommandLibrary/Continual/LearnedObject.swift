@@ -69,38 +69,34 @@ struct LearnedObject: StorableObject {
 
 /// On disk.
 extension LearnedObject {
-  private enum Key: String, CodingKey {
-    case label, tasks, epochs, course, network
+  func write(to file: inout StoredWriter) throws {
+    try file.write(label)
+    try file.write(list: taskNames) { file, name in try file.write(name) }
+    try file.write(epochs)
+    try file.write(list: course.accuracies.accuracies) { file, row in try file.write(elements: row) }
+    try file.write(elements: course.accuracies.untrained)
+    try file.write(course.history)
+    try file.write(elements: course.seconds)
+    try file.write(list: course.uncertainties) { file, layers in
+      try file.write(list: layers) { file, histogram in try file.write(elements: histogram.counts) }
+    }
+    try file.write(.object(network))
   }
 
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(label, forKey: .label)
-    try container.encode(taskNames, forKey: .tasks)
-    try container.encode(epochs, forKey: .epochs)
-    try container.encode(course, forKey: .course)
-    try container.encode(StoredValue(.object(network)), forKey: .network)
-  }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    guard
-      case .object(let network as any NetworkObject) = try container.decode(
-        StoredValue.self, forKey: .network
-      )
-      .value
-    else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .network, in: container, debugDescription: "expected a network")
-    }
-    let names = try container.decode([String].self, forKey: .tasks)
-    let course = try container.decode(TaskCourse.self, forKey: .course)
-    guard names.count == course.accuracies.taskCount else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .tasks, in: container, debugDescription: "expected a name for each task")
-    }
-    self.init(
-      label: try container.decode(String.self, forKey: .label), taskNames: names,
-      epochs: try container.decode(Int.self, forKey: .epochs), course: course, network: network)
+  init(from file: inout StoredReader) throws {
+    let label = try file.text()
+    let names = try file.list { file in try file.text() }
+    let epochs: Int = try file.number()
+    let accuracies = try AccuracyMatrix(
+      accuracies: file.list { file in try file.elements() }, untrained: file.elements())
+    let course = TaskCourse(
+      accuracies: accuracies, history: try file.history(), seconds: try file.elements(),
+      uncertainties: try file.list { file in
+        try file.list { file in try VarianceHistogram(counts: file.elements()) }
+      })
+    guard case .object(let network as any NetworkObject) = try file.value(),
+      names.count == accuracies.taskCount
+    else { throw StoredReader.Damaged() }
+    self.init(label: label, taskNames: names, epochs: epochs, course: course, network: network)
   }
 }

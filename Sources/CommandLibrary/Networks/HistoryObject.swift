@@ -45,3 +45,25 @@ struct HistoryObject: StorableObject {
     ]
   }
 }
+
+/// On disk.
+extension HistoryObject {
+  func write(to file: inout StoredWriter) throws { try file.write(history) }
+
+  init(from file: inout StoredReader) throws { history = try file.history() }
+}
+
+extension StoredWriter {
+  mutating func write(_ history: TrainingHistory) throws {
+    try write(list: history.columns) { file, column in
+      try file.write(column.name)
+      try file.write(elements: column.values)
+    }
+  }
+}
+
+extension StoredReader {
+  mutating func history() throws -> TrainingHistory {
+    try TrainingHistory(list { file in (name: try file.text(), values: try file.elements()) })
+  }
+}

@@ -1,19 +1,14 @@
-import Foundation
 import Interpreter
 import Learning
 
 /// On disk a network is what `save` writes.
 extension NetworkObject {
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(Data(saved.tensors.bytes))
-  }
+  func write(to file: inout StoredWriter) throws { try file.write(elements: saved.tensors.bytes) }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let tensors = try SafeTensors(bytes: Array(container.decode(Data.self)))
+  init(from file: inout StoredReader) throws {
+    let tensors = try SafeTensors(bytes: file.elements())
     guard case .object(let object as Self) = Value.network(try SavedNetwork(tensors)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "another sort of network")
+      throw StoredReader.Damaged()
     }
     self = object
   }

@@ -160,7 +160,7 @@ struct Sweep: Sendable {
 
 extension Sweep.Point {
   fileprivate init?(kept entry: ResultStore.Entry) {
-    guard case .table(let table) = entry.result.value else { return nil }
+    guard case .table(let table) = entry.result else { return nil }
     self.init(rows: .init(count: table.rowCount, columns: table.columns), entry: entry)
   }
 
@@ -169,7 +169,6 @@ extension Sweep.Point {
     guard shown.isEmpty, noted.isEmpty, times == nil, !rows.columns.isEmpty else { return nil }
     return .init(
       label: "points of a sweep", seconds: seconds, draws: 0,
-      result: StoredValue(.table(Table(rows.columns))),
-      variable: nil)
+      result: .table(Table(rows.columns)), variable: nil)
   }
 }

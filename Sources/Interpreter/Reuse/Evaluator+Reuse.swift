@@ -16,9 +16,9 @@ extension Evaluator {
     guard let key = builder.hash else { return try compute(nil) }
     if let entry = store.entry(key) {
       draws += entry.draws
-      if let place, let variable = entry.variable { place.frame.slots[place.slot] = variable.value }
+      if let place, let variable = entry.variable { place.frame.slots[place.slot] = variable }
       reuse.add(entry)
-      return entry.result.value
+      return entry.result
     }
     let (firstDraw, timeCount) = (draws, times.read.count)
     let beginning = ContinuousClock.now
@@ -28,8 +28,8 @@ extension Evaluator {
     // What follows from a time it measured is something else when it runs again.
     if seconds >= store.leastSeconds, times.read.count == timeCount {
       let entry = ResultStore.Entry(
-        label: label, seconds: seconds, draws: draws - firstDraw, result: StoredValue(value),
-        variable: place.flatMap { $0.frame.slots[$0.slot] }.map(StoredValue.init))
+        label: label, seconds: seconds, draws: draws - firstDraw, result: value,
+        variable: place.flatMap { $0.frame.slots[$0.slot] })
       store.keep(entry, key, in: work)
     }
     parts.remove(in: work)

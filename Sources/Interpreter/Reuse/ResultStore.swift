@@ -10,21 +10,6 @@ import Tensors
 /// processor, the command, its arguments to the last bit, and the key of its random numbers. What cannot be
 /// read, or was kept under another key, counts as not there.
 package struct ResultStore: Sendable {
-  /// What a computation gave.
-  struct Entry: Codable {
-    /// What ran: a command's name or "sweep".
-    let label: String
-    let seconds: Double
-    /// How many streams of random numbers it took.
-    let draws: UInt64
-    let result: StoredValue
-    /// The new value of the variable it was given the name of.
-    let variable: StoredValue?
-    /// The kernels that products were computed with; `nil` where there was none. Known only once it ran, so
-    /// no part of the key.
-    var kernels = ProductKernels.inUse
-  }
-
   let folder: String
   /// The build of the program: another may give other bits.
   let build: String
@@ -58,21 +43,21 @@ package struct ResultStore: Sendable {
     return parts
   }
 
+  private static let ending = ".kept"
   private static let partsEnding = ".parts"
+  /// Of the property lists that earlier versions kept: they are removed as those of today are, and not read.
+  private static let formerEnding = ".plist"
 
   /// Whether there is something in it.
   var hasFolder: Bool { FileManager.default.fileExists(atPath: folder) }
 
-  private func path(_ key: UInt64) -> String { folder + "/\(String(key, radix: 16)).plist" }
+  private func path(_ key: UInt64) -> String { folder + "/\(String(key, radix: 16))" + Self.ending }
 
   func entry(_ key: UInt64) -> Entry? {
-    guard !isFresh, let file = FileManager.default.contents(atPath: path(key)), file.count > 8,
-      file.prefix(8) == seal(of: file.dropFirst(8), key)
-    else { return nil }
-    let data = Data(file.dropFirst(8))
-    let decoder = PropertyListDecoder()
-    if let types = CodingUserInfoKey.storableObjects { decoder.userInfo[types] = objects }
-    guard let entry = try? decoder.decode(Entry.self, from: data),
+    guard !isFresh, let file = FileManager.default.contents(atPath: path(key)) else { return nil }
+    let bytes = Array(file)
+    guard bytes.starts(with: seal(of: bytes.dropFirst(8), key)),
+      let entry = try? Entry(bytes, from: 8, objects: objects),
       entry.kernels == nil || entry.kernels == ProductKernels.name
     else { return nil }
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: path(key))
@@ -81,16 +66,14 @@ package struct ResultStore: Sendable {
 
   /// Keeps a result if it can be written, and the work was not stopped.
   func keep(_ entry: Entry, _ key: UInt64, in work: Work) {
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    guard let data = try? encoder.encode(entry), data.count <= limit else { return }
+    guard let bytes = try? entry.bytes(limit: limit) else { return }
     do {
       try FileReplacement.makeFolder(folder, mode: 0o700, in: work)
-      let seal = seal(of: data, key)
+      let seal = seal(of: bytes[...], key)
       // What a loss of power tears the seal tells.
       try FileReplacement.write(to: path(key), in: work, isDurable: false, isPrivate: true) { file in
         try seal.withUnsafeBytes { try file.write($0) }
-        try data.withUnsafeBytes { try file.write($0) }
+        try bytes.withUnsafeBytes { try file.write($0) }
       }
       try work.change { trim() }
     } catch {
@@ -99,18 +82,20 @@ package struct ResultStore: Sendable {
   }
 
   /// Eight bytes that tell a file that was written under that key from one that was damaged, or renamed.
-  private func seal(of data: Data, _ key: UInt64) -> Data {
+  private func seal(of bytes: ArraySlice<UInt8>, _ key: UInt64) -> [UInt8] {
     var hasher = BitHasher()
     hasher.combine(whole)
     hasher.combine(key)
-    hasher.combine(elements: Array(data))
-    return withUnsafeBytes(of: hasher.hash.littleEndian) { Data($0) }
+    hasher.combine(bytes.count)
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return withUnsafeBytes(of: hasher.hash.littleEndian) { Array($0) }
   }
 
   /// The files with their sizes, those of parts as well, the one used last first.
   private var files: [(path: String, byteCount: Int)] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    let files = names.filter { $0.hasSuffix(".plist") }.compactMap { name -> (String, Int, Date)? in
+    let files = names.compactMap { name -> (String, Int, Date)? in
+      guard name.hasSuffix(Self.ending) || name.hasSuffix(Self.formerEnding) else { return nil }
       let path = folder + "/" + name
       guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
         let size = facts[.size] as? Int, let date = facts[.modificationDate] as? Date
@@ -134,7 +119,7 @@ package struct ResultStore: Sendable {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
       let path = folder + "/" + name
       let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-      if !name.hasSuffix(".plist"), !name.hasSuffix(Self.partsEnding), let date,
+      if !name.hasSuffix(Self.ending), !name.hasSuffix(Self.partsEnding), let date,
         date.timeIntervalSinceNow < -3600
       {
         try? FileManager.default.removeItem(atPath: path)

@@ -1,135 +1,144 @@
-import Foundation
 import Tensors
 
 /// A domain value that can be written to disk and read back to the last bit.
-package protocol StorableObject: SessionObject, Codable {
+package protocol StorableObject: SessionObject {
   /// What the file calls its type.
   static var storageName: String { get }
+
+  /// Throws where it holds what no file can.
+  func write(to file: inout StoredWriter) throws
+
+  /// Reads what `write` wrote. Throws where the file has something else.
+  init(from file: inout StoredReader) throws
 }
 
-extension CodingUserInfoKey {
-  /// The types of objects that can be read, by their names.
-  static let storableObjects = CodingUserInfoKey(rawValue: "storableObjects")
+/// What stands before a value: what it is.
+private enum Form: UInt8 {
+  case nothing, number, no, yes, text, range, list, tensor, mask, table, record, object
 }
 
-/// A value on disk. Functions and objects that are not storable have no such form.
-package struct StoredValue: Codable {
-  package let value: Value
-
-  package init(_ value: Value) { self.value = value }
-
-  private enum Key: String, CodingKey {
-    case kind, value, names, shape, numbers
-  }
-
-  private struct Unstorable: Error {}
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(value.kind.rawValue, forKey: .kind)
+extension StoredWriter {
+  /// Functions and objects that are not storable have no form on disk, and are an error.
+  package mutating func write(_ value: Value) throws {
     switch value {
-    case .nothing: break
-    case .number(let number): try container.encode(number, forKey: .value)
-    case .boolean(let boolean): try container.encode(boolean, forKey: .value)
-    case .text(let text): try container.encode(text, forKey: .value)
+    case .nothing: try write(form: .nothing)
+    case .number(let number):
+      try write(form: .number)
+      try write(number)
+    case .boolean(let boolean): try write(form: boolean ? .yes : .no)
+    case .text(let text):
+      try write(form: .text)
+      try write(text)
     case .range(let range):
-      try container.encode([range.lower, range.upper, range.step, range.isClosed ? 1 : 0], forKey: .value)
+      try write(form: .range)
+      for number in [range.lower, range.upper, range.step, range.isClosed ? 1 : 0] { try write(number) }
     case .list(let values):
-      // Numbers as their bits: a table of them is a hundred times as long otherwise.
-      let numbers = values.compactMap(\.number)
-      if numbers.count == values.count {
-        try container.encode(Data(numbers: numbers), forKey: .numbers)
-      } else {
-        try container.encode(values.map(StoredValue.init), forKey: .value)
-      }
+      try write(form: .list)
+      try write(values: values)
     case .tensor(let tensor):
-      try container.encode(tensor.shape.extents, forKey: .shape)
-      try container.encode(Data(numbers: tensor.elements), forKey: .value)
+      try write(form: .tensor)
+      try write(elements: tensor.shape.extents)
+      try write(elements: tensor.elements)
     case .mask(let mask):
-      try container.encode(mask.shape.extents, forKey: .shape)
-      try container.encode(Data(mask.elements.map { $0 ? 1 : 0 }), forKey: .value)
+      try write(form: .mask)
+      try write(elements: mask.shape.extents)
+      try write(elements: mask.elements.map { $0 ? 1 as UInt8 : 0 })
     case .table(let table):
-      try container.encode(table.names, forKey: .names)
-      try container.encode(table.columns.map { StoredValue(.list($0.values)) }, forKey: .value)
+      try write(form: .table)
+      try write(list: table.columns) { file, column in
+        try file.write(column.name)
+        try file.write(values: column.values)
+      }
     case .record(let record):
-      try container.encode(record.names, forKey: .names)
-      try container.encode(record.fields.map { StoredValue($0.value) }, forKey: .value)
+      try write(form: .record)
+      try write(list: record.fields) { file, field in
+        try file.write(field.name)
+        try file.write(field.value)
+      }
     case .object(let object as any StorableObject):
-      try container.encode([type(of: object).storageName], forKey: .names)
-      try object.encode(to: container.superEncoder(forKey: .value))
+      try write(form: .object)
+      try write(type(of: object).storageName)
+      try object.write(to: &self)
     case .function, .object: throw Unstorable()
     }
   }
 
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    func damaged() -> DecodingError {
-      .dataCorruptedError(forKey: .value, in: container, debugDescription: "")
-    }
-    let kind = Kind(rawValue: try container.decode(String.self, forKey: .kind))
-    func values(count: Int? = nil) throws -> [Value] {
-      let values =
-        container.contains(.numbers)
-        ? try container.decode(Data.self, forKey: .numbers).numbers.map(Value.number)
-        : try container.decode([StoredValue].self, forKey: .value).map(\.value)
-      guard count == nil || count == values.count else { throw damaged() }
-      return values
-    }
-    switch kind {
-    case .nothing: value = .nothing
-    case .number: value = .number(try container.decode(Double.self, forKey: .value))
-    case .boolean: value = .boolean(try container.decode(Bool.self, forKey: .value))
-    case .text: value = .text(try container.decode(String.self, forKey: .value))
-    case .range:
-      let numbers = try container.decode([Double].self, forKey: .value)
-      guard numbers.count == 4,
-        let range = NumberRange(
-          lower: numbers[0], upper: numbers[1], step: numbers[2], isClosed: numbers[3] == 1)
-      else { throw damaged() }
-      value = .range(range)
-    case .list: value = .list(try values())
-    case .tensor:
-      let shape = try Shape.checked(try container.decode([Int].self, forKey: .shape))
-      let elements = try container.decode(Data.self, forKey: .value).numbers
-      guard elements.count == shape.count else { throw damaged() }
-      value = .tensor(Tensor(shape: shape, elements: elements))
-    case .mask:
-      let shape = try Shape.checked(try container.decode([Int].self, forKey: .shape))
-      let elements = try container.decode(Data.self, forKey: .value)
-      guard elements.count == shape.count, elements.allSatisfy({ $0 < 2 }) else { throw damaged() }
-      value = .mask(Tensor(shape: shape, elements: elements.map { $0 == 1 }))
-    case .table:
-      let names = try container.decode([String].self, forKey: .names)
-      let columns = try values(count: names.count)
-      value = .table(
-        Table(
-          try zip(names, columns).map { name, column in
-            guard case .list(let values) = column else { throw damaged() }
-            return Table.Column(name: name, values: values)
-          }))
-    case .record:
-      let names = try container.decode([String].self, forKey: .names)
-      value = .record(Record(Array(zip(names, try values(count: names.count)))))
-    case .function, nil: throw damaged()
-    case .task, .network, .history, .result, .solution, .figure:
-      let types =
-        CodingUserInfoKey.storableObjects.flatMap { decoder.userInfo[$0] } as? [any StorableObject.Type]
-      let name = try container.decode([String].self, forKey: .names).first
-      guard let type = types?.first(where: { $0.storageName == name }) else { throw damaged() }
-      value = .object(try type.init(from: container.superDecoder(forKey: .value)))
+  private mutating func write(form: Form) throws { try write(form.rawValue) }
+
+  /// Numbers as their bits, as nearly all lists are of numbers.
+  private mutating func write(values: [Value]) throws {
+    let numbers = values.compactMap(\.number)
+    if numbers.count == values.count {
+      try write(form: .number)
+      try write(elements: numbers)
+    } else {
+      try write(form: .list)
+      try write(list: values) { file, value in try file.write(value) }
     }
   }
 }
 
-extension Data {
-  /// The bits of numbers, as this machine has them.
-  package init(numbers: [Double]) { self = numbers.withUnsafeBytes { Data($0) } }
+extension StoredReader {
+  package mutating func value() throws -> Value {
+    // Reading recurses as values nest, and so does all that is done with them.
+    guard depth <= Nesting.limit else { throw Damaged() }
+    depth += 1
+    defer { depth -= 1 }
+    switch try form() {
+    case .nothing: return .nothing
+    case .number: return .number(try number())
+    case .no: return .boolean(false)
+    case .yes: return .boolean(true)
+    case .text: return .text(try text())
+    case .range:
+      let (lower, upper, step, isClosed): (Double, Double, Double, Double) =
+        (try number(), try number(), try number(), try number())
+      guard let range = NumberRange(lower: lower, upper: upper, step: step, isClosed: isClosed == 1)
+      else { throw Damaged() }
+      return .range(range)
+    case .list: return .list(try values())
+    case .tensor:
+      let extents = try elements(Int.self)
+      return .tensor(try tensor(extents, try elements(Double.self)))
+    case .mask:
+      let extents = try elements(Int.self)
+      let booleans = try elements(UInt8.self)
+      guard booleans.allSatisfy({ $0 < 2 }) else { throw Damaged() }
+      return .mask(try tensor(extents, booleans.map { $0 == 1 }))
+    case .table:
+      let columns = try list { file in Table.Column(name: try file.text(), values: try file.values()) }
+      // Short columns would be filled up to any length.
+      guard columns.allSatisfy({ $0.values.count == columns[0].values.count }) else { throw Damaged() }
+      return .table(Table(columns))
+    case .record:
+      let fields = try list { file in (name: try file.text(), value: try file.value()) }
+      guard let record = Record(distinct: fields) else { throw Damaged() }
+      return .record(record)
+    case .object:
+      let name = try text()
+      guard let type = objects.first(where: { $0.storageName == name }) else { throw Damaged() }
+      return .object(try type.init(from: &self))
+    }
+  }
 
-  package var numbers: [Double] {
-    withUnsafeBytes { bytes in
-      stride(from: 0, through: bytes.count - 8, by: 8).map {
-        bytes.loadUnaligned(fromByteOffset: $0, as: Double.self)
-      }
+  private func tensor<Scalar>(_ extents: [Int], _ elements: [Scalar]) throws -> Tensor<Scalar> {
+    // Written out, an axis is a list in a list.
+    guard extents.count <= Nesting.limit, case let shape = try Shape.checked(extents),
+      shape.count == elements.count
+    else { throw Damaged() }
+    return Tensor(shape: shape, elements: elements)
+  }
+
+  private mutating func form() throws -> Form {
+    guard let form = Form(rawValue: try number()) else { throw Damaged() }
+    return form
+  }
+
+  private mutating func values() throws -> [Value] {
+    switch try form() {
+    case .number: try elements(Double.self).map(Value.number)
+    case .list: try list { file in try file.value() }
+    default: throw Damaged()
     }
   }
 }

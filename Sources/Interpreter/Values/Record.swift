@@ -10,6 +10,12 @@ package struct Record: Sendable {
     for (name, value) in fields { self[name] = value }
   }
 
+  /// Fields of different names, in a time that grows with their number; `nil` where two match.
+  init?(distinct fields: [(name: String, value: Value)]) {
+    guard Set(fields.lazy.map { GreekNames.canonical($0.name) }).count == fields.count else { return nil }
+    self.fields = fields.map { Field(name: $0.name, value: $0.value) }
+  }
+
   package var names: [String] { fields.map(\.name) }
 
   /// The value of that name, Greek letters matching their names; assigning `nil` removes it.

@@ -3,7 +3,7 @@
 ///
 /// Libraries disagree about what follows from them; the formulas are those of Lopez-Paz and Ranzato, NIPS 2017, and for forgetting
 /// Chaudhry et al., ECCV 2018, with T tasks counted from 1.
-package struct AccuracyMatrix: Sendable, Hashable, Codable {
+package struct AccuracyMatrix: Sendable, Hashable {
   package let accuracies: [[Double]]
   /// b_j, the accuracy on task j before any training.
   package let untrained: [Double]
@@ -23,15 +23,6 @@ package struct AccuracyMatrix: Sendable, Hashable, Codable {
         row.count == count, "expected \(count) accuracies after training \(task + 1), found \(row.count)")
     }
     (self.accuracies, self.untrained) = (accuracies, untrained)
-  }
-
-  private enum CodingKeys: CodingKey { case accuracies, untrained }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    try self.init(
-      accuracies: container.decode([[Double]].self, forKey: .accuracies),
-      untrained: container.decode([Double].self, forKey: .untrained))
   }
 
   /// ACC = mean_j R[T][j].

@@ -1,6 +1,6 @@
 /// How many of a layer's weights have which variance σ² = sech²(gain · θ), in bins of equal width over 0…1: decided ones are at 0,
 /// those that may still turn at 1.
-package struct VarianceHistogram: Sendable, Hashable, Codable {
+package struct VarianceHistogram: Sendable, Hashable {
   package static let binCount = 20
 
   package let counts: [Int]
@@ -15,13 +15,11 @@ package struct VarianceHistogram: Sendable, Hashable, Codable {
     self.counts = counts
   }
 
-  private enum CodingKeys: CodingKey { case counts }
-
   /// Throws `LearningError.invalid` for counts that are none.
-  package init(from decoder: any Decoder) throws {
-    counts = try decoder.container(keyedBy: CodingKeys.self).decode([Int].self, forKey: .counts)
+  package init(counts: [Int]) throws(LearningError) {
     let isFine = counts.count == Self.binCount && counts.allSatisfy { (0...1 << 53).contains($0) }
     try require(isFine, "expected \(Self.binCount) numbers of weights, found \(counts)")
+    self.counts = counts
   }
 
   package static var centers: [Double] { (0..<binCount).map { (Double($0) + 0.5) / Double(binCount) } }

@@ -3,7 +3,7 @@ import RandomStreams
 import Tensors
 
 /// What became of a network that learned several tasks.
-package struct TaskCourse: Sendable, Codable {
+package struct TaskCourse: Sendable {
   package let accuracies: AccuracyMatrix
   /// The accuracy on every task, `accuracy1` and so on, in the course of all trainings; epochs are counted through.
   package let history: TrainingHistory
@@ -11,6 +11,14 @@ package struct TaskCourse: Sendable, Codable {
   package let seconds: [Double]
   /// After each training, for each layer, how many weights have which variance; empty for weights without.
   package let uncertainties: [[VarianceHistogram]]
+
+  package init(
+    accuracies: AccuracyMatrix, history: TrainingHistory, seconds: [Double],
+    uncertainties: [[VarianceHistogram]]
+  ) {
+    (self.accuracies, self.history) = (accuracies, history)
+    (self.seconds, self.uncertainties) = (seconds, uncertainties)
+  }
 }
 
 extension Learner {

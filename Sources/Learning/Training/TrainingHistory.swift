@@ -1,6 +1,6 @@
 /// The course of a training: equally long columns of numbers, a row per recorded epoch.
-package struct TrainingHistory: Sendable, Codable {
-  package struct Column: Sendable, Codable {
+package struct TrainingHistory: Sendable {
+  package struct Column: Sendable {
     package let name: String
     package fileprivate(set) var values: [Double] = []
   }
@@ -9,16 +9,9 @@ package struct TrainingHistory: Sendable, Codable {
 
   init() {}
 
-  private enum CodingKeys: CodingKey { case columns }
-
   /// Throws `LearningError.invalid` for columns of different lengths.
-  package init(from decoder: any Decoder) throws {
-    columns = try decoder.container(keyedBy: CodingKeys.self).decode([Column].self, forKey: .columns)
+  package init(_ columns: [(name: String, values: [Double])]) throws(LearningError) {
     try require(Set(columns.map(\.values.count)).count <= 1, "expected equally long columns of a history")
-  }
-
-  /// Equally long columns.
-  init(_ columns: [(name: String, values: [Double])]) {
     self.columns = columns.map { Column(name: $0.name, values: $0.values) }
   }
 

@@ -58,7 +58,7 @@ extension Layout {
       width += column.width + Self.gap
       return width <= room
     }.count
-    if fitting == 0, !columns.isEmpty { columns[0].cut(to: room, ellipsis: spelled("…")) }
+    if fitting == 0, !columns.isEmpty { columns[0].cut(to: max(1, room), ellipsis: spelled("…")) }
     return max(fitting, min(1, columns.count))
   }
 

@@ -96,7 +96,7 @@ import Testing
       let text = statements.map { script.source[$0.span] }.joined(separator: "\n")
       let original = grafter.hastened(text, &chance)
       let grafted = grafter.hastened(grafter.grafted(text, names: names, &chance), &chance)
-      names += statements.compactMap(\.givenName)
+      names += statements.flatMap(\.givenNames)
       if !isHarmful(grafted + original) { cells.append((original, grafted)) }
     }
     return cells

@@ -180,12 +180,13 @@ extension ReaderFormat {
     ]
     if let range = NumberRange(lower: 0, upper: 3, step: 0.5) { values.append(.range(range)) }
     values += networks.map(Value.network)
-    values.append(.object(HistoryObject(history: TrainingHistory([(name: "epoch", values: [0, 1])]))))
+    guard let history = try? TrainingHistory([(name: "epoch", values: [0, 1])]) else { return values }
+    values.append(.object(HistoryObject(history: history)))
     if let accuracies = try? AccuracyMatrix(accuracies: [[1, 0], [0.5, 1]], untrained: [0.1, 0.2]),
       case .object(let network as any NetworkObject)? = networks.first.map(Value.network)
     {
       let course = TaskCourse(
-        accuracies: accuracies, history: TrainingHistory([(name: "epoch", values: [0, 1])]), seconds: [1, 2],
+        accuracies: accuracies, history: history, seconds: [1, 2],
         uncertainties: [[VarianceHistogram(of: [0, 1])], [VarianceHistogram(of: [0.5])]])
       values.append(
         .object(
@@ -196,19 +197,15 @@ extension ReaderFormat {
 
   static let keptResult = ReaderFormat(
     testDescription: "kept result",
-    samples: values.flatMap { value in
-      [PropertyListSerialization.PropertyListFormat.binary, .xml].compactMap { format in
-        let encoder = PropertyListEncoder()
-        encoder.outputFormat = format
-        return (try? encoder.encode(StoredValue(value))).map(Array.init)
-      }
+    samples: values.compactMap { value in
+      try? ResultStore.Entry(label: "a", seconds: 1, draws: 2, result: value, variable: .text("b")).bytes()
     }
   ) { bytes, work in
-    let decoder = PropertyListDecoder()
-    if let types = CodingUserInfoKey.storableObjects {
-      decoder.userInfo[types] = storableObjects as [any StorableObject.Type]
-    }
-    let value = try decoder.decode(StoredValue.self, from: Data(bytes)).value
+    let entry = try ResultStore.Entry(bytes, objects: storableObjects)
+    // What is read can be written, and is the same.
+    let again = try entry.bytes()
+    guard try ResultStore.Entry(again, objects: storableObjects).bytes() == again else { return "another" }
+    let value = entry.result
     _ = (value.show(), value.summary, value.described, value.json.text, value.literal)
     if case .object(let object) = value { _ = object.fieldNames.map { object.field($0)?.show() } }
     return nil

@@ -39,10 +39,7 @@ extension SafeTensors {
     for name in try text(Self.history).split(separator: " ") {
       columns.append((String(name), try doubles("\(Self.history).\(name)")))
     }
-    guard Set(columns.map(\.values.count)).count <= 1 else {
-      throw mistake("expected equally long columns of a history")
-    }
-    return TrainingHistory(columns)
+    do { return try TrainingHistory(columns) } catch { throw mistake("\(error)") }
   }
 
   func optimizers(widths: [Int]) throws(DataFileError) -> [FloatAdam.State] {
