@@ -137,17 +137,17 @@ import Testing
     "What is no boolean does not decide, and says so where it stands",
     arguments: [
       (
-        "x = [1, 2] * 1; if x < 3 { }", "E41 at 1:20: the condition of if: expected a boolean, found a tensor"
+        "x = [1, 2] * 1; if x < 3 { }", "E41 at 1:20: the condition of if: expected a boolean, found a mask"
       ),
       (
         "x = [1, 2] * 1; y = 3; while x < y { }",
-        "E41 at 1:30: the condition of while: expected a boolean, found a tensor"
+        "E41 at 1:30: the condition of while: expected a boolean, found a mask"
       ),
-      ("x = [1, 2] * 1; x < 3 and true", "E41 at 1:17: and: expected a boolean, found a tensor"),
+      ("x = [1, 2] * 1; x < 3 and true", "E41 at 1:23: and: expected a mask, found true"),
       ("x = \"a\"; if x < 3 { }", "E49 at 1:15: < is not defined for the text \"a\" and the number 3"),
       ("if true and 3 { }", "E41 at 1:13: and: expected a boolean, found the number 3"),
       ("if false or 3 == nothing or 4 { }", "E41 at 1:29: or: expected a boolean, found the number 4"),
-      ("x = \"a\"; if x == \"a\" { 1 } else { 2 }", "1"), ("x = [1]; if x != [1] { 1 } else { 2 }", "2"),
+      ("x = \"a\"; if x == \"a\" { 1 } else { 2 }", "1"), ("x = [1]; if x != nothing { 1 } else { 2 }", "1"),
       ("x = 1; func f() { if x < 2 { x = 5 }; x }\nf()", "5"),
     ])
   func decisions(code: String, brief: String) { #expect(evaluate(code) == brief) }

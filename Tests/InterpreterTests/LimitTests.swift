@@ -20,8 +20,8 @@ import Testing
   @Test("Up to the bound nested values work, on any thread")
   func nestedValues() {
     var trial = Trial()
-    #expect(trial.run("x = 0; for i in 1...990 { x = [x] }; y = x; x == y") == "true")
-    #expect(trial.run("n = 0; while x != 0 { x = x[0]; n += 1 }; n") == "990")
+    #expect(trial.run("x = 0; for i in 1...990 { x = [x] }; y = x; fields(a: x) == fields(a: y)") == "true")
+    #expect(trial.run("for i in 1...990 { x = x[0] }; x") == "0")
     let value = trial.session.state.globals["y"]
     #expect(value?.literal.count == 2 * 990 + 1)
     #expect(value?.json.text.count == 2 * 990 + 1)
@@ -46,7 +46,7 @@ import Testing
   @Test(
     "A request for more memory than there is is refused with both numbers",
     arguments: [
-      ("(1...1e11) * 1", "needs 800 GB"), ("[1, 2, 3][0...1e11]", "needs 1.6 TB"),
+      ("(1...1e11) * 1", "needs 800 GB"),
       ("sweep i in 1...1e11 { i }", "needs 1.6 TB"),
     ])
   func memory(code: String, words: String) {

@@ -39,10 +39,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake("[1, 2][0.5]", "E41 at 1:1: an index: expected a whole number, found the number 0.5"),
     Mistake(
       "for i in 3 { }",
-      "E41 at 1:10: in: expected a range, a list, a tensor, a table or a text, found the number 3"),
+      "E41 at 1:10: in: expected a range, a list, a tensor, a mask, a table or a text, found the number 3"),
     Mistake(
       "sweep i in nothing { i }",
-      "E41 at 1:12: in: expected a range, a list, a tensor, a table or a text, found nothing"),
+      "E41 at 1:12: in: expected a range, a list, a tensor, a mask, a table or a text, found nothing"),
     Mistake("grow 3", "E41 at 1:6: grow: place: expected the name of a variable, found 3"),
     Mistake("s = \"a\"; grow s", "E41 at 1:15: grow: place: expected a number, found s, the text \"a\""),
     Mistake("spell 1 + 1", "E41 at 1:7: spell: word: expected a word, found 1 + 1"),

@@ -53,6 +53,7 @@ typealias Part = Numeric & BitwiseCopyable & Sendable
     .text(""), .text("a\u{0}α\u{301}"), .list([]), .list([.number(-.infinity), .number(0x1p-1074)]),
     .list([.number(1), .list([.nothing])]),
     .tensor(Tensor(shape: Shape([2, 0, 3]), elements: [])), .tensor(Tensor(shape: Shape([]), elements: [2])),
+    .mask(Tensor(shape: Shape([2, 2]), elements: [true, false, false, true])), .mask(Tensor([])),
     .table(Table([.init(name: "x", numbers: [1, .nan]), .init(name: "", values: [.text("a"), .nothing])])),
     .table(Table([])), .record(Record([("a", .record(Record())), ("β", .number(1))])),
   ]

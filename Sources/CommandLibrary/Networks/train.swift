@@ -89,7 +89,7 @@ extension Command {
         gives: "[2, 4]"),
       Example(
         "A = teacher n: 101, alpha: 1\nnet = perceptron n: 101\n"
-          + "train net, on: A, epochs: 20, checkpoint: \"run.safetensors\"\nload(\"run.safetensors\").means == net.means",
+          + "train net, on: A, epochs: 20, checkpoint: \"run.safetensors\"\nequal(load(\"run.safetensors\").means, net.means)",
         gives: "true"),
     ],
     seeAlso: ["measure", "accuracy", "learn", "perceptron", "network", "binarynet"],

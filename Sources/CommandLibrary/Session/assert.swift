@@ -13,7 +13,7 @@ extension Command {
     seeAlso: ["equal", "all"]
   ) { arguments, context in
     let condition = try arguments.code("condition")
-    guard try context.decide(condition, of: "assert") else {
+    guard try context.decide(condition, of: "assert: condition") else {
       let message = arguments.has("message") ? try arguments.text("message") : nil
       throw Diagnostic.assertionFailed(condition.text, message: message)
     }

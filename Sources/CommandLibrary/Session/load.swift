@@ -18,11 +18,11 @@ extension Command {
     effects: [.files],
     examples: [
       Example(
-        "t = table(n: [1, 2], q: [0.1, pi])\nsave t, to: \"points.csv\"\nload(\"points.csv\") == t",
+        "t = table(n: [1, 2], q: [0.1, pi])\nsave t, to: \"points.csv\"\nequal(load(\"points.csv\"), t)",
         gives: "true"),
       Example("save [[1, 2], [3, 4]], to: \"matrix.npy\"\nload(\"matrix.npy\")[1, 0]", gives: "3"),
       Example(
-        "net = network layers: [64, 32, 10], gain: 2\nsave net, to: \"net.safetensors\"\nload(\"net.safetensors\").fields[0] == net.fields[0]",
+        "net = network layers: [64, 32, 10], gain: 2\nsave net, to: \"net.safetensors\"\nequal(load(\"net.safetensors\").fields, net.fields)",
         gives: "true"),
     ],
     seeAlso: ["save", "table", "npy", "csv", "run"],

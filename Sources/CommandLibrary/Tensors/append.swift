@@ -16,7 +16,7 @@ extension Command {
     effects: [.variable],
     examples: [
       Example("squares = []\nfor i in 1...4 { append squares, i^2 }\nsquares", gives: "[1, 4, 9, 16]"),
-      Example("a = [1]\nb = append(a, 2)\na == b", gives: "true"),
+      Example("a = [1]\nb = append(a, 2)\nequal(a, b)", gives: "true"),
     ],
     seeAlso: ["concat"], addition: putBehind
   ) { arguments, context in

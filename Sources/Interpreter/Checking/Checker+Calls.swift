@@ -114,7 +114,8 @@ extension Checker {
       if case .name = argument.value.kind { return Outline(.text) }
       return walk(argument.value)
     case .code:
-      _ = walk(argument.value)
+      let outline = walk(argument.value)
+      if !parameter.kinds.isEmpty { check(outline, of: argument.value, for: parameter, of: command) }
       return .unknown
     case .value, .place:
       if case .name(let name) = argument.value.kind, outline(of: name) == nil {
@@ -161,7 +162,9 @@ extension Checker {
       mistake.place = variable.origin?.words(seenAt: argument.span.start, in: context.source)
     }
     mistake.variables = variables(of: parameter)
-    return mistake.diagnostic(commands)
+    var diagnostic = mistake.diagnostic(commands)
+    if found == Kind.mask.phrase { diagnostic.help = Value.mask(.init([])).conditionHelp }
+    return diagnostic
   }
 
   /// The variables that a parameter would take, in the order in which they were given their values.

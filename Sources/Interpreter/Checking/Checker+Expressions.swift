@@ -17,7 +17,8 @@ extension Checker {
     case .list(let items): return list(items.map { walk($0) })
     case .unary(let symbol, let operand):
       let outline = walkMask(operand)
-      return constant(outline, at: span) { try Operators.apply(symbol, $0, in: .alone) }
+      if symbol == .not { expect([.boolean, .mask, .list], of: outline, "not", at: span) }
+      return constant([outline], at: span) { try Operators.apply(symbol, $0[0], in: .alone) }
         ?? Outline(symbol == .not ? [.boolean, .mask] : nil)
     case .binary(let symbol, let left, let right, let place):
       let outlines = (walkMask(left), walkMask(right))
@@ -28,7 +29,7 @@ extension Checker {
     case .range(let lower, let upper, let isClosed, let step): return range(lower, upper, isClosed, step)
     case .call(let call): return walk(call, span)
     case .member(let base, let name): return member(name, of: walk(base))
-    case .index(let base, let subscripts): return element(of: walk(base), at: walk(subscripts), base.span)
+    case .index(let base, let subscripts): return part(of: walk(base), at: walk(subscripts), base.span, span)
     case .lambda(let parameters, let body):
       let variables = parameters.map { ($0.text, Outline.unknown) }
       walkBodyLater(body, variables: Dictionary(variables) { $1 }, isLambda: true)
@@ -49,19 +50,32 @@ extension Checker {
     within({ $0.mask = expression.span }) { walk(expression) }
   }
 
-  /// What is known of indices; `nil` for a slice.
-  @discardableResult
-  func walk(_ subscripts: [Subscript]) -> [(span: Span, outline: Outline?)] {
+  /// What is known of subscripts.
+  func walk(_ subscripts: [Subscript]) -> [OutlinedSubscript] {
     subscripts.map { subscripted in
       switch subscripted {
-      case .index(let index): return (index.span, walkMask(index))
+      case .index(let index):
+        let outline = walkMask(index)
+        return OutlinedSubscript(
+          span: index.span, index: outline, pick: outline.value.flatMap { $0.isSmall ? .index($0) : nil })
       case .slice(let slice):
-        for part in [slice.lower?.value, slice.upper?.value, slice.step].compactMap({ $0 }) {
-          expect([.number], of: walk(part), "an index", at: part.span)
-        }
-        return (slice.span, nil)
+        let lower = slice.lower.map { (integer($0.value), $0.countsFromEnd) }
+        let upper = slice.upper.map { (integer($0.value), $0.countsFromEnd) }
+        let step = slice.step.map { integer($0) }
+        var picked = PickedSlice(isClosed: slice.isClosed, step: (step ?? 1) ?? 0)
+        picked.lower = lower.flatMap { place, fromEnd in place.map { .init(place: $0, countsFromEnd: fromEnd) } }
+        picked.upper = upper.flatMap { place, fromEnd in place.map { .init(place: $0, countsFromEnd: fromEnd) } }
+        let isKnown = (picked.lower == nil) == (lower == nil) && (picked.upper == nil) == (upper == nil)
+        return OutlinedSubscript(
+          span: slice.span, index: nil, pick: isKnown && picked.step != 0 ? .slice(picked) : nil)
       }
     }
+  }
+
+  private func integer(_ expression: Expression) -> Int? {
+    let outline = walk(expression)
+    expect([.number], of: outline, "an index", at: expression.span)
+    return outline.integer
   }
 
   private func walk(_ parts: [TextPart]) -> Outline {
@@ -120,24 +134,26 @@ extension Checker {
   // MARK: Operators
 
   private func binary(_ symbol: BinaryOperator, _ left: Outline, _ right: Outline, _ span: Span) -> Outline {
-    switch symbol {
-    case .and, .or:
+    if symbol == .and || symbol == .or {
       for outline in [left, right] { expect([.boolean, .mask, .list], of: outline, symbol.rawValue, at: span) }
-      return Outline([.boolean, .mask])
-    default: break
+      // What decides is all that is looked at.
+      if case .boolean(symbol == .or)? = left.value { return left }
+      if left.kinds == [.boolean], right.kinds == [.boolean], right.value == nil { return Outline(.boolean) }
     }
-    if let first = left.value, let second = right.value, first.isSmall, second.isSmall {
-      return constant(Outline(Value.nothing), at: span) { _ in
-        try Operators.apply(symbol, first, second, in: .alone)
-      } ?? .unknown
+    let known = constant([left, right], at: span) {
+      try Operators.apply(symbol, $0[0], $0[1], in: .alone)
     }
+    if let known { return known }
+    if symbol == .and || symbol == .or { return Outline([.boolean, .mask]) }
     if symbol.isComparison {
       guard let one = left.kinds, let other = right.kinds else { return Outline([.boolean, .mask]) }
       let kinds = one.union(other)
       if kinds.isDisjoint(with: Self.elementwise) { return Outline(.boolean) }
       return Outline(one.isSubset(of: Self.elementwise) || other.isSubset(of: Self.elementwise) ? [.mask] : [.boolean, .mask])
     }
-    if let one = left.kinds, let other = right.kinds, one.union(other).isDisjoint(with: Self.arithmetic) {
+    if let one = left.kinds, let other = right.kinds,
+      one.union(other).isDisjoint(with: Self.arithmetic) || one == [.mask] && other == [.mask]
+    {
       report(.operands(symbol.rawValue, one.sorted.phrase, other.sorted.phrase), at: span)
       return .unknown
     }
@@ -165,12 +181,11 @@ extension Checker {
     }
   }
 
-  /// The value that an operator makes of a known one; its mistake is reported. `nil` where nothing is known.
-  private func constant(
-    _ outline: Outline, at span: Span, _ apply: (Value) throws -> Value
-  ) -> Outline? {
-    guard let value = outline.value, value.isSmall else { return nil }
-    do { return Outline(try apply(value)) } catch {
+  /// What is made of known values; its mistake is reported. `nil` where one of them is not known.
+  func constant(_ outlines: [Outline], at span: Span, _ make: ([Value]) throws -> Value) -> Outline? {
+    let values = outlines.compactMap(\.value)
+    guard values.count == outlines.count, values.allSatisfy(\.isSmall) else { return nil }
+    do { return Outline(try make(values)) } catch {
       report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
       return .unknown
     }
@@ -211,25 +226,31 @@ extension Checker {
 
   // MARK: Elements
 
-  /// What an index picks; one that is out of range is reported.
-  private func element(
-    of outline: Outline, at indices: [(span: Span, outline: Outline?)], _ span: Span
+  /// What subscripts pick; one that is out of range is reported.
+  private func part(
+    of outline: Outline, at subscripts: [OutlinedSubscript], _ base: Span, _ span: Span
   ) -> Outline {
     if let kinds = outline.kinds, kinds.isSubset(of: [.number, .boolean, .nothing, .function]) {
-      report(.notIndexable(outline.value?.described ?? kinds.sorted.phrase), at: span)
+      report(.notIndexable(outline.value?.described ?? kinds.sorted.phrase), at: base)
       return .unknown
     }
     let extents: [Int?] =
       if case .list(let values)? = outline.value { [values.count] } else { outline.extents ?? [] }
-    for (index, extent) in zip(indices, extents) {
-      guard let extent, let number = index.outline?.integer, !(-extent..<extent).contains(number) else {
-        continue
+    for (subscripted, extent) in zip(subscripts, extents) {
+      guard let extent, let pick = subscripted.pick else { continue }
+      do { _ = try pick.selection(extent) } catch {
+        if case .index(.mask(let mask)) = pick, mask.shape.rank > 1 { continue }
+        report(error as? Diagnostic ?? .computation("\(error)"), at: subscripted.span)
+        return .unknown
       }
-      report(.indexOutOfRange(number, count: extent), at: index.span)
-      return .unknown
+    }
+    let picks = subscripts.compactMap(\.pick)
+    if picks.count == subscripts.count {
+      let known = constant([outline], at: span) { try Indexing.part(of: $0[0], at: picks, in: .alone) }
+      if let known { return known }
     }
     // A slice or a list of indices picks several.
-    guard indices.count == 1, indices[0].outline?.kinds == [.number] else { return .unknown }
+    guard subscripts.count == 1, subscripts[0].index?.kinds == [.number] else { return .unknown }
     return element(of: outline, isIndex: true)
   }
 
@@ -269,6 +290,15 @@ extension Checker {
   }
 }
 
+/// What is known of a subscript before anything runs.
+struct OutlinedSubscript {
+  let span: Span
+  /// `nil` for a slice.
+  let index: Outline?
+  /// What it picks, where that is known.
+  let pick: Pick?
+}
+
 extension Outline {
   /// Whether both surely have elements, which are compared one by one.
   fileprivate func isComparedElementwise(with other: Outline) -> Bool {
@@ -295,8 +325,11 @@ extension Set<Kind> {
 
 extension Value {
   /// Whether computing with it takes no time worth mentioning.
-  fileprivate var isSmall: Bool {
+  var isSmall: Bool {
     switch self {
+    case .mask(let mask): mask.elements.count < 1000
+    case .record(let record): record.fields.count < 100 && record.fields.allSatisfy(\.value.isSmall)
+    case .table(let table): table.rowCount * table.columns.count < 1000
     case .number, .boolean, .nothing, .text: true
     case .range(let range): range.count < 1000
     case .list(let values): values.count < 1000

@@ -58,13 +58,29 @@ extension Checker {
   }
 
   private func assign(_ new: Outline, to place: Place, _ symbol: AssignmentOperator) {
-    for case .subscripts(let subscripts) in place.steps { walk(subscripts) }
+    var path: [Indexing.Step] = []
+    for step in place.steps {
+      switch step {
+      case .member(let name): path.append(.member(name.text))
+      case .subscripts(let subscripts):
+        let picks = walk(subscripts)
+        if picks.allSatisfy({ $0.pick != nil }) { path.append(.picks(picks.compactMap(\.pick))) }
+      }
+    }
     let name = place.name
     guard requireVariable(name) else { return }
     if place.steps.isEmpty, symbol == .set {
       assign(new, to: name.text, at: name.span)
     } else if let old = outline(of: name.text) {
-      assign(Outline(place.steps.isEmpty ? nil : old.kinds), to: name.text, at: name.span)
+      var whole: Outline?
+      if symbol == .set, path.count == place.steps.count {
+        whole = constant([old, new], at: place.span) { values in
+          var whole = values[0]
+          try Indexing.replace(in: &whole, at: path[...], in: .alone) { _ in values[1] }
+          return whole
+        }
+      }
+      assign(whole ?? Outline(place.steps.isEmpty ? nil : old.kinds), to: name.text, at: name.span)
     } else {
       reportUnknown(name.text, at: name.span)
     }
@@ -73,11 +89,16 @@ extension Checker {
   /// What so many names take of a value.
   private func parts(of outline: Outline, count: Int, at span: Span) -> [Outline] {
     guard count > 1 else { return [outline] }
-    expect([.list, .range, .tensor, .mask, .record], of: outline, "several names", at: span)
+    if let kinds = outline.kinds, kinds.isDisjoint(with: [.list, .range, .tensor, .mask, .record]) {
+      report(.unpacking(expected: count, found: outline.value?.described ?? kinds.sorted.phrase), at: span)
+    } else if let extent = outline.extents?.first ?? nil, extent != count {
+      report(.unpacking(expected: count, found: "\(extent)"), at: span)
+    }
     let values: [Outline]? =
       switch outline.value {
       case .list(let values)?: values.map { Outline($0) }
       case .record(let record)?: record.fields.map { Outline($0.value) }
+      case .range(let range)? where range.count < 100: range.elements.map { Outline(Value.number($0)) }
       default: nil
       }
     if let values, values.count != count { report(.unpacking(expected: count, found: "\(values.count)"), at: span) }

@@ -81,11 +81,11 @@ package struct CommandContext {
   package func run(_ code: CodeArgument) throws -> Value { try code.evaluate(frame) }
 
   /// The boolean that code gives; throws where it gives anything else, and says what a mask needs.
-  package func decide(_ code: CodeArgument, of command: String) throws -> Bool {
+  package func decide(_ code: CodeArgument, of role: String) throws -> Bool {
     let value = try run(code)
     guard case .boolean(let boolean) = value else {
       throw Diagnostic.wrongKind(
-        command, expected: "a boolean", found: value.described, help: value.conditionHelp)
+        role, expected: "a boolean", found: value.described, help: value.conditionHelp)
     }
     return boolean
   }

@@ -70,7 +70,9 @@ extension Operators {
       case [.number], []: return .numbers(Tensor(values.map { $0.number ?? .nan }))
       case [.text]: return .texts(Tensor(values.map { if case .text(let text) = $0 { text } else { nil } }))
       case [.boolean] where !kinds.contains(.nothing): return mask(value).map(Elements.booleans)
-      default: return isOrdered ? (try? tensor(value, in: work)).map(Elements.numbers) : nil
+      default:
+        guard isOrdered else { return nil }
+        do { return .numbers(try tensor(value, in: work)) } catch is Diagnostic { return nil }
       }
     default: return nil
     }
@@ -101,8 +103,11 @@ extension Operators {
     }
   }
 
-  /// `and` and `or` of two masks.
+  /// `and` and `or` of two masks, or of two booleans.
   static func combine(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value {
+    if case .boolean(let x) = left, case .boolean(let y) = right {
+      return .boolean(symbol == .and ? x && y : x || y)
+    }
     for value in [left, right] where mask(value) == nil {
       let isRight = mask(left) != nil
       throw Diagnostic.wrongKind(

@@ -14,7 +14,7 @@ package protocol StorableObject: SessionObject {
 
 /// What stands before a value: what it is.
 private enum Form: UInt8 {
-  case nothing, number, no, yes, text, range, list, tensor, mask, table, record, object
+  case nothing, number, no, yes, text, range, list, tensor, table, record, object, mask
 }
 
 extension StoredWriter {

@@ -168,10 +168,11 @@ extension Diagnostic {
   }
 
   static func cannotAssign(_ target: Expression, in source: SourceText) -> Diagnostic {
-    let isDefinition = if case .call = target.kind { true } else { false }
+    let text = source[target.span]
+    let isDefinition = if case .call = target.kind { !text.contains("\n") } else { false }
     return Diagnostic(
       .cannotAssign, message: "only a name, its elements or its fields can be assigned", span: target.span,
-      source: source, help: isDefinition ? "a function is defined by func \(source[target.span]) = …" : nil)
+      source: source, help: isDefinition ? "a function is defined by func \(text) = …" : nil)
   }
 
   static func keywordAssigned(_ keyword: Keyword, _ span: Span, in source: SourceText) -> Diagnostic {

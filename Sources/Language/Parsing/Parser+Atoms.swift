@@ -58,6 +58,9 @@ extension Parser {
     throw .malformedNumber(number, "0" + source[number], in: source)
   }
 
+  // Not inlined, as each level of nesting goes through `atom`, whose frame would hold theirs.
+
+  @inline(never)
   private mutating func list() throws(Diagnostic) -> Expression {
     let opening = token
     advance()
@@ -86,6 +89,7 @@ extension Parser {
   }
 
   /// Text with its interpolations, whose tokens are read in place of the script's.
+  @inline(never)
   private mutating func text(_ segments: [TextSegment]) throws(Diagnostic) -> Expression {
     let span = token.span
     var parts: [TextPart] = []
