@@ -18,12 +18,13 @@ import Testing
 
   /// What shows only when the script runs.
   private static let onlyWhenRun: Set<String> = [
-    "file-folder", "name-result", "run-checkpoint", "run-diverges", "run-fit-logarithm", "run-fit-small",
+    "file-folder", "kind-mask-in-filter", "kind-mask-in-while", "name-after-failed-try", "name-result",
+    "run-assert", "run-assert-in-function", "run-checkpoint", "run-diverges", "run-fit-logarithm",
     "run-gain-large",
     "run-group-column", "run-history-in-company", "run-integral-diverges", "run-integral-overflow",
     "run-memory", "run-potential-range", "run-previous",
     "run-recursion",
-    "run-root-pole", "run-root-sign", "run-undo",
+    "run-root-pole", "run-root-sign", "run-try-break", "run-undo", "shape-unpack-many",
   ]
 
   private func found(in text: String, _ name: String) -> [Diagnostic] {

@@ -77,8 +77,10 @@ extension Checker {
     let before = mistakes.count
     var arguments = OutlinedArguments(of: command)
     var records: [(name: String, outline: Outline)] = []
+    var outlines: [Outline] = []
     for (argument, parameter) in matched {
       let outline = walk(argument, for: parameter, of: command)
+      outlines.append(outline)
       arguments.add(outline, for: parameter, at: argument.value.span)
       if parameter.arity == .fields, let label = argument.label { records.append((label.text, outline)) }
     }
@@ -88,6 +90,7 @@ extension Checker {
     if let cost = command.cost {
       knowledge.cost.add(cost(arguments).map { $0 * context.repetitions })
     }
+    if let value = computed(command, matched, outlines, span) { return value }
     do throws(Diagnostic) {
       if let outline = try command.outline?(arguments) { return outline }
     } catch {
@@ -105,6 +108,26 @@ extension Checker {
       if known.count == records.count { result.value = .record(Record(known)) }
     }
     return result
+  }
+
+  /// What a command makes of known values, where it does nothing else and that takes no time; its mistake is
+  /// reported. `nil` where it is not known.
+  private func computed(
+    _ command: Command, _ matched: [(Call.Argument, Parameter)], _ outlines: [Outline], _ span: Span
+  ) -> Outline? {
+    guard command.group == .tensors, command.effects.isEmpty, !command.isReusable, command.cost == nil,
+      matched.allSatisfy({ $0.1.evaluation == .value }),
+      // Numbers alone may ask for a tensor of any size.
+      outlines.contains(where: { $0.number == nil }),
+      outlines.allSatisfy({ $0.number.map { abs($0) <= 1000 } ?? ($0.value?.kind != .function) })
+    else { return nil }
+    return constant(outlines, at: span) { values in
+      var arguments = Arguments(of: command, in: context.source, .alone)
+      for ((argument, parameter), value) in zip(matched, values) {
+        try arguments.add(.value(value), for: parameter, label: argument.label?.text, at: argument.value.span)
+      }
+      return try arguments.run(in: Frame(evaluator: calculator))
+    }
   }
 
   private func walk(_ argument: Call.Argument, for parameter: Parameter, of command: Command) -> Outline {

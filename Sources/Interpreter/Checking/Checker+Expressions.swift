@@ -17,7 +17,7 @@ extension Checker {
     case .list(let items): return list(items.map { walk($0) })
     case .unary(let symbol, let operand):
       let outline = walkMask(operand)
-      if symbol == .not { expect([.boolean, .mask, .list], of: outline, "not", at: span) }
+      if symbol == .not { expectTruthValue(outline, "not", at: span) }
       return constant([outline], at: span) { try Operators.apply(symbol, $0[0], in: .alone) }
         ?? Outline(symbol == .not ? [.boolean, .mask] : nil)
     case .binary(let symbol, let left, let right, let place):
@@ -56,6 +56,7 @@ extension Checker {
       switch subscripted {
       case .index(let index):
         let outline = walkMask(index)
+        if outline.kinds == [.function] { report(.indexedByFunction, at: index.span) }
         return OutlinedSubscript(
           span: index.span, index: outline, pick: outline.value.flatMap { $0.isSmall ? .index($0) : nil })
       case .slice(let slice):
@@ -135,7 +136,7 @@ extension Checker {
 
   private func binary(_ symbol: BinaryOperator, _ left: Outline, _ right: Outline, _ span: Span) -> Outline {
     if symbol == .and || symbol == .or {
-      for outline in [left, right] { expect([.boolean, .mask, .list], of: outline, symbol.rawValue, at: span) }
+      for outline in [left, right] { expectTruthValue(outline, symbol.rawValue, at: span) }
       // What decides is all that is looked at.
       if case .boolean(symbol == .or)? = left.value { return left }
       if left.kinds == [.boolean], right.kinds == [.boolean], right.value == nil { return Outline(.boolean) }
@@ -199,6 +200,12 @@ extension Checker {
     let words = outline.value?.described ?? found.sorted.phrase
     let help = found == [.mask] && kinds == [.boolean] ? Value.mask(.init([])).conditionHelp : nil
     report(.wrongKind(role, expected: kinds.sorted.phrase, found: words, help: help), at: span)
+  }
+
+  /// Reports what is neither a boolean nor a mask.
+  private func expectTruthValue(_ outline: Outline, _ role: String, at span: Span) {
+    let isPossible = outline.kinds?.isDisjoint(with: [.boolean, .mask, .list]) != true
+    if !isPossible { expect([.boolean], of: outline, role, at: span) }
   }
 
   /// Whether the condition holds, where that is known.

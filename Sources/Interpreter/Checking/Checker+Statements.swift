@@ -21,6 +21,9 @@ extension Checker {
       assign(outline, to: definition.name.text, at: definition.name.span)
     case .forLoop(let variables, let sequence, let body):
       let elements = walk(sequence)
+      if variables.count > 1, case .list(let values)? = elements.value {
+        for value in values.prefix(100) { _ = parts(of: Outline(value), count: variables.count, at: sequence.span) }
+      }
       expect(
         [.number, .range, .list, .tensor, .mask, .table, .text], of: elements, "a loop", at: sequence.span)
       walkPoints([("", elements)]) { values in
@@ -40,7 +43,11 @@ extension Checker {
       }
       widen(body)
     case .assignment(let places, let symbol, let value):
-      let new = walk(value)
+      var new = walk(value)
+      if case .lambda(let parameters, let body) = value.kind, let place = places.first, places.count == 1 {
+        new.definition = Definition(
+          name: place.name, parameters: parameters.map { .init(name: $0, defaultValue: nil) }, body: body)
+      }
       for (place, part) in zip(places, parts(of: new, count: places.count, at: value.span)) {
         assign(part, to: place, symbol)
       }
@@ -72,6 +79,9 @@ extension Checker {
     if place.steps.isEmpty, symbol == .set {
       assign(new, to: name.text, at: name.span)
     } else if let old = outline(of: name.text) {
+      if let kind = old.kinds?.first, old.kinds?.count == 1, kind.isObject {
+        report(.fixedFields(of: kind), at: place.span)
+      }
       var whole: Outline?
       if symbol == .set, path.count == place.steps.count {
         whole = constant([old, new], at: place.span) { values in

@@ -32,6 +32,10 @@ package final class Checker {
   /// The elements of longer lists are not looked at.
   static let largestKnownCount = 10_000
 
+  /// Runs commands that only compute on what is known.
+  private(set) lazy var calculator = Evaluator(
+    SessionState(), globals: GlobalSlots(Globals()), commands: commands, work: .alone) { _ in }
+
   /// The session that the script runs in.
   private let session: SessionState
   /// What is known of the script's variables at its end.

@@ -80,7 +80,10 @@ enum Indexing {
       return Value(mask: try own.part(try selections(picks, of: own.shape), in: work))
     default: break
     }
-    guard let pick = picks.first, picks.count == 1 else { throw Diagnostic.notIndexable(value.described) }
+    guard let pick = picks.first, picks.count == 1 else {
+      let help = "its lists are picked from one by one, xs[0][1]; a matrix is tensor(xs)[0, 1]"
+      throw Diagnostic.notIndexable(value.described, help: value.kind == .list ? help : nil)
+    }
     switch value {
     case .record, .table, .object:
       guard let name = pick.name else { break }

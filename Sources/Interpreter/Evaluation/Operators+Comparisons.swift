@@ -108,13 +108,16 @@ extension Operators {
     if case .boolean(let x) = left, case .boolean(let y) = right {
       return .boolean(symbol == .and ? x && y : x || y)
     }
-    for value in [left, right] where mask(value) == nil {
-      let isRight = mask(left) != nil
+    guard let first = mask(left) else {
+      let isBoolean = left.kind == .boolean
+      let wrong = isBoolean ? right : left
       throw Diagnostic.wrongKind(
-        symbol.rawValue, expected: isRight ? "a mask" : "a boolean", found: value.described,
-        help: isRight ? nil : value.conditionHelp)
+        symbol.rawValue, expected: "a boolean", found: wrong.described,
+        help: isBoolean ? right.conditionHelp : nil)
     }
-    guard let first = mask(left), let second = mask(right) else { return .nothing }
+    guard let second = mask(right) else {
+      throw Diagnostic.wrongKind(symbol.rawValue, expected: "a mask", found: right.described)
+    }
     return Value(mask: symbol == .and ? try .and(first, second, in: work) : try .or(first, second, in: work))
   }
 }

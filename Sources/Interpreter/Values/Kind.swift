@@ -6,6 +6,9 @@ package enum Kind: String, Sendable, CaseIterable {
   /// "a number", "nothing": as it stands in a sentence.
   package var phrase: String { self == .nothing ? "nothing" : "a \(rawValue)" }
 
+  /// Whether its values are of a domain, and not of the language.
+  var isObject: Bool { !isWritten && self != .table }
+
   /// Whether its values can be written down where they are wanted; the others have names.
   var isWritten: Bool {
     switch self {

@@ -245,6 +245,7 @@ extension Diagnostic {
   /// Words that begin a statement in other languages.
   private static let foreignWords = [
     "def": "func", "function": "func", "fn": "func", "elif": "else if", "elseif": "else if",
+    "catch": "else", "except": "else", "rescue": "else",
   ]
 
   private static let foreignConstants = ["True": "true", "False": "false", "None": "nothing"]

@@ -36,8 +36,7 @@ extension Parser {
     case .symbol(.leftParenthesis): return try parenthesized()
     case .name:
       let name = source[first.span]
-      if let word = Diagnostic.foreignConstant(name, first.span, in: source) { throw word }
-      if token(after: 1).isName, let word = Diagnostic.foreignLambda(name, first.span, in: source) { throw word }
+      try rejectForeign(name)
       kind = .name(name)
     case .keyword(.if), .keyword(.try), .keyword(.sweep), .keyword(.not):
       throw .expectedExpression(
@@ -50,15 +49,23 @@ extension Parser {
     return Expression(kind, first.span)
   }
 
+  @inline(never)
+  private func rejectForeign(_ name: String) throws(Diagnostic) {
+    if let word = Diagnostic.foreignConstant(name, token.span, in: source) { throw word }
+    guard token(after: 1).isName, let word = Diagnostic.foreignLambda(name, token.span, in: source) else {
+      return
+    }
+    throw word
+  }
+
   /// `.5` reads as a dot and a number: say what is missing.
+  @inline(never)
   private func rejectNumberWithoutDigits() throws(Diagnostic) {
     let digits = token(after: 1)
     guard token.isSymbol(.dot), case .number = digits.kind, !digits.followsBlank else { return }
     let number = token.span.union(digits.span)
     throw .malformedNumber(number, "0" + source[number], in: source)
   }
-
-  // Not inlined, as each level of nesting goes through `atom`, whose frame would hold theirs.
 
   @inline(never)
   private mutating func list() throws(Diagnostic) -> Expression {
@@ -78,13 +85,16 @@ extension Parser {
   }
 
   private mutating func parenthesized() throws(Diagnostic) -> Expression {
-    let opening = token
+    let (opening, start) = (token, position)
     advance()
     let inner = try expression()
-    let looksLikeArguments = token.isSymbol(.comma) || token.isSymbol(.colon)
-    try close(
-      .rightParenthesis, opening: opening,
-      help: looksLikeArguments ? "the arguments of a call follow its name without a blank: f(1, 2)" : nil)
+    let isAfterName = start > 0 && tokens[start - 1].isName
+    let looksLikeArguments = isAfterName && (token.isSymbol(.comma) || token.isSymbol(.colon))
+    let help =
+      looksLikeArguments
+      ? "the arguments of a call follow its name without a blank: f(1, 2)"
+      : token.isSymbol(.comma) ? "several values stand in brackets: [1, 2]" : nil
+    try close(.rightParenthesis, opening: opening, help: help)
     return Expression(inner.kind, Span(opening.span.start, end))
   }
 

@@ -45,7 +45,7 @@ extension Parser {
   private mutating func attempt() throws(Diagnostic) -> Expression {
     let start = token.span.start
     try expect(.try)
-    let block = try block()
+    let block = try block(help: "what may fail stands in braces: try { … }")
     guard accept(.else) else { return try node(.attempt(block, message: nil, otherwise: nil), from: start) }
     let message = token.isName ? try name("a name for the message") : nil
     return try node(.attempt(block, message: message, otherwise: try self.block()), from: start)
@@ -133,6 +133,10 @@ extension Parser {
       openSlice = try slice(from: .init(lower, in: source), isClosed: true, at: lower.span.start)
       return lower
     }
+    if isSubscript, endsBound {
+      throw .expectedExpression(
+        found: token, in: source, help: "a slice up to the end is written with three dots: x[1...]")
+    }
     let upper = try sum()
     let step = accept(.by) ? try sum() : nil
     return try node(
@@ -180,6 +184,7 @@ extension Parser {
   }
 
   /// What follows the dots of a slice one of whose ends may be missing.
+  @inline(never)
   private mutating func slice(
     from lower: Slice.End?, isClosed: Bool, at start: Int
   ) throws(Diagnostic) -> Slice {
@@ -238,6 +243,7 @@ extension Parser {
     return token.span
   }
 
+  @inline(never)
   private mutating func join(
     _ left: Expression, _ operation: BinaryOperator, _ span: Span, _ right: Expression
   )

@@ -34,7 +34,12 @@ extension Parser {
   private var severalWithoutBrackets: String? {
     guard token.isSymbol(.comma) else { return nil }
     if token(after: 1).isName, token(after: 2).isSymbol(.arrow) { return Self.severalParameters }
-    return "several values stand in brackets: [b, a]"
+    let end = tokens[position...].firstIndex(where: \.endsStatement) ?? position
+    guard let assigned = tokens[..<position].lastIndex(where: { $0.isSymbol(.set) }), end > position else {
+      return "several values stand in brackets: [a, b]"
+    }
+    let values = Span(tokens[assigned + 1].span.start, tokens[end - 1].span.end)
+    return "several values stand in brackets: [\(source[values])]"
   }
 
   private static let severalParameters = "several parameters stand in parentheses: (x, y) -> …"
@@ -80,7 +85,7 @@ extension Parser {
       guard targets.count == 1 else {
         throw unexpected(
           .expected(
-            "`=`", found: token, in: source, help: "several values stand in brackets: [b, a]"))
+            "`=`", found: token, in: source, help: "several values stand in brackets: [a, b]"))
       }
       return .expression(targets[0])
     }
@@ -158,10 +163,10 @@ extension Parser {
     return .returning(token.endsStatement ? nil : try callOrExpression())
   }
 
-  mutating func block() throws(Diagnostic) -> Block {
+  mutating func block(help: String? = nil) throws(Diagnostic) -> Block {
     skipNewlines(before: .leftBrace)
     let opening = token
-    try expect(.leftBrace, canFollowNewline: true)
+    try expect(.leftBrace, canFollowNewline: true, help: help)
     try enter()
     defer { nesting -= 1 }
     let statements = try statements()

@@ -35,7 +35,7 @@
 ///     atom        = NUMBER | TEXT | "true" | "false" | "nothing" | NAME | list | "(" expression ")"
 ///     list        = "[" [ expression { "," expression } ] "]"
 ///
-/// A newline is a space inside ( ) or [ ], before `else`, before the body of a definition, loop or sweep, and where
+/// A newline is a space inside ( ) or [ ], before `else`, before the body of a definition, loop, sweep or `try`, and where
 /// an expression must follow. The `[` and `(` of a postfix follow without a blank; with one, they begin an argument.
 package struct Parser {
   /// How deep constructs may nest: each level costs this parser a dozen calls.
@@ -195,6 +195,7 @@ package struct Parser {
   }
 
   /// Goes one level deeper; whoever calls it takes the level back with `nesting -= 1`.
+  @inline(never)
   mutating func enter() throws(Diagnostic) {
     nesting += 1
     if nesting > Parser.nestingLimit { throw .nestedTooDeeply(token.span, in: source) }
@@ -203,6 +204,7 @@ package struct Parser {
   /// An expression from `start` to what was read last.
   ///
   /// It mutates nothing, but must see the parser as its arguments leave it, not as it was before they were read.
+  @inline(never)
   mutating func node(_ kind: Expression.Kind, from start: Int) throws(Diagnostic) -> Expression {
     let expression = Expression(kind, Span(start, end))
     guard expression.height <= Parser.heightLimit else {
