@@ -91,6 +91,24 @@ import Testing
     #expect(found.isEmpty, "\(script): \(found.map(\.message))")
   }
 
+  @Test(
+    "A script is warned of where == meant whole values, and not where it can only mean a mask",
+    arguments: [
+      ("a = [1, 2]\nprint(a == [1, 3])", 1), ("a = zeros(3)\nb = a * 2\nsame = a == b", 1),
+      ("a = [1]\n\"\\(a == [1])\"", 1), ("a = [1]\nr = record(same: a != [2])", 1),
+      ("a = [1]\nfunc f(x) = x\nf(a == a)", 1), ("a = [1, 2]\nprint(a == 1)", 0),
+      ("a = [1, 2]\nprint(all(a == [1, 2]))", 0), ("a = [1, 2] * 1\na[a == [1, 3]]", 0),
+      ("a = [1, 2]\nb = a > 1 and a == [1, 2]", 0), ("a = [1, 2]\nb = (a == [1, 2]) * 2", 0),
+      ("a = [1, 2]\nb = equal(a, [1, 2])", 0), ("a = [1, 2]\nb = sum(a == [1, 2])", 0),
+      ("r = record(a: 1)\nprint(r == r)", 0), ("func f(x) = x\nprint(f(1) == [1])", 0),
+    ])
+  func warnings(script: String, count: Int) throws {
+    let checker = Checker(commands: commandLibrary)
+    checker.check(try Parser.parse(SourceText(script, name: "old")))
+    #expect(checker.mistakes.isEmpty)
+    #expect(checker.warnings.map(\.code) == Array(repeating: "W1", count: count))
+  }
+
   @Test("What runs has no mistakes: a tensor without axes is a number")
   func numbers() {
     let found = found(in: "n = 8\nA = teacher n: reshape(n), alpha: 2", "number")

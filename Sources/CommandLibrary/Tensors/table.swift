@@ -5,7 +5,7 @@ extension Command {
     "table", group: .tensors, summary: "Makes a table of columns of equal length",
     parameters: [
       Parameter(
-        "column", .list, .tensor, summary: "the values of a column, under its name", default: .absent,
+        "column", .list, .tensor, .mask, summary: "the values of a column, under its name", default: .absent,
         arity: .fields)
     ],
     result: "a table",

@@ -1,7 +1,14 @@
+import Language
+
 /// The language and its vocabulary on one page.
 enum CheatSheet {
   static func text(of commands: CommandTable) -> String {
-    var text = language + "\n## Commands\n"
+    var text = language + "\n## Words\n\n| | | |\n|---|---|---|\n"
+    for word in Keyword.allCases {
+      let (summary, example) = (word.explanation.summary, word.explanation.example)
+      text += "| `\(word.rawValue)` | \(ReferencePages.escaped(summary)) | `\(ReferencePages.escaped(example))` |\n"
+    }
+    text += "\n## Commands\n"
     for group in Command.Group.allCases {
       let members = commands.commands.filter { $0.group == group }
       guard !members.isEmpty else { continue }
@@ -31,14 +38,31 @@ enum CheatSheet {
     "x is \(x)"                              # → "x is 3"
     [1, 2, 3] * 2                            # → [2, 4, 6]
     (0...1 by 0.25) * 1                      # → [0, 0.25, 0.5, 0.75, 1]
-    [10, 20, 30][-1]                         # → 30
+    v = [10, 20, 30]
+    v[-1]                                    # → 30
+    v[1...]                                  # → [20, 30]
+    v[...-2]                                 # → [10, 20]
+    v > 15                                   # → [false, true, true]
+    v[v > 15]                                # → [20, 30]
+    any(v > 15) and not all(v > 15)          # → true
+    v[v > 25] = 0
+    v                                        # → [10, 20, 0]
+    equal(v, [10, 20, 0])                    # → true
+    max(v, 15)                               # → [15, 20, 15]
     r = record(a: 1, b: [2, 3])
+    r.c = 4
     r.b                                      # → [2, 3]
+    first, last = [v[0], v[-1]]
     if x > 2 and not x == 5 { "yes" } else { "no" }  # → "yes"
     square = t -> t^2
+    larger = (s, t) -> { d = s - t; if d > 0 { s } else { t } }
+    larger(2, t: 3)                          # → 3
+    try { v[7] } else message { message }    # → "index 7 is out of range"
+    assert all(v >= 0), "no load is negative"
     func area(w, h: 1) = w * h
     area(2, h: 3)                            # → 6
     for i in 1...3 { x += i }
+    for name, k in [["a", 1], ["b", 2]] { print name, k }
     while x > 5 { x = x / 2 }
     x                                        # → 4.5
     _1                                       # → 3

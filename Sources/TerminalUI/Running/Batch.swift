@@ -148,7 +148,7 @@ package struct Batch {
     console.note(StyledText("\(words) left out", .muted))
   }
 
-  /// Shows all mistakes of a script that follow from its text, or about how long it takes.
+  /// Shows all mistakes and warnings of a script that follow from its text, or about how long it takes.
   package func check(_ text: String, name: String, overrides: [Override] = []) -> ExitStatus {
     let (script, mistakes) = Parser.parseAll(SourceText(text, name: name))
     let checker = Checker(commands: commands)
@@ -157,17 +157,20 @@ package struct Batch {
       do throws(ExitStatus) { values = try self.values(of: overrides, in: script) } catch { return error }
       checker.check(script, overrides: values)
     }
-    let all = (mistakes + checker.mistakes).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    for mistake in all { console.note(mistake) }
+    let all = mistakes + checker.mistakes
+    let shown = (all + checker.warnings).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    for diagnostic in shown { console.note(diagnostic) }
+    let warnings = checker.warnings.count
+    let warned = warnings == 0 ? "" : warnings == 1 ? ", 1 warning" : ", \(warnings) warnings"
     guard all.isEmpty else {
       let count = all.count == 1 ? "1 mistake" : "\(all.count) mistakes"
-      console.note(StyledText(count, .warning))
+      console.note(StyledText(count + warned, .warning))
       return .failed
     }
     let seconds = checker.seconds > 0.5 ? checker.seconds * MachineSpeed.slowness() : 0
     let about = checker.isAtLeast ? "at least" : "about"
     let time = seconds < 1 ? "" : " · \(about) \(ProgressReading.duration(seconds)) on this machine"
-    console.show([.line(StyledText("no mistakes", .good) + StyledText(time, .muted))])
+    console.show([.line(StyledText("no mistakes", .good) + StyledText(warned + time, .muted))])
     return .done
   }
 
