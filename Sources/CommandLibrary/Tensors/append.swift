@@ -16,6 +16,7 @@ extension Command {
     effects: [.variable],
     examples: [
       Example("squares = []\nfor i in 1...4 { append squares, i^2 }\nsquares", gives: "[1, 4, 9, 16]"),
+      Example("m = [1, 2] > 1\nappend m, true\nm", gives: "[false, true, true]"),
       Example("a = [1]\nb = append(a, 2)\nequal(a, b)", gives: "true"),
     ],
     seeAlso: ["concat"], addition: putBehind
@@ -29,11 +30,13 @@ extension Command {
       values.append(new)
       value = .list(values)
     } else if let mask = value.takeMask() {
-      defer { value = .mask(mask) }
+      var longer = mask
+      defer { value = .mask(longer) }
       guard case .boolean(let boolean) = new, mask.shape.rank == 1 else {
-        throw Diagnostic.wrongKind("append", expected: "a boolean, behind a mask of one axis", found: new.described)
+        throw Diagnostic.wrongKind(
+          "append", expected: "a boolean, behind a mask of one axis", found: new.described)
       }
-      value = .mask(Tensor(mask.elements + [boolean]))
+      longer = Tensor(mask.elements + [boolean])
     } else {
       var tensor = try value.takeTensor() ?? value.asTensor()
       defer { value = .tensor(tensor) }

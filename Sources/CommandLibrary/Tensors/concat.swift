@@ -7,7 +7,7 @@ extension Command {
     "concat", group: .tensors,
     summary: "Puts lists, tensors, tables or texts behind each other",
     details: """
-      Lists give a list. Tensors, and lists with tensors, give a tensor: vectors one behind the other, matrices with the rows of
+      Lists give a list. Masks, and lists of booleans with masks, give a mask. Tensors, and lists with tensors, give a tensor: vectors one behind the other, matrices with the rows of
       all. Tables must have the same columns, but for one without any.
       """,
     parameters: [
@@ -29,8 +29,13 @@ extension Command {
     let kinds = Set(values.map(\.kind))
     switch kinds {
     case []: return .list([])
-    case [.mask]: return .mask(Tensor(values.flatMap { $0.asMask()?.elements ?? [] }))
     case [.text]: return .text(try Value.joined(values.map(\.interpolated)))
+    case [.mask], [.mask, .list]:
+      let masks = values.compactMap { $0.asMask() }
+      guard masks.count == values.count, masks.allSatisfy({ $0.shape.rank == 1 }) else {
+        throw arguments.mistake("values", "concat: expected masks of one axis, or lists of booleans with them")
+      }
+      return .mask(Tensor(masks.flatMap(\.elements)))
     case [.list]:
       let lists = try values.map { try $0.elements() }
       try Memory.require(bytes: lists.reduce(0) { $0 + $1.count }, each: MemoryLayout<Value>.stride)

@@ -104,9 +104,13 @@ package struct Completion: Sendable {
     commands.commands.map { Candidate(text: $0.name, note: $0.summary) }
   }
 
-  private static func values(_ session: Session) -> [Candidate] {
+  /// All variables, and the commands that may give what is wanted.
+  private static func values(_ session: Session, for parameter: Parameter? = nil) -> [Candidate] {
     session.state.globals.assigned.map { Candidate(text: $0.name, note: note(on: $0.value)) }
-      + commandNames(session.commands)
+      + session.commands.commands.filter { command in
+        guard let parameter, let kinds = command.resultKinds else { return true }
+        return kinds.contains(where: parameter.admits)
+      }.map { Candidate(text: $0.name, note: $0.summary) }
   }
 
   private static func note(on value: Value) -> String {
@@ -122,7 +126,7 @@ package struct Completion: Sendable {
     _ session: Session, for parameter: Parameter?, after prefix: String
   ) -> [Candidate] {
     let isPlace = parameter?.evaluation == .place
-    guard prefix.isEmpty || isPlace else { return values(session) }
+    guard prefix.isEmpty || isPlace else { return values(session, for: parameter) }
     let variables = session.state.globals.assigned
     func candidates(of kinds: [Kind]) -> [Candidate] {
       variables.filter { kinds.contains($0.value.kind) }
