@@ -2,7 +2,8 @@ import Interpreter
 
 /// The vocabulary of Replica: one command a file, in folders named as the groups; this is the list.
 package let commandLibrary = CommandTable(
-  session + tensors + Command.reductions + Command.masks + Command.elementwise + tasks + networks + continual + theory
+  session + tensors + Command.reductions + Command.masks + Command.elementwise + tasks + networks + continual
+    + theory
     + figures)
 
 /// The objects that can be kept on disk.
@@ -17,7 +18,8 @@ private let session: [Command] = [
 ]
 
 private let tensors: [Command] = [
-  .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .equal, .sort, .dot, .histogram,
+  .tensor, .zeros, .ones, .random, .shape, .reshape, .transpose, .append, .concat, .equal, .sort, .dot,
+  .histogram,
   .record, .table, .filter, .select, .join, .group, .fit, .root, .integrate,
 ]
 

@@ -43,7 +43,8 @@ extension Tensor<Bool> {
   /// The masks of comparisons element by element, broadcast as `Shape.broadcast` says; throws
   /// `TensorError.broadcast` or `Interruption`.
   package init(
-    _ comparison: ElementwiseComparison, _ left: Tensor<Double>, _ right: Tensor<Double>, in work: Work = .alone
+    _ comparison: ElementwiseComparison, _ left: Tensor<Double>, _ right: Tensor<Double>,
+    in work: Work = .alone
   ) throws {
     self =
       switch comparison {
@@ -58,7 +59,8 @@ extension Tensor<Bool> {
 
   /// The same for texts, in the order of the alphabet; `nil` is unequal to all, and neither before nor behind.
   package init(
-    _ comparison: ElementwiseComparison, _ left: Tensor<String?>, _ right: Tensor<String?>, in work: Work = .alone
+    _ comparison: ElementwiseComparison, _ left: Tensor<String?>, _ right: Tensor<String?>,
+    in work: Work = .alone
   ) throws {
     self = try zip(left, right, work) { left, right in
       guard let left, let right else { return comparison == .notEqual }

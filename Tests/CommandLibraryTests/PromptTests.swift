@@ -21,7 +21,8 @@ import Testing
     trial.run(cell)
     #expect(trial.session.state.statementCount == count)
     guard let failure = trial.failure else { return "none" }
-    return failure.message + (failure.help.map { " = " + $0 } ?? "")
+    return failure.message + (failure.origin.map { " (\($0))" } ?? "")
+      + (failure.help.map { " = " + $0 } ?? "")
   }
 
   private let kinds = [

@@ -22,7 +22,7 @@ import Testing
     arguments: [
       ("al|", ["alpha", "albedo", "all"]), ("x = al|", ["alpha", "albedo", "all"]),
       ("r.err|", ["error", "errors"]), ("r.inner.|", ["deep"]),
-      ("pick al|", ["alpha:", "alpha", "albedo", "all"]), ("pick alpha: 1, co|", ["colour:"]),
+      ("pick al|", ["alpha:", "alpha", "albedo"]), ("pick alpha: 1, co|", ["colour:"]),
       ("pick colour: \"g|", ["green"]),
       ("pick \"|", ["red", "green"]), ("near w|", ["width:"]), ("wh|", ["while"]), ("1 + wh|", []),
       ("missing.|", []), ("# al|", []),

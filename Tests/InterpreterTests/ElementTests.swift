@@ -38,7 +38,9 @@ import Testing
     var trial = Trial()
     trial.threads = 2
     trial.run("x = [0, 0] * 1; t = sweep i in 1...200 { for k in 1...50 { x[0] = i; x[1] += x[0] }; x[1] }")
-    #expect(trial.run("not (t.value == (1...200) * 50)") == "[" + Array(repeating: "false", count: 200).joined(separator: ", ") + "]")
+    #expect(
+      trial.run("not (t.value == (1...200) * 50)") == "["
+        + Array(repeating: "false", count: 200).joined(separator: ", ") + "]")
     #expect(trial.run("x") == "[0, 0]")
   }
 

@@ -36,7 +36,8 @@ import Testing
       "func f(n) = if n == 0 { 0 } else { f(n - 1) + f(n - 1) }\nf(60)",
       "sweep i in 1...1e6 { while true { } }",
       "sweep i in 1...1e6 { s = 0; for j in 1...1e5 { s += j }; s }",
-      "x = [1]; for i in 1...60 { x = [x, x] }; fields(a: x) == fields(a: x)", "for i in 1...1e9 { x = [i, i, i] }",
+      "x = [1]; for i in 1...60 { x = [x, x] }; fields(a: x) == fields(a: x)",
+      "for i in 1...1e9 { x = [i, i, i] }",
     ])
   func control(code: String) throws {
     for threads in [1, 2] {

@@ -65,7 +65,8 @@ import Testing
       ("x[..<-k]", "(index x (..< _ end(- k)))"), ("x[(-1)...2]", "(index x (... (- 1) 2))"),
       ("x[... by -1]", "(index x (... _ _ by (- 1)))"), ("x[1... by 2]", "(index x (... 1 _ by 2))"),
       ("x[1..<3 by 2]", "(index x (..< 1 3 by 2))"), ("x[(1...3)]", "(index x (... 1 3))"),
-      ("x[y[1...]...]", "(index x (... (index y (... 1 _)) _))"), ("x[y > 1 and z]", "(index x (and (> y 1) z))"),
+      ("x[y[1...]...]", "(index x (... (index y (... 1 _)) _))"),
+      ("x[y > 1 and z]", "(index x (and (> y 1) z))"),
       ("sweep a in 1...2, b in [1, 2] { a*b }", "(sweep (a (... 1 2)) (b (list 1 2)) {(* a b)})"),
       ("if a { 1 }", "(if a {1})"),
       ("if a { 1 } else if b { 2 } else { 3 }", "(if a {1} {(if b {2} {3})})"),
@@ -116,7 +117,8 @@ import Testing
       ("f -1", "(- f 1)"), ("f - 1", "(- f 1)"), ("f(1)", "(call f 1)"), ("f[1]", "(index f 1)"),
       ("a and b", "(and a b)"), ("a or b", "(or a b)"), ("f", "f"), ("y = f", "(= y f)"),
       ("if a { f 1 }", "(if a {(call f 1)})"), ("f\n(1)", "f\n1"), ("time { }", nil), ("f f 1", nil),
-      ("y = 1 + f 2", nil), ("1 + try { 2 }", nil), ("x[1..<]", nil), ("x[(1...)]", nil), ("x in y", nil), ("x by y", nil), ("f(g 1)", nil),
+      ("y = 1 + f 2", nil), ("1 + try { 2 }", nil), ("x[1..<]", nil), ("x[(1...)]", nil), ("x in y", nil),
+      ("x by y", nil), ("f(g 1)", nil),
     ] as [(String, String?)])
   func calls(text: String, tree: String?) {
     #expect((try? dump(text)) == tree)

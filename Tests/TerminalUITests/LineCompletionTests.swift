@@ -14,7 +14,7 @@ import Testing
         Parameter("beta", .number, summary: "inverse temperature"),
         Parameter("start", .text, summary: "branch", choices: ["best", "uninformed", "informed"]),
       ]),
-    command("sqrt", [Parameter("x", .number, summary: "a number")]),
+    command("sqrt", [Parameter("x", .number, summary: "a number")], result: "a number"),
     command("quit", []),
     command("load", [Parameter("path", .text, summary: "a file")]),
     command(
@@ -26,9 +26,11 @@ import Testing
     command("help", [Parameter("name", .text, summary: "a name", evaluation: .word)]),
   ])
 
-  private static func command(_ name: String, _ parameters: [Parameter]) -> Command {
+  private static func command(
+    _ name: String, _ parameters: [Parameter], result: String = "nothing"
+  ) -> Command {
     Command(
-      name, group: .session, summary: "Does \(name)", parameters: parameters, result: "nothing", examples: []
+      name, group: .session, summary: "Does \(name)", parameters: parameters, result: result, examples: []
     ) { _, _ in
       .nothing
     }

@@ -64,7 +64,7 @@ extension Command {
       ),
     ],
     seeAlso: ["metrics", "compare", "network", "binarynet", "permuted", "split"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       try arguments.requireSizes(of: "tasks", "learn")
       return nil
     },

@@ -53,7 +53,7 @@ extension Command {
       Example("heatmap random(20, 30), x: 1...30, y: 1...20, title: \"Noise\""),
     ],
     seeAlso: ["plot", "panels", "learn", "save"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       if let extents = arguments["data"]?.extents, extents.count != 2 {
         throw arguments.mistake("data", HeatmapData.expectation(found: extents.count))
       }

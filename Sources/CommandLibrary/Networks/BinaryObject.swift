@@ -27,7 +27,7 @@ struct BinaryObject: NetworkObject {
   /// The hidden weights, and about as much for what is known of earlier tasks.
   var byteCount: Int { network.weights.reduce(1024) { $0 + 8 * $1.count } }
 
-  var sizes: [String: Int] { OutlinedArguments.sizes(ofLayers: network.widths) }
+  var sizes: [String: Int] { AbstractArguments.sizes(ofLayers: network.widths) }
 
   var summary: String { "binary network · \(network.widths.joinedByDashes) · \(protection.words)" }
 

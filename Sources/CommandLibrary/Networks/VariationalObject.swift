@@ -26,7 +26,7 @@ struct VariationalObject: NetworkObject {
   /// The fields, and those before the last other task.
   var byteCount: Int { network.fields.reduce(1024) { $0 + 8 * $1.count } }
 
-  var sizes: [String: Int] { OutlinedArguments.sizes(ofLayers: network.widths) }
+  var sizes: [String: Int] { AbstractArguments.sizes(ofLayers: network.widths) }
 
   var summary: String { "variational network · \(network.widths.joinedByDashes)" }
 

@@ -28,7 +28,7 @@ extension Command {
           + "min(accuracies) > 0.6", gives: "true"),
     ],
     seeAlso: ["measure", "train", "learn"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       try arguments.requireSizes(of: "on", "accuracy")
       return nil
     }

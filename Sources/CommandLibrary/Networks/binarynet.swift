@@ -44,7 +44,7 @@ extension Command {
         "binarynet(layers: [64, 50, 10], protection: \"si\", damping: 0.01).protection", gives: "\"si c 1\""),
     ],
     seeAlso: ["network", "train", "accuracy", "learn"],
-    outline: { (arguments) throws(Diagnostic) in try arguments.outlinedNetwork() }
+    infer: { (arguments) throws(Diagnostic) in try arguments.inferredNetwork() }
   ) { arguments, context in
     let widths = try arguments.widths()
     let protection = try arguments.protection(try arguments.text("protection"))

@@ -22,7 +22,7 @@ extension Command {
         gives: "true")
     ],
     seeAlso: ["accuracy", "train", "sample", "solve"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       try arguments.requireSizes(of: "with", "measure")
       return nil
     }

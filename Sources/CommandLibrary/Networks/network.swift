@@ -27,7 +27,7 @@ extension Command {
         gives: "true"),
     ],
     seeAlso: ["binarynet", "train", "accuracy", "uncertainty", "learn"],
-    outline: { (arguments) throws(Diagnostic) in try arguments.outlinedNetwork() }
+    infer: { (arguments) throws(Diagnostic) in try arguments.inferredNetwork() }
   ) { arguments, context in
     let widths = try arguments.widths()
     let gain = try arguments.number("gain")

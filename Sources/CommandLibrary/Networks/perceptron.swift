@@ -18,8 +18,8 @@ extension Command {
     effects: [.random],
     examples: [Example("perceptron(n: 100).n", gives: "100")],
     seeAlso: ["train", "measure", "network", "teacher"],
-    outline: { (arguments) throws(Diagnostic) in
-      OutlinedArguments.sized(.network, ["inputs": arguments["n"]?.integer])
+    infer: { (arguments) throws(Diagnostic) in
+      AbstractArguments.sized(.network, ["inputs": arguments["n"]?.integer])
     }
   ) { arguments, context in
     var stream = context.stream()

@@ -93,7 +93,7 @@ extension Command {
         gives: "true"),
     ],
     seeAlso: ["measure", "accuracy", "learn", "perceptron", "network", "binarynet"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       try arguments.requireSizes(of: "on", "train")
       return nil
     }, cost: { $0.trainingCost(task: "on") }

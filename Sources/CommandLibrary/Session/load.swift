@@ -26,9 +26,9 @@ extension Command {
         gives: "true"),
     ],
     seeAlso: ["save", "table", "npy", "csv", "run"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       guard let path = arguments["path"]?.text else { return nil }
-      return endings.first { path.hasSuffix($0.ending) }.map { Outline($0.kind) }
+      return endings.first { path.hasSuffix($0.ending) }.map { AbstractValue($0.kind) }
     }
   ) { arguments, context in
     let path = try arguments.text("path")

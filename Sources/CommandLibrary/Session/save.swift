@@ -32,7 +32,7 @@ extension Command {
       Example("save perceptron(n: 100), to: \"perceptron.safetensors\""),
     ],
     seeAlso: ["load", "run", "plot", "table"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       guard let path = arguments["to"]?.text, let kinds = arguments["value"]?.kinds, kinds.count == 1,
         let kind = kinds.first, let endings = fileEndings[kind],
         !endings.contains(where: { path.lowercased().hasSuffix($0) })

@@ -15,7 +15,7 @@ extension Command {
       Example("digits().train", gives: "1438"), Example("digits(test: 0.5, limit: 100).train", gives: "100"),
     ],
     seeAlso: ["mnist5k", "fashion", "describe", "permuted"],
-    outline: outlinedData(inputs: 64, classes: 10, examples: 1797)
+    infer: inferredData(inputs: 64, classes: 10, examples: 1797)
   ) { arguments, _ in
     .task(try .digits(arguments.splitOptions()))
   }

@@ -22,8 +22,8 @@ extension Command {
       Example("fashion().train", gives: "60000"), Example("fashion(limit: 32000).train", gives: "32000"),
     ],
     seeAlso: ["mnist5k", "idx", "describe"],
-    outline: { (arguments) throws(Diagnostic) in
-      OutlinedArguments.sized(
+    infer: { (arguments) throws(Diagnostic) in
+      AbstractArguments.sized(
         .task, ["inputs": 784, "classes": 10, "examples": arguments["limit"]?.integer ?? 60_000])
     }
   ) { arguments, context in

@@ -15,7 +15,7 @@ extension Command {
       Example("mnist5k().train", gives: "4000"), Example("mnist5k(test: 0.1).shape", gives: "[28, 28]"),
     ],
     seeAlso: ["digits", "fashion", "idx", "describe"],
-    outline: outlinedData(inputs: 784, classes: 10, examples: 5000)
+    infer: inferredData(inputs: 784, classes: 10, examples: 5000)
   ) { arguments, _ in
     .task(try .mnist5k(arguments.splitOptions()))
   }

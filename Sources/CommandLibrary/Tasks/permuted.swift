@@ -25,8 +25,8 @@ extension Command {
       Example("permuted(digits(), count: 2, first: false)[0].name", gives: "\"digits\""),
     ],
     seeAlso: ["split", "rotated", "mnist5k"],
-    outline: { (arguments) throws(Diagnostic) in
-      arguments.outlinedTask(like: "task", as: .list, tasks: arguments["count"]?.integer)
+    infer: { (arguments) throws(Diagnostic) in
+      arguments.inferredTask(like: "task", as: .list, tasks: arguments["count"]?.integer)
     }
   ) { arguments, context in
     .tasks(

@@ -36,7 +36,7 @@ extension Command {
       Example("teacher(n: 2, alpha: 500, ties: \"redraw\").patterns", gives: "1000"),
     ],
     seeAlso: ["perceptron", "train", "sample", "measure"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       guard arguments["n"] != nil || arguments["like"] != nil else {
         throw arguments.mistake(
           "alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
@@ -45,7 +45,7 @@ extension Command {
       let examples = arguments["alpha"]?.number.flatMap { alpha in
         inputs.flatMap { Int(exactly: (alpha * Double($0)).rounded()) }
       }
-      return OutlinedArguments.sized(.task, ["inputs": inputs, "examples": examples])
+      return AbstractArguments.sized(.task, ["inputs": inputs, "examples": examples])
     }
   ) { arguments, context in
     let alpha = try arguments.number("alpha")

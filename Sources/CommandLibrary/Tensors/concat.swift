@@ -12,7 +12,8 @@ extension Command {
       """,
     parameters: [
       Parameter(
-        "values", .list, .tensor, .mask, .range, .text, .table, summary: "what is put together", default: .absent,
+        "values", .list, .tensor, .mask, .range, .text, .table, summary: "what is put together",
+        default: .absent,
         arity: .rest)
     ],
     result: "a list, a tensor, a table or a text",
@@ -33,7 +34,8 @@ extension Command {
     case [.mask], [.mask, .list]:
       let masks = values.compactMap { $0.asMask() }
       guard masks.count == values.count, masks.allSatisfy({ $0.shape.rank == 1 }) else {
-        throw arguments.mistake("values", "concat: expected masks of one axis, or lists of booleans with them")
+        throw arguments.mistake(
+          "values", "concat: expected masks of one axis, or lists of booleans with them")
       }
       return .mask(Tensor(masks.flatMap(\.elements)))
     case [.list]:

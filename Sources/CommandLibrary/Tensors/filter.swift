@@ -25,7 +25,8 @@ extension Command {
       guard case .boolean(let keeps) = truth else {
         throw arguments.mistake(
           "condition", "filter: the condition must give true or false, and gave \(truth.described)",
-          help: truth.kind == .mask ? "any(…) or all(…) makes one boolean of a mask; a mask itself picks, as in x[x > 1]" : nil)
+          help: truth.kind == .mask
+            ? "any(…) or all(…) makes one boolean of a mask; a mask itself picks, as in x[x > 1]" : nil)
       }
       return keeps
     }

@@ -53,9 +53,9 @@ extension Command {
         gives: "3"),
     ],
     seeAlso: ["plot", "group", "root"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       guard let model = try arguments.fitModel() else { return nil }
-      return Outline(fields: model.fieldNames.map { ($0, FitModel.outline(ofField: $0)) })
+      return AbstractValue(fields: model.fieldNames.map { ($0, FitModel.infer(ofField: $0)) })
     }
   ) { arguments, context in
     let data = try DataColumns(arguments, to: "fit", in: context)
@@ -119,11 +119,11 @@ extension FitModel {
     return nil
   }
 
-  fileprivate static func outline(ofField name: String) -> Outline {
+  fileprivate static func infer(ofField name: String) -> AbstractValue {
     switch name {
-    case "curve": Outline(.table)
-    case "errorsFrom": Outline(.text)
-    default: Outline(.number)
+    case "curve": AbstractValue(.table)
+    case "errorsFrom": AbstractValue(.text)
+    default: AbstractValue(.number)
     }
   }
 }
@@ -194,7 +194,7 @@ extension Arguments {
   }
 }
 
-extension OutlinedArguments {
+extension AbstractArguments {
   /// The model, as far as it follows from the text.
   fileprivate func fitModel() throws(Diagnostic) -> FitModel? {
     var fault: FitFault?

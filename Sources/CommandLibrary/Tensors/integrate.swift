@@ -30,8 +30,8 @@ extension Command {
         gives: "0.5"),
     ],
     seeAlso: ["root", "sum", "H"],
-    outline: { (_) throws(Diagnostic) in
-      Outline(fields: ["value", "error", "evaluations"].map { ($0, Outline(.number)) })
+    infer: { (_) throws(Diagnostic) in
+      AbstractValue(fields: ["value", "error", "evaluations"].map { ($0, AbstractValue(.number)) })
     }
   ) { arguments, context in
     let function = try NumberFunction("function", arguments, context)

@@ -9,6 +9,6 @@ extension Command {
     result: "a tensor, or a number where no extent is given",
     examples: [Example("ones(3)", gives: "[1, 1, 1]")],
     seeAlso: ["zeros", "random"],
-    outline: { (arguments) throws(Diagnostic) in arguments.outlinedTensor() }
+    infer: { (arguments) throws(Diagnostic) in arguments.inferredTensor() }
   ) { arguments, _ in Value(try .ones(arguments.extents())) }
 }

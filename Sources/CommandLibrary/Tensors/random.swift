@@ -22,7 +22,7 @@ extension Command {
       Example("random(3, kind: \"uniform\").count", gives: "3"),
     ],
     seeAlso: ["seed"],
-    outline: { (arguments) throws(Diagnostic) in arguments.outlinedTensor() }
+    infer: { (arguments) throws(Diagnostic) in arguments.inferredTensor() }
   ) { arguments, context in
     let extents = try arguments.extents()
     var stream = context.stream()

@@ -11,7 +11,8 @@ extension Command {
     reduction(
       .std, "Takes the standard deviation of the elements, √(Σ(x − mean)²/n)",
       Example("std([1, 3])", gives: "1")),
-    extreme(.min, .minimum, "smallest", Example("min([3, 1, 2])", gives: "1"), Example("min(3, 1)", gives: "1")),
+    extreme(
+      .min, .minimum, "smallest", Example("min([3, 1, 2])", gives: "1"), Example("min(3, 1)", gives: "1")),
     extreme(
       .max, .maximum, "largest", Example("max([3, 1, 2])", gives: "3"),
       Example("max([-1, 2], 0)", gives: "[0, 2]")),
@@ -39,8 +40,10 @@ extension Command {
     _ reduction: Reduction, _ operation: ElementwiseOperator, _ word: String, _ examples: Example...
   ) -> Command {
     Command(
-      reduction.rawValue, group: .tensors, summary: "Finds the \(word) element, or the \(word) of several values",
-      details: "Several values are compared element by element, as arithmetic takes them; a number goes with each element.",
+      reduction.rawValue, group: .tensors,
+      summary: "Finds the \(word) element, or the \(word) of several values",
+      details:
+        "Several values are compared element by element, as arithmetic takes them; a number goes with each element.",
       parameters: [
         Parameter("values", .tensor, .number, summary: "numbers, or several of them", arity: .rest), .axis,
       ],
@@ -52,7 +55,8 @@ extension Command {
       }
       guard values.count > 1 else { return try reduced(first, by: reduction, arguments, context) }
       guard !arguments.has("axis") else {
-        throw arguments.mistake("axis", "\(reduction.rawValue): an axis goes with one value, found \(values.count)")
+        throw arguments.mistake(
+          "axis", "\(reduction.rawValue): an axis goes with one value, found \(values.count)")
       }
       return Value(try values.dropFirst().reduce(first) { try .apply(operation, $0, $1, in: context.work) })
     }

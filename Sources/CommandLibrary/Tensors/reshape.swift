@@ -17,7 +17,7 @@ extension Command {
       Example("reshape(1...6, 2, -1).shape", gives: "[2, 3]"),
     ],
     seeAlso: ["shape", "transpose"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       // Without extents it is a number.
       guard !arguments.others.isEmpty else { return .unknown }
       guard let extents = arguments["x"]?.extents else { return nil }
@@ -27,7 +27,7 @@ extension Command {
       }
       let (found, held) = (old.reduce(1, *), new.reduce(1, *))
       guard found == held else { throw .computation("shape \(new) holds \(held) elements, found \(found)") }
-      return Outline(extents: new)
+      return AbstractValue(extents: new)
     }
   ) { arguments, _ in
     Value(try arguments.tensor("x").reshaped(to: try arguments.extents()))

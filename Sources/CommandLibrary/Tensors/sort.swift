@@ -22,9 +22,9 @@ extension Command {
         gives: "[\"a\", \"b\", \"c\"]"),
     ],
     seeAlso: ["min", "max", "group", "filter"],
-    outline: { (arguments) throws(Diagnostic) in
+    infer: { (arguments) throws(Diagnostic) in
       guard let kinds = arguments["x"]?.kinds else { return nil }
-      return Outline([kinds == [.table] ? .table : .tensor])
+      return AbstractValue([kinds == [.table] ? .table : .tensor])
     }
   ) { arguments, context in
     guard case .table(let table) = arguments.value("x") else {

@@ -9,6 +9,6 @@ extension Command {
     result: "a tensor, or a number where no extent is given",
     examples: [Example("zeros(3)", gives: "[0, 0, 0]"), Example("zeros(2, 5).count", gives: "10")],
     seeAlso: ["ones", "random"],
-    outline: { (arguments) throws(Diagnostic) in arguments.outlinedTensor() }
+    infer: { (arguments) throws(Diagnostic) in arguments.inferredTensor() }
   ) { arguments, _ in Value(try .zeros(arguments.extents())) }
 }

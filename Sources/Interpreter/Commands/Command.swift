@@ -47,9 +47,9 @@ package struct Command: Sendable {
   package let examples: [Example]
   package let seeAlso: [String]
   /// What is known of the result before the command runs; throws where the arguments cannot go together. For `check`.
-  package let outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)?
+  package let infer: (@Sendable (AbstractArguments) throws(Diagnostic) -> AbstractValue?)?
   /// About how many seconds it takes on the machine that Reference/Performance.md was measured on; `nil` where that is not known.
-  package let cost: (@Sendable (OutlinedArguments) -> Double?)?
+  package let cost: (@Sendable (AbstractArguments) -> Double?)?
   /// What `run` does to a single number, for those commands that are functions of one: loops call it without
   /// ceremony.
   package let function: (@Sendable (Double) -> Double)?
@@ -64,8 +64,8 @@ package struct Command: Sendable {
     seeAlso: [String] = [],
     function: (@Sendable (Double) -> Double)? = nil,
     addition: Addition? = nil,
-    outline: (@Sendable (OutlinedArguments) throws(Diagnostic) -> Outline?)? = nil,
-    cost: (@Sendable (OutlinedArguments) -> Double?)? = nil,
+    infer: (@Sendable (AbstractArguments) throws(Diagnostic) -> AbstractValue?)? = nil,
+    cost: (@Sendable (AbstractArguments) -> Double?)? = nil,
     run: @escaping @Sendable (Arguments, CommandContext) throws -> Value
   ) {
     self.name = name
@@ -83,7 +83,7 @@ package struct Command: Sendable {
     self.seeAlso = seeAlso
     self.function = function
     self.addition = addition
-    self.outline = outline
+    self.infer = infer
     self.cost = cost
     self.run = run
   }

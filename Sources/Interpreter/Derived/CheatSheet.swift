@@ -6,7 +6,8 @@ enum CheatSheet {
     var text = language + "\n## Words\n\n| | | |\n|---|---|---|\n"
     for word in Keyword.allCases {
       let (summary, example) = (word.explanation.summary, word.explanation.example)
-      text += "| `\(word.rawValue)` | \(ReferencePages.escaped(summary)) | `\(ReferencePages.escaped(example))` |\n"
+      text +=
+        "| `\(word.rawValue)` | \(ReferencePages.escaped(summary)) | `\(ReferencePages.escaped(example))` |\n"
     }
     text += "\n## Commands\n"
     for group in Command.Group.allCases {

@@ -133,7 +133,7 @@ extension Parameter {
     case .number, .range, .list, .mask:
       guard kinds.contains(.tensor) else { return value }
       do { return .tensor(try Operators.tensor(value, in: work)) } catch let error as TensorError {
-        throw Diagnostic.computation("\(role): \(error)")
+        throw Diagnostic.computation(of: error, role)
       } catch is Diagnostic {
         return value
       }

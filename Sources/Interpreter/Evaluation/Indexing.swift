@@ -301,7 +301,9 @@ enum Indexing {
       throw Diagnostic.argument(
         "expected the columns \(table.names.joined(separator: ", ")), found \(names.joined(separator: ", "))")
     }
-    guard rows.rowCount == count else { throw Diagnostic.unpacking(expected: count, found: "\(rows.rowCount)") }
+    guard rows.rowCount == count else {
+      throw Diagnostic.unpacking(expected: count, found: "\(rows.rowCount)")
+    }
     return rows
   }
 

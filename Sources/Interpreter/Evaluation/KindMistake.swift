@@ -14,10 +14,12 @@ struct KindMistake {
   var variables: [String] = []
 
   func diagnostic(_ commands: CommandTable) -> Diagnostic {
-    .wrongKind(
+    var diagnostic = Diagnostic.wrongKind(
       "\(command.name): \(parameter.name)", expected: parameter.expectation,
-      found: (name.map { "\($0), " } ?? "") + found + (place.map { " (\($0))" } ?? ""),
+      found: (name.map { "\($0), " } ?? "") + found,
       help: parameter.remedy(variables, near: name, among: commands))
+    diagnostic.origin = place
+    return diagnostic
   }
 }
 

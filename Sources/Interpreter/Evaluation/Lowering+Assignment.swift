@@ -24,12 +24,13 @@ extension Lowering {
   /// `a, b.c = value`: the elements of the value, from the left.
   private func lowerUnpacking(_ places: [Place], _ expression: Expression) throws -> Evaluate {
     let value = try lower(expression)
-    let assigns = try places.map { place in
-      let slot = try variable(place.name)
-      guard !place.steps.isEmpty else { return { value, frame in frame.slots[slot] = value } }
-      let replace = try replacement(place, slot, nil)
-      return { value, frame in _ = try replace(value, frame) }
-    } as [@Sendable (Value, Frame) throws -> Void]
+    let assigns =
+      try places.map { place in
+        let slot = try variable(place.name)
+        guard !place.steps.isEmpty else { return { value, frame in frame.slots[slot] = value } }
+        let replace = try replacement(place, slot, nil)
+        return { value, frame in _ = try replace(value, frame) }
+      } as [@Sendable (Value, Frame) throws -> Void]
     return Evaluate { [site] frame in
       let value = try value(frame)
       let parts = try site.located(expression.span) { try Indexing.unpacked(value, into: assigns.count) }

@@ -7,7 +7,11 @@ extension Lowering {
     let attempt = try attempt(block, message)
     let (first, second) = (try lowerValue(block), try otherwise.map { try lowerValue($0) })
     return Evaluate { frame in
-      try attempt.run(in: frame) { try first(frame) } otherwise: { try second?(frame) ?? .nothing }
+      try attempt.run(in: frame) {
+        try first(frame)
+      } otherwise: {
+        try second?(frame) ?? .nothing
+      }
     }
   }
 
@@ -16,7 +20,11 @@ extension Lowering {
     let attempt = try attempt(block, message)
     let (first, second) = (try lower(block), try otherwise.map { try lower($0) })
     return Execute { frame in
-      try attempt.run(in: frame) { try first(frame) } otherwise: { try second?(frame) ?? .onward }
+      try attempt.run(in: frame) {
+        try first(frame)
+      } otherwise: {
+        try second?(frame) ?? .onward
+      }
     }
   }
 
@@ -45,8 +53,11 @@ private struct Attempt: Sendable {
       defer { savepoint.close(in: frame) }
       return try body()
     } catch {
-      // Ctrl-C, the end of the memory and `quit` are no mistakes of the block.
-      guard let diagnostic = Site.placed(error, span, site.source) as? Diagnostic else { throw error }
+      // Ctrl-C, a shortage of memory and `quit` are no mistakes of the block.
+      guard let diagnostic = Site.placed(error, span, site.source) as? Diagnostic, !diagnostic.isShortage
+      else {
+        throw error
+      }
       try savepoint.restore(in: frame)
       if let message { frame.slots[message] = .text(diagnostic.message) }
     }

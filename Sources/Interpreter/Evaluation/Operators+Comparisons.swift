@@ -15,7 +15,8 @@ extension Operators {
 
   /// `left ∘ right`: one boolean of two scalars, and of values that have no elements to compare; a mask where one side is a
   /// tensor, a range or a list.
-  static func compare(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value {
+  static func compare(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value
+  {
     guard let comparison = symbol.comparison else { throw Diagnostic.operands(symbol.rawValue, left, right) }
     switch (left, right) {
     case (.number(let x), .number(let y)): return .boolean(comparison(x, y))
@@ -30,7 +31,8 @@ extension Operators {
   }
 
   private static func elementwise(
-    _ symbol: BinaryOperator, _ comparison: ElementwiseComparison, _ left: Value, _ right: Value, in work: Work
+    _ symbol: BinaryOperator, _ comparison: ElementwiseComparison, _ left: Value, _ right: Value,
+    in work: Work
   ) throws -> Tensor<Bool> {
     let isOrdered = !comparison.isEquality
     let first = try elements(of: left, isOrdered: isOrdered, in: work)
@@ -104,7 +106,8 @@ extension Operators {
   }
 
   /// `and` and `or` of two masks, or of two booleans.
-  static func combine(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value {
+  static func combine(_ symbol: BinaryOperator, _ left: Value, _ right: Value, in work: Work) throws -> Value
+  {
     if case .boolean(let x) = left, case .boolean(let y) = right {
       return .boolean(symbol == .and ? x && y : x || y)
     }

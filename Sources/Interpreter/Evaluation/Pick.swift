@@ -27,13 +27,18 @@ struct PickedSlice: Sendable {
       upper.map { isClosed ? position($0) : position($0) - direction } ?? (step > 0 ? extent - 1 : 0)
     guard (last - first) * direction >= 0 else {
       // `xs[5...]` of two elements is a mistake; `xs[2...]` has none.
-      if upper == nil, let lower, first > extent { throw Diagnostic.indexOutOfRange(lower.place, count: extent) }
+      if upper == nil, let lower, first > extent {
+        throw Diagnostic.indexOutOfRange(lower.place, count: extent)
+      }
       return Places(from: 0, count: 0)
     }
     let count = (last - first) / step + 1
     let end = first + (count - 1) * step
-    if first >= 0, end >= 0, first < extent, end < extent { return Places(from: first, count: count, by: step) }
-    for case let (written?, place) in [(lower, first), (upper, end)] where written.countsFromEnd && place < 0 {
+    if first >= 0, end >= 0, first < extent, end < extent {
+      return Places(from: first, count: count, by: step)
+    }
+    for case let (written?, place) in [(lower, first), (upper, end)] where written.countsFromEnd && place < 0
+    {
       throw Diagnostic.indexOutOfRange(written.place, count: extent)
     }
     // An index that is negative by computation counts from the end, as it does where it stands alone.
@@ -67,7 +72,8 @@ extension Pick {
         return .several(Places(try values.map { try Self.offset(Self.integer($0), extent) }))
       }
       if case .tensor(let tensor) = value, tensor.shape.rank == 1 {
-        return .several(Places(try tensor.elements.map { try Self.offset(Self.integer(.number($0)), extent) }))
+        return .several(
+          Places(try tensor.elements.map { try Self.offset(Self.integer(.number($0)), extent) }))
       }
       if case .function = value {
         throw Diagnostic.indexedByFunction

@@ -20,7 +20,7 @@ struct Site: Sendable {
     switch error {
     case let diagnostic as Diagnostic: diagnostic.at(span, in: source)
     case let error as any CustomStringConvertible & Error:
-      Diagnostic.computation(error.description).at(span, in: source)
+      Diagnostic.computation(of: error).at(span, in: source)
     default: error
     }
   }

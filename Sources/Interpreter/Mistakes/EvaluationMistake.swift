@@ -1,4 +1,6 @@
+import Execution
 import Language
+import Tensors
 
 /// Mistakes that show when code runs. Codes E40 to E69, E82 to E85; warnings begin with W.
 package enum EvaluationMistake: String, MistakeKind {
@@ -262,6 +264,15 @@ extension Diagnostic {
   /// What another room threw, in its own words.
   package static func computation(_ message: String) -> Diagnostic {
     Diagnostic(.computation, message: message)
+  }
+
+  /// The same for an error that says itself what it is, perhaps behind the role of a value.
+  static func computation(of error: any CustomStringConvertible & Error, _ role: String? = nil) -> Diagnostic
+  {
+    var diagnostic = computation((role.map { "\($0): " } ?? "") + error.description)
+    if error is MemoryShortage { diagnostic.isShortage = true }
+    if case .tooLarge? = error as? TensorError { diagnostic.isShortage = true }
+    return diagnostic
   }
 
   static let outOfMemory = Diagnostic(

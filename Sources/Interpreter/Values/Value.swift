@@ -115,7 +115,7 @@ package protocol SessionObject: Sendable {
   var json: JSONValue { get }
   /// About how many bytes of memory it holds.
   var byteCount: Int { get }
-  /// The numbers by which `check` knows it, as in `Outline.sizes`; empty where it fits everything. Cheap.
+  /// The numbers by which `check` knows it, as in `AbstractValue.sizes`; empty where it fits everything. Cheap.
   var sizes: [String: Int] { get }
   /// What a field is where two objects are compared.
   func role(ofField name: String) -> FieldRole

@@ -12,7 +12,10 @@ extension Diagnostic {
   /// A source line longer than `width` columns is shown in part.
   package func rendered(width: Int = 100) -> [StyledText] {
     let role: Role = severity == .warning ? .warning : .error
-    var lines = [StyledText("\(severity.rawValue)[\(code)]", role) + ": " + StyledText(message, .heading)]
+    var lines = [
+      StyledText("\(severity.rawValue)[\(code)]", role) + ": "
+        + StyledText(message + (origin.map { " (\($0))" } ?? ""), .heading)
+    ]
     var gutter = "  "
     if let span, let source {
       let line = source.lineIndex(at: span.start)

@@ -7,6 +7,10 @@ package struct Diagnostic: Error, Sendable {
   package let severity: Severity
   /// Lower-case, a fact: "expected a number, found text".
   package let message: String
+  /// Where the value is from that is wrong: "cell 3". It is another in another text, and so no part of the message.
+  package var origin: String?
+  /// Whether the machine had too little of something, and may have enough another time.
+  package var isShortage = false
   /// Where it is; `nil` when it has no place in a source text.
   package var span: Span?
   package var source: SourceText?

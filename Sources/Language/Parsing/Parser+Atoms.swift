@@ -5,10 +5,7 @@ extension Parser {
     while case .symbol(let symbol) = token.kind {
       switch symbol {
       case .dot:
-        if case .number = base.kind, !token.followsBlank, !token(after: 1).isName {
-          let number = Span(start, token.span.end)
-          throw .malformedNumber(number, source[number] + "0", in: source)
-        }
+        if case .number = base.kind { try rejectPoint(behind: start) }
         try rejectNumberWithoutDigits()
         advance()
         base = try node(.member(base, try name("the name of a field")), from: start)
@@ -38,15 +35,31 @@ extension Parser {
       let name = source[first.span]
       try rejectForeign(name)
       kind = .name(name)
-    case .keyword(.if), .keyword(.try), .keyword(.sweep), .keyword(.not):
-      throw .expectedExpression(
-        found: first, in: source, help: "put `\(source[first.span])` and what belongs to it in parentheses")
     default:
       try rejectNumberWithoutDigits()
-      throw unexpected(.expectedExpression(found: first, in: source), isContinuable: true)
+      throw misplaced(first)
     }
     advance()
     return Expression(kind, first.span)
+  }
+
+  /// `5.` reads as a number and a dot: say what is missing.
+  @inline(never)
+  private func rejectPoint(behind start: Int) throws(Diagnostic) {
+    guard !token.followsBlank, !token(after: 1).isName else { return }
+    let number = Span(start, token.span.end)
+    throw .malformedNumber(number, source[number] + "0", in: source)
+  }
+
+  /// What no expression begins with.
+  @inline(never)
+  private func misplaced(_ token: Token) -> Diagnostic {
+    switch token.kind {
+    case .keyword(.if), .keyword(.try), .keyword(.sweep), .keyword(.not):
+      .expectedExpression(
+        found: token, in: source, help: "put `\(source[token.span])` and what belongs to it in parentheses")
+    default: unexpected(.expectedExpression(found: token, in: source), isContinuable: true)
+    }
   }
 
   @inline(never)

@@ -129,13 +129,9 @@ extension Parser {
     let isClosed = token.isSymbol(.closedRange)
     guard isClosed || token.isSymbol(.halfOpenRange) else { return lower }
     advance()
-    if isSubscript, isClosed, endsBound {
-      openSlice = try slice(from: .init(lower, in: source), isClosed: true, at: lower.span.start)
-      return lower
-    }
     if isSubscript, endsBound {
-      throw .expectedExpression(
-        found: token, in: source, help: "a slice up to the end is written with three dots: x[1...]")
+      try leaveOpen(from: lower, isClosed: isClosed)
+      return lower
     }
     let upper = try sum()
     let step = accept(.by) ? try sum() : nil
@@ -191,6 +187,16 @@ extension Parser {
     let upper: Slice.End? = isClosed && endsBound ? nil : .init(try sum(), in: source)
     let step = accept(.by) ? try sum() : nil
     return Slice(lower: lower, upper: upper, isClosed: isClosed, step: step, span: Span(start, end))
+  }
+
+  /// Notes the slice whose upper end is missing.
+  @inline(never)
+  private mutating func leaveOpen(from lower: Expression, isClosed: Bool) throws(Diagnostic) {
+    guard isClosed else {
+      throw .expectedExpression(
+        found: token, in: source, help: "a slice up to the end is written with three dots: x[1...]")
+    }
+    openSlice = try slice(from: .init(lower, in: source), isClosed: true, at: lower.span.start)
   }
 
   /// Whether no end of a range can stand here.

@@ -27,7 +27,8 @@ extension Parser {
       }
       return .assignmentInExpression(token.span, in: source)
     }
-    return .expectedEndOfStatement(found: token, in: source, help: severalWithoutBrackets ?? missingPunctuation)
+    return .expectedEndOfStatement(
+      found: token, in: source, help: severalWithoutBrackets ?? missingPunctuation)
   }
 
   /// `f = x, y -> x + y`, `a, b = b, a`: what several things look like in other languages.

@@ -8,6 +8,8 @@ enum Prose {
   }
 
   private static let codeMargin = 4
+  /// However deeply lists and quotes nest, words have so many columns.
+  private static let narrowest = 12
 
   private static func lines(of blocks: [Markdown.Block], width: Int, isTight: Bool = false) -> [StyledText] {
     var result: [StyledText] = []
@@ -21,6 +23,7 @@ enum Prose {
   }
 
   private static func lines(of block: Markdown.Block, width: Int) -> [StyledText] {
+    let width = max(narrowest, width)
     let layout = Layout(columns: width)
     switch block {
     case .heading(_, let words): return layout.wrapped(StyledText(words.plain, .heading), hanging: 0)

@@ -46,7 +46,8 @@ extension Batch.Override {
   /// Fails where the script never assigns to the name at its top level.
   fileprivate func check(in script: Script) throws(Diagnostic) {
     let names = script.statements.compactMap { statement -> String? in
-      guard case .assignment(let places, .set, _) = statement.kind, places.count == 1, places[0].steps.isEmpty else {
+      guard case .assignment(let places, .set, _) = statement.kind, places.count == 1, places[0].steps.isEmpty
+      else {
         return nil
       }
       return places[0].name.text

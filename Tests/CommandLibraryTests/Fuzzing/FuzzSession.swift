@@ -122,7 +122,7 @@ extension FuzzSession {
 extension FuzzSession {
   /// Whether a script may read or write files.
   static func usesFiles(_ text: String) -> Bool {
-    text.contains(/\b(load|run|save)( "|\()|checkpoint:/)
+    text.contains(/\b(load|run)( "|\()|\bsave\b|checkpoint:/)
   }
 
   /// Runs the session's script on one thread, which must give the same variables.

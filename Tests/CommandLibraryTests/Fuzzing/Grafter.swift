@@ -19,7 +19,9 @@ struct Grafter {
     "+", "-", "*", "/", "%", "^", "@", "==", "!=", "<", "<=", ">", ">=", "and", "or",
   ]
 
-  private static let slices = ["...", "1...", "..<-1", "... by -1", "-2... by 2", "..., 0", "0, 1...", "5..."]
+  private static let slices = [
+    "...", "1...", "..<-1", "... by -1", "-2... by 2", "..., 0", "0, 1...", "5...",
+  ]
 
   /// From the parts of scripts and further values. Calls are of those commands only.
   init(parts: [SyntaxPart], values: [String], commands: [Command]) {

@@ -2,7 +2,7 @@ import Language
 
 extension Checker {
   /// A call: its arguments are matched and checked as they will be when it runs.
-  func walk(_ call: Call, _ span: Span) -> Outline {
+  func walk(_ call: Call, _ span: Span) -> AbstractValue {
     guard case .name(let name) = call.callee.kind else {
       let callee = walk(call.callee)
       expect([.function], of: callee, "the call", at: call.callee.span)
@@ -26,13 +26,13 @@ extension Checker {
 
   // MARK: Functions of the script
 
-  private func walk(_ call: Call, of definition: Definition, _ span: Span) -> Outline {
+  private func walk(_ call: Call, of definition: Definition, _ span: Span) -> AbstractValue {
     let name = definition.name.text
     let names = definition.parameters.map(\.name.text)
     var taken: Set<String> = []
-    var outlines: [String: Outline] = [:]
+    var abstracts: [String: AbstractValue] = [:]
     for argument in call.arguments {
-      let outline = walk(argument.value)
+      let abstract = walk(argument.value)
       let parameter: String?
       if let label = argument.label {
         parameter = names.first { GreekNames.match($0, label.text) }
@@ -46,7 +46,7 @@ extension Checker {
         if parameter == nil { report(.tooManyArguments(of: name, takes: names.count), at: argument.span) }
       }
       guard let parameter else { continue }
-      outlines[parameter] = outline
+      abstracts[parameter] = abstract
       if !taken.insert(parameter).inserted {
         report(.repeatedArgument(parameter, of: name), at: argument.span)
       }
@@ -57,13 +57,13 @@ extension Checker {
       report(.missingArgument(parameter.name.text, of: name, help: help), at: span)
       break
     }
-    count(definition, outlines)
+    count(definition, abstracts)
     return .unknown
   }
 
   // MARK: Commands
 
-  private func walk(_ call: Call, of command: Command, _ span: Span) -> Outline {
+  private func walk(_ call: Call, of command: Command, _ span: Span) -> AbstractValue {
     let matched: [(Call.Argument, Parameter)]
     do throws(Diagnostic) { matched = try ArgumentMatcher.match(call.arguments, to: command) } catch {
       report(error, at: span)
@@ -71,40 +71,40 @@ extension Checker {
       {
         _ = walk(argument.value)
       }
-      return Outline(command.resultKinds)
+      return AbstractValue(command.resultKinds)
     }
     if context.isInSweep, command.effects.contains(.session) { report(.notInSweep(command.name), at: span) }
     let before = mistakes.count
-    var arguments = OutlinedArguments(of: command)
-    var records: [(name: String, outline: Outline)] = []
-    var outlines: [Outline] = []
+    var arguments = AbstractArguments(of: command)
+    var records: [(name: String, abstract: AbstractValue)] = []
+    var abstracts: [AbstractValue] = []
     for (argument, parameter) in matched {
-      let outline = walk(argument, for: parameter, of: command)
-      outlines.append(outline)
-      arguments.add(outline, for: parameter, at: argument.value.span)
-      if parameter.arity == .fields, let label = argument.label { records.append((label.text, outline)) }
+      let abstract = walk(argument, for: parameter, of: command)
+      abstracts.append(abstract)
+      arguments.add(abstract, for: parameter, at: argument.value.span)
+      if parameter.arity == .fields, let label = argument.label { records.append((label.text, abstract)) }
     }
     noteFiles(matched, of: command, arguments)
     // What is wrong already would be wrong twice.
-    guard mistakes.count == before else { return Outline(command.resultKinds) }
+    guard mistakes.count == before else { return AbstractValue(command.resultKinds) }
     if let cost = command.cost {
       knowledge.cost.add(cost(arguments).map { $0 * context.repetitions })
     }
-    if let value = computed(command, matched, outlines, span) { return value }
+    if let value = computed(command, matched, abstracts, span) { return value }
     do throws(Diagnostic) {
-      if let outline = try command.outline?(arguments) { return outline }
+      if let abstract = try command.infer?(arguments) { return abstract }
     } catch {
       report(error, at: span)
     }
     if let function = command.function, let first = command.parameters.first,
       let number = arguments[first.name]?.number
     {
-      return Outline(Value.number(function(number)))
+      return AbstractValue(Value.number(function(number)))
     }
-    var result = Outline(command.resultKinds)
+    var result = AbstractValue(command.resultKinds)
     if command.resultKinds == [.record], !records.isEmpty {
       result.fields = records
-      let known = records.compactMap { field in field.outline.value.map { (field.name, $0) } }
+      let known = records.compactMap { field in field.abstract.value.map { (field.name, $0) } }
       if known.count == records.count { result.value = .record(Record(known)) }
     }
     return result
@@ -113,15 +113,15 @@ extension Checker {
   /// What a command makes of known values, where it does nothing else and that takes no time; its mistake is
   /// reported. `nil` where it is not known.
   private func computed(
-    _ command: Command, _ matched: [(Call.Argument, Parameter)], _ outlines: [Outline], _ span: Span
-  ) -> Outline? {
+    _ command: Command, _ matched: [(Call.Argument, Parameter)], _ abstracts: [AbstractValue], _ span: Span
+  ) -> AbstractValue? {
     guard command.group == .tensors, command.effects.isEmpty, !command.isReusable, command.cost == nil,
       matched.allSatisfy({ $0.1.evaluation == .value }),
       // Numbers alone may ask for a tensor of any size.
-      outlines.contains(where: { $0.number == nil }),
-      outlines.allSatisfy({ $0.number.map { abs($0) <= 1000 } ?? ($0.value?.kind != .function) })
+      abstracts.contains(where: { $0.number == nil }),
+      abstracts.allSatisfy({ $0.number.map { abs($0) <= 1000 } ?? ($0.value?.kind != .function) })
     else { return nil }
-    return constant(outlines, at: span) { values in
+    return constant(abstracts, at: span) { values in
       var arguments = Arguments(of: command, in: context.source, .alone)
       for ((argument, parameter), value) in zip(matched, values) {
         try arguments.add(.value(value), for: parameter, label: argument.label?.text, at: argument.value.span)
@@ -130,48 +130,49 @@ extension Checker {
     }
   }
 
-  private func walk(_ argument: Call.Argument, for parameter: Parameter, of command: Command) -> Outline {
+  private func walk(_ argument: Call.Argument, for parameter: Parameter, of command: Command) -> AbstractValue
+  {
     let span = argument.value.span
     switch parameter.evaluation {
     case .word:
-      if case .name = argument.value.kind { return Outline(.text) }
+      if case .name = argument.value.kind { return AbstractValue(.text) }
       return walk(argument.value)
     case .code:
-      let outline = walk(argument.value)
-      if !parameter.kinds.isEmpty { check(outline, of: argument.value, for: parameter, of: command) }
+      let abstract = walk(argument.value)
+      if !parameter.kinds.isEmpty { check(abstract, of: argument.value, for: parameter, of: command) }
       return .unknown
     case .value, .place:
-      if case .name(let name) = argument.value.kind, outline(of: name) == nil {
+      if case .name(let name) = argument.value.kind, abstract(of: name) == nil {
         let remedy = parameter.remedy(variables(of: parameter), near: name, among: commands)
         reportUnknown(name, at: span, isPlace: parameter.evaluation == .place, help: remedy)
         return .unknown
       }
       let takesMask = !parameter.kinds.isEmpty && parameter.admits(.mask)
-      let outline = takesMask ? walkMask(argument.value) : walk(argument.value)
-      check(outline, of: argument.value, for: parameter, of: command)
+      let abstract = takesMask ? walkMask(argument.value) : walk(argument.value)
+      check(abstract, of: argument.value, for: parameter, of: command)
       guard parameter.evaluation == .place, case .name(let name) = argument.value.kind,
         requireVariable(Name(name, span))
       else {
-        return outline
+        return abstract
       }
       // Afterwards it has another value, of the same kind and sizes.
-      assign(outline.withoutValue, to: name, at: span)
-      return outline
+      assign(abstract.withoutValue, to: name, at: span)
+      return abstract
     }
   }
 
   private func check(
-    _ outline: Outline, of argument: Expression, for parameter: Parameter, of command: Command
+    _ abstract: AbstractValue, of argument: Expression, for parameter: Parameter, of command: Command
   ) {
     let span = argument.span
-    if let value = outline.value, parameter.admits(value.kind) {
+    if let value = abstract.value, parameter.admits(value.kind) {
       do { _ = try parameter.check(value, of: command.name, in: .alone) } catch {
         report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
       }
       return
     }
-    guard let kinds = outline.kinds, !kinds.contains(where: parameter.admits) else { return }
-    let found = outline.value?.described ?? kinds.sorted.phrase
+    guard let kinds = abstract.kinds, !kinds.contains(where: parameter.admits) else { return }
+    let found = abstract.value?.described ?? kinds.sorted.phrase
     report(kindMistake(argument, found: found, parameter, command), at: span)
   }
 

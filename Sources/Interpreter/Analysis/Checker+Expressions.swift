@@ -3,40 +3,40 @@ import Tensors
 
 extension Checker {
   /// What is known of an expression's value; its mistakes are reported.
-  func walk(_ expression: Expression) -> Outline {
+  func walk(_ expression: Expression) -> AbstractValue {
     let span = expression.span
     switch expression.kind {
-    case .number(let number): return Outline(Value.number(number))
-    case .boolean(let boolean): return Outline(Value.boolean(boolean))
-    case .nothing: return Outline(Value.nothing)
+    case .number(let number): return AbstractValue(Value.number(number))
+    case .boolean(let boolean): return AbstractValue(Value.boolean(boolean))
+    case .nothing: return AbstractValue(Value.nothing)
     case .text(let parts): return walk(parts)
     case .name(let name):
-      if let outline = outline(of: name) { return outline }
+      if let abstract = abstract(of: name) { return abstract }
       reportUnknown(name, at: span)
       return .unknown
     case .list(let items): return list(items.map { walk($0) })
     case .unary(let symbol, let operand):
-      let outline = walkMask(operand)
-      if symbol == .not { expectTruthValue(outline, "not", at: span) }
-      return constant([outline], at: span) { try Operators.apply(symbol, $0[0], in: .alone) }
-        ?? Outline(symbol == .not ? [.boolean, .mask] : nil)
+      let abstract = walkMask(operand)
+      if symbol == .not { expectTruthValue(abstract, "not", at: span) }
+      return constant([abstract], at: span) { try Operators.apply(symbol, $0[0], in: .alone) }
+        ?? AbstractValue(symbol == .not ? [.boolean, .mask] : nil)
     case .binary(let symbol, let left, let right, let place):
-      let outlines = (walkMask(left), walkMask(right))
-      if symbol.isEquality, context.mask != span, outlines.0.isComparedElementwise(with: outlines.1) {
+      let abstracts = (walkMask(left), walkMask(right))
+      if symbol.isEquality, context.mask != span, abstracts.0.isComparedElementwise(with: abstracts.1) {
         warn(.comparesElements(symbol.rawValue), at: place)
       }
-      return binary(symbol, outlines.0, outlines.1, place)
+      return binary(symbol, abstracts.0, abstracts.1, place)
     case .range(let lower, let upper, let isClosed, let step): return range(lower, upper, isClosed, step)
     case .call(let call): return walk(call, span)
     case .member(let base, let name): return member(name, of: walk(base))
     case .index(let base, let subscripts): return part(of: walk(base), at: walk(subscripts), base.span, span)
     case .lambda(let parameters, let body):
-      let variables = parameters.map { ($0.text, Outline.unknown) }
+      let variables = parameters.map { ($0.text, AbstractValue.unknown) }
       walkBodyLater(body, variables: Dictionary(variables) { $1 }, isLambda: true)
-      return Outline(.function)
+      return AbstractValue(.function)
     case .sweep(let variables, let block):
       walkPoints(variables.map { ($0.name.text, walk($0.sequence)) }) { walkSweep(block, variables: $0) }
-      return Outline(.table)
+      return AbstractValue(.table)
     case .conditional(let condition, let then, let otherwise):
       let truth = expectTruth(condition, "if")
       return walkBranches(then, otherwise, isTrue: truth)
@@ -46,81 +46,85 @@ extension Checker {
   }
 
   /// The value of an expression where a mask has always been meant, if one comes.
-  func walkMask(_ expression: Expression) -> Outline {
+  func walkMask(_ expression: Expression) -> AbstractValue {
     within({ $0.mask = expression.span }) { walk(expression) }
   }
 
   /// What is known of subscripts.
-  func walk(_ subscripts: [Subscript]) -> [OutlinedSubscript] {
+  func walk(_ subscripts: [Subscript]) -> [AbstractSubscript] {
     subscripts.map { subscripted in
       switch subscripted {
       case .index(let index):
-        let outline = walkMask(index)
-        if outline.kinds == [.function] { report(.indexedByFunction, at: index.span) }
-        return OutlinedSubscript(
-          span: index.span, index: outline, pick: outline.value.flatMap { $0.isSmall ? .index($0) : nil })
+        let abstract = walkMask(index)
+        if abstract.kinds == [.function] { report(.indexedByFunction, at: index.span) }
+        return AbstractSubscript(
+          span: index.span, index: abstract, pick: abstract.value.flatMap { $0.isSmall ? .index($0) : nil })
       case .slice(let slice):
         let lower = slice.lower.map { (integer($0.value), $0.countsFromEnd) }
         let upper = slice.upper.map { (integer($0.value), $0.countsFromEnd) }
         let step = slice.step.map { integer($0) }
         var picked = PickedSlice(isClosed: slice.isClosed, step: (step ?? 1) ?? 0)
-        picked.lower = lower.flatMap { place, fromEnd in place.map { .init(place: $0, countsFromEnd: fromEnd) } }
-        picked.upper = upper.flatMap { place, fromEnd in place.map { .init(place: $0, countsFromEnd: fromEnd) } }
+        picked.lower = lower.flatMap { place, fromEnd in
+          place.map { .init(place: $0, countsFromEnd: fromEnd) }
+        }
+        picked.upper = upper.flatMap { place, fromEnd in
+          place.map { .init(place: $0, countsFromEnd: fromEnd) }
+        }
         let isKnown = (picked.lower == nil) == (lower == nil) && (picked.upper == nil) == (upper == nil)
-        return OutlinedSubscript(
+        return AbstractSubscript(
           span: slice.span, index: nil, pick: isKnown && picked.step != 0 ? .slice(picked) : nil)
       }
     }
   }
 
   private func integer(_ expression: Expression) -> Int? {
-    let outline = walk(expression)
-    expect([.number], of: outline, "an index", at: expression.span)
-    return outline.integer
+    let abstract = walk(expression)
+    expect([.number], of: abstract, "an index", at: expression.span)
+    return abstract.integer
   }
 
-  private func walk(_ parts: [TextPart]) -> Outline {
-    if parts.isEmpty { return Outline(Value.text("")) }
-    if parts.count == 1, case .literal(let text)? = parts.first { return Outline(Value.text(text)) }
+  private func walk(_ parts: [TextPart]) -> AbstractValue {
+    if parts.isEmpty { return AbstractValue(Value.text("")) }
+    if parts.count == 1, case .literal(let text)? = parts.first { return AbstractValue(Value.text(text)) }
     for part in parts { if case .interpolation(let inner) = part { _ = walk(inner) } }
-    return Outline(.text)
+    return AbstractValue(.text)
   }
 
-  private func list(_ items: [Outline]) -> Outline {
+  private func list(_ items: [AbstractValue]) -> AbstractValue {
     let values = items.compactMap(\.value)
-    guard values.count < items.count else { return Outline(Value.list(values)) }
-    var outline = Outline(.list)
+    guard values.count < items.count else { return AbstractValue(Value.list(values)) }
+    var abstract = AbstractValue(.list)
     if let first = items.first, items.allSatisfy({ $0.kinds == [.task] }) {
-      outline.sizes = items.dropFirst().reduce(first) { $0.or($1) }.sizes
-      outline.sizes["tasks"] = items.count
+      abstract.sizes = items.dropFirst().reduce(first) { $0.or($1) }.sizes
+      abstract.sizes["tasks"] = items.count
     }
-    return outline
+    return abstract
   }
 
   private func range(_ lower: Expression, _ upper: Expression, _ isClosed: Bool, _ step: Expression?)
-    -> Outline
+    -> AbstractValue
   {
     let bounds = [lower, upper, step].compactMap { bound -> Double? in
       guard let bound else { return nil }
-      let outline = walk(bound)
-      expect([.number], of: outline, "a range", at: bound.span)
-      return outline.number
+      let abstract = walk(bound)
+      expect([.number], of: abstract, "a range", at: bound.span)
+      return abstract.number
     }
-    guard bounds.count == (step == nil ? 2 : 3) else { return Outline(.range) }
+    guard bounds.count == (step == nil ? 2 : 3) else { return AbstractValue(.range) }
     let range = NumberRange(
       lower: bounds[0], upper: bounds[1], step: step == nil ? 1 : bounds[2], isClosed: isClosed)
-    if let range { return Outline(Value.range(range)) }
+    if let range { return AbstractValue(Value.range(range)) }
     report(
       .badRange(
         bounds.last == 0 && step != nil
           ? "the step of a range is 0" : "a range needs finite bounds and fewer than 1e12 steps"),
       at: lower.span.union(step?.span ?? upper.span))
-    return Outline(.range)
+    return AbstractValue(.range)
   }
 
-  private func member(_ name: Name, of base: Outline) -> Outline {
+  private func member(_ name: Name, of base: AbstractValue) -> AbstractValue {
     if let fields = base.fields {
-      if let field = fields.first(where: { GreekNames.match($0.name, name.text) }) { return field.outline }
+      if let field = fields.first(where: { GreekNames.match($0.name, name.text) }) { return field.abstract }
       report(.noMember(name.text, of: .record, names: fields.map(\.name)), at: name.span)
       return .unknown
     }
@@ -129,28 +133,34 @@ extension Checker {
       report(.noMember(name.text, of: value), at: name.span)
       return .unknown
     }
-    return Outline(field)
+    return AbstractValue(field)
   }
 
   // MARK: Operators
 
-  private func binary(_ symbol: BinaryOperator, _ left: Outline, _ right: Outline, _ span: Span) -> Outline {
+  private func binary(_ symbol: BinaryOperator, _ left: AbstractValue, _ right: AbstractValue, _ span: Span)
+    -> AbstractValue
+  {
     if symbol == .and || symbol == .or {
-      for outline in [left, right] { expectTruthValue(outline, symbol.rawValue, at: span) }
+      for abstract in [left, right] { expectTruthValue(abstract, symbol.rawValue, at: span) }
       // What decides is all that is looked at.
       if case .boolean(symbol == .or)? = left.value { return left }
-      if left.kinds == [.boolean], right.kinds == [.boolean], right.value == nil { return Outline(.boolean) }
+      if left.kinds == [.boolean], right.kinds == [.boolean], right.value == nil {
+        return AbstractValue(.boolean)
+      }
     }
     let known = constant([left, right], at: span) {
       try Operators.apply(symbol, $0[0], $0[1], in: .alone)
     }
     if let known { return known }
-    if symbol == .and || symbol == .or { return Outline([.boolean, .mask]) }
+    if symbol == .and || symbol == .or { return AbstractValue([.boolean, .mask]) }
     if symbol.isComparison {
-      guard let one = left.kinds, let other = right.kinds else { return Outline([.boolean, .mask]) }
+      guard let one = left.kinds, let other = right.kinds else { return AbstractValue([.boolean, .mask]) }
       let kinds = one.union(other)
-      if kinds.isDisjoint(with: Self.elementwise) { return Outline(.boolean) }
-      return Outline(one.isSubset(of: Self.elementwise) || other.isSubset(of: Self.elementwise) ? [.mask] : [.boolean, .mask])
+      if kinds.isDisjoint(with: Self.elementwise) { return AbstractValue(.boolean) }
+      return AbstractValue(
+        one.isSubset(of: Self.elementwise) || other.isSubset(of: Self.elementwise)
+          ? [.mask] : [.boolean, .mask])
     }
     if let one = left.kinds, let other = right.kinds,
       one.union(other).isDisjoint(with: Self.arithmetic) || one == [.mask] && other == [.mask]
@@ -169,13 +179,17 @@ extension Checker {
   fileprivate static let elementwise: Set<Kind> = [.tensor, .mask, .list, .range]
 
   /// What the shapes of two tensors say.
-  private func shapes(_ symbol: BinaryOperator, _ left: Outline, _ right: Outline, _ span: Span) -> Outline {
-    guard let one = left.extents, let other = right.extents else { return .unknown }
+  private func shapes(_ symbol: BinaryOperator, _ left: AbstractValue, _ right: AbstractValue, _ span: Span)
+    -> AbstractValue
+  {
+    guard let one = left.extents ?? (left.kinds == [.number] ? [] : nil),
+      let other = right.extents ?? (right.kinds == [.number] ? [] : nil)
+    else { return .unknown }
     do {
       let extents =
         symbol == .matrixProduct
-        ? try OutlinedShape.matrixProduct(one, other) : try OutlinedShape.elementwise(one, other)
-      return extents.isEmpty ? .unknown : Outline(extents: extents)
+        ? try AbstractShape.matrixProduct(one, other) : try AbstractShape.elementwise(one, other)
+      return extents.isEmpty ? .unknown : AbstractValue(extents: extents)
     } catch {
       report(.computation("\(symbol.rawValue): \(error)"), at: span)
       return .unknown
@@ -183,10 +197,12 @@ extension Checker {
   }
 
   /// What is made of known values; its mistake is reported. `nil` where one of them is not known.
-  func constant(_ outlines: [Outline], at span: Span, _ make: ([Value]) throws -> Value) -> Outline? {
-    let values = outlines.compactMap(\.value)
-    guard values.count == outlines.count, values.allSatisfy(\.isSmall) else { return nil }
-    do { return Outline(try make(values)) } catch {
+  func constant(_ abstracts: [AbstractValue], at span: Span, _ make: ([Value]) throws -> Value)
+    -> AbstractValue?
+  {
+    let values = abstracts.compactMap(\.value)
+    guard values.count == abstracts.count, values.allSatisfy(\.isSmall) else { return nil }
+    do { return AbstractValue(try make(values)) } catch {
       report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
       return .unknown
     }
@@ -195,30 +211,30 @@ extension Checker {
   // MARK: Kinds
 
   /// Reports a value that cannot be of a kind that is wanted.
-  func expect(_ kinds: Set<Kind>, of outline: Outline, _ role: String, at span: Span) {
-    guard let found = outline.kinds, found.isDisjoint(with: kinds) else { return }
-    let words = outline.value?.described ?? found.sorted.phrase
+  func expect(_ kinds: Set<Kind>, of abstract: AbstractValue, _ role: String, at span: Span) {
+    guard let found = abstract.kinds, found.isDisjoint(with: kinds) else { return }
+    let words = abstract.value?.described ?? found.sorted.phrase
     let help = found == [.mask] && kinds == [.boolean] ? Value.mask(.init([])).conditionHelp : nil
     report(.wrongKind(role, expected: kinds.sorted.phrase, found: words, help: help), at: span)
   }
 
   /// Reports what is neither a boolean nor a mask.
-  private func expectTruthValue(_ outline: Outline, _ role: String, at span: Span) {
-    let isPossible = outline.kinds?.isDisjoint(with: [.boolean, .mask, .list]) != true
-    if !isPossible { expect([.boolean], of: outline, role, at: span) }
+  private func expectTruthValue(_ abstract: AbstractValue, _ role: String, at span: Span) {
+    let isPossible = abstract.kinds?.isDisjoint(with: [.boolean, .mask, .list]) != true
+    if !isPossible { expect([.boolean], of: abstract, role, at: span) }
   }
 
   /// Whether the condition holds, where that is known.
   @discardableResult
   func expectTruth(_ condition: Expression, _ word: String) -> Bool? {
-    let outline = walk(condition)
-    expect([.boolean], of: outline, "the condition of \(word)", at: condition.span)
-    if case .boolean(let isTrue)? = outline.value { return isTrue }
+    let abstract = walk(condition)
+    expect([.boolean], of: abstract, "the condition of \(word)", at: condition.span)
+    if case .boolean(let isTrue)? = abstract.value { return isTrue }
     return nil
   }
 
   /// The points of a sweep end with something that gives columns of a table.
-  private func walkSweep(_ block: Block, variables: [String: Outline]) {
+  private func walkSweep(_ block: Block, variables: [String: AbstractValue]) {
     let result = within({ $0.isInSweep = true }) { walkBody(block, variables: variables) }
     guard let kinds = result.kinds, kinds.isSubset(of: [.nothing, .range, .list, .tensor, .mask, .function])
     else {
@@ -235,14 +251,14 @@ extension Checker {
 
   /// What subscripts pick; one that is out of range is reported.
   private func part(
-    of outline: Outline, at subscripts: [OutlinedSubscript], _ base: Span, _ span: Span
-  ) -> Outline {
-    if let kinds = outline.kinds, kinds.isSubset(of: [.number, .boolean, .nothing, .function]) {
-      report(.notIndexable(outline.value?.described ?? kinds.sorted.phrase), at: base)
+    of abstract: AbstractValue, at subscripts: [AbstractSubscript], _ base: Span, _ span: Span
+  ) -> AbstractValue {
+    if let kinds = abstract.kinds, kinds.isSubset(of: [.number, .boolean, .nothing, .function]) {
+      report(.notIndexable(abstract.value?.described ?? kinds.sorted.phrase), at: base)
       return .unknown
     }
     let extents: [Int?] =
-      if case .list(let values)? = outline.value { [values.count] } else { outline.extents ?? [] }
+      if case .list(let values)? = abstract.value { [values.count] } else { abstract.extents ?? [] }
     for (subscripted, extent) in zip(subscripts, extents) {
       guard let extent, let pick = subscripted.pick else { continue }
       do { _ = try pick.selection(extent) } catch {
@@ -253,32 +269,34 @@ extension Checker {
     }
     let picks = subscripts.compactMap(\.pick)
     if picks.count == subscripts.count {
-      let known = constant([outline], at: span) { try Indexing.part(of: $0[0], at: picks, in: .alone) }
+      let known = constant([abstract], at: span) { try Indexing.part(of: $0[0], at: picks, in: .alone) }
       if let known { return known }
     }
     // A slice or a list of indices picks several.
     guard subscripts.count == 1, subscripts[0].index?.kinds == [.number] else { return .unknown }
-    return element(of: outline, isIndex: true)
+    return element(of: abstract, isIndex: true)
   }
 
   /// What is known of the elements that a loop visits, or an index picks.
-  func element(of outline: Outline, isIndex: Bool = false) -> Outline {
-    if outline.kinds == [.list], !outline.sizes.isEmpty { return Outline([.task], sizes: outline.sizes) }
-    switch outline.value {
-    case .range?: return Outline(.number)
+  func element(of abstract: AbstractValue, isIndex: Bool = false) -> AbstractValue {
+    if abstract.kinds == [.list], !abstract.sizes.isEmpty {
+      return AbstractValue([.task], sizes: abstract.sizes)
+    }
+    switch abstract.value {
+    case .range?: return AbstractValue(.number)
     case .list(let values)?:
       guard let first = values.first else { return .unknown }
-      return values.dropFirst().reduce(Outline(Outline(first).kinds)) { $0.or(Outline($1)) }
+      return values.dropFirst().reduce(AbstractValue(AbstractValue(first).kinds)) { $0.or(AbstractValue($1)) }
     default:
-      if let extents = outline.extents, extents.count == 1, !isIndex { return Outline(.number) }
+      if let extents = abstract.extents, extents.count == 1, !isIndex { return AbstractValue(.number) }
       return .unknown
     }
   }
 
   /// All of them, where they are known and numbers, texts or records; not those of a long list.
-  func values(of outline: Outline) -> [Value]? {
-    guard let count = count(of: outline), count <= Self.largestKnownCount else { return nil }
-    switch outline.value {
+  func values(of abstract: AbstractValue) -> [Value]? {
+    guard let count = count(of: abstract), count <= Self.largestKnownCount else { return nil }
+    switch abstract.value {
     case .range(let range)?: return range.elements.map { .number($0) }
     case .list(let values)?: return values
     case .tensor(let tensor)? where tensor.shape.rank == 1: return tensor.elements.map { .number($0) }
@@ -287,28 +305,28 @@ extension Checker {
   }
 
   /// How many there are, where it is known.
-  func count(of outline: Outline) -> Int? {
-    switch outline.value {
+  func count(of abstract: AbstractValue) -> Int? {
+    switch abstract.value {
     case .number(let number)?: Int(exactly: number)
     case .range(let range)?: range.count
     case .list(let values)?: values.count
-    default: outline.extents?.first ?? outline.sizes["tasks"]
+    default: abstract.extents?.first ?? abstract.sizes["tasks"]
     }
   }
 }
 
 /// What is known of a subscript before anything runs.
-struct OutlinedSubscript {
+struct AbstractSubscript {
   let span: Span
   /// `nil` for a slice.
-  let index: Outline?
+  let index: AbstractValue?
   /// What it picks, where that is known.
   let pick: Pick?
 }
 
-extension Outline {
+extension AbstractValue {
   /// Whether both surely have elements, which are compared one by one.
-  fileprivate func isComparedElementwise(with other: Outline) -> Bool {
+  fileprivate func isComparedElementwise(with other: AbstractValue) -> Bool {
     guard let kinds, let others = other.kinds else { return false }
     return kinds.union(others).isSubset(of: Checker.elementwise)
   }

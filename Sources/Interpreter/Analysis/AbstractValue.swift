@@ -1,7 +1,7 @@
 import Language
 
 /// What is known of a value before anything is computed.
-package struct Outline: Sendable {
+package struct AbstractValue: Sendable {
   /// The kinds it may have; `nil` for any.
   package var kinds: Set<Kind>?
   /// The value itself, where it follows from the text.
@@ -15,10 +15,10 @@ package struct Outline: Sendable {
   /// The definition, where it is a function of the script.
   var definition: Definition?
   /// The fields of a record.
-  var fields: [(name: String, outline: Outline)]?
+  var fields: [(name: String, abstract: AbstractValue)]?
 
   /// Anything.
-  package static let unknown = Outline()
+  package static let unknown = AbstractValue()
 
   package init(_ kinds: Set<Kind>? = nil, sizes: [String: Int] = [:]) {
     self.kinds = kinds
@@ -28,7 +28,7 @@ package struct Outline: Sendable {
   package init(_ kind: Kind) { kinds = [kind] }
 
   /// A record with these fields.
-  package init(fields: [(name: String, outline: Outline)]) {
+  package init(fields: [(name: String, abstract: AbstractValue)]) {
     self.init(.record)
     self.fields = fields
   }
@@ -48,7 +48,7 @@ package struct Outline: Sendable {
       extents = (try? value.asTensor())?.shape.extents
       sizes = Self.sizes(of: values)
     case .range(let range): extents = [range.count]
-    case .record(let record): fields = record.fields.map { ($0.name, Outline($0.value)) }
+    case .record(let record): fields = record.fields.map { ($0.name, AbstractValue($0.value)) }
     case .object(let object): sizes = object.sizes
     default: break
     }
@@ -74,14 +74,14 @@ package struct Outline: Sendable {
   package var text: String? { if case .text(let text)? = value { text } else { nil } }
 
   /// What is still known once a command has changed the value in place: its kinds and sizes.
-  var withoutValue: Outline { Outline(kinds, sizes: sizes) }
+  var withoutValue: AbstractValue { AbstractValue(kinds, sizes: sizes) }
 
   /// What is known where the value is this one or the other.
-  func or(_ other: Outline) -> Outline {
-    var outline = Outline()
-    if let kinds, let more = other.kinds { outline.kinds = kinds.union(more) }
-    if extents == other.extents { outline.extents = extents }
-    outline.sizes = sizes.filter { other.sizes[$0.key] == $0.value }
-    return outline
+  func or(_ other: AbstractValue) -> AbstractValue {
+    var abstract = AbstractValue()
+    if let kinds, let more = other.kinds { abstract.kinds = kinds.union(more) }
+    if extents == other.extents { abstract.extents = extents }
+    abstract.sizes = sizes.filter { other.sizes[$0.key] == $0.value }
+    return abstract
   }
 }

@@ -2,27 +2,29 @@ import Language
 
 extension Checker {
   /// Walks the statements of a block; gives what is known of its value.
-  func walk(_ block: Block) -> Outline {
-    var last = Outline(Value.nothing)
+  func walk(_ block: Block) -> AbstractValue {
+    var last = AbstractValue(Value.nothing)
     for statement in block.statements { last = walk(statement) }
     return last
   }
 
   @discardableResult
-  func walk(_ statement: Statement) -> Outline {
+  func walk(_ statement: Statement) -> AbstractValue {
     switch statement.kind {
     case .definition(let definition):
-      var variables: [String: Outline] = [:]
+      var variables: [String: AbstractValue] = [:]
       for parameter in definition.parameters { variables[parameter.name.text] = .unknown }
       walkBodyLater(definition.body, variables: variables)
-      var outline = Outline(.function)
-      outline.definition = definition
+      var abstract = AbstractValue(.function)
+      abstract.definition = definition
       requireVariable(definition.name)
-      assign(outline, to: definition.name.text, at: definition.name.span)
+      assign(abstract, to: definition.name.text, at: definition.name.span)
     case .forLoop(let variables, let sequence, let body):
       let elements = walk(sequence)
       if variables.count > 1, case .list(let values)? = elements.value {
-        for value in values.prefix(100) { _ = parts(of: Outline(value), count: variables.count, at: sequence.span) }
+        for value in values.prefix(100) {
+          _ = parts(of: AbstractValue(value), count: variables.count, at: sequence.span)
+        }
       }
       expect(
         [.number, .range, .list, .tensor, .mask, .table, .text], of: elements, "a loop", at: sequence.span)
@@ -61,10 +63,10 @@ extension Checker {
       }
       return walk(expression)
     }
-    return Outline(Value.nothing)
+    return AbstractValue(Value.nothing)
   }
 
-  private func assign(_ new: Outline, to place: Place, _ symbol: AssignmentOperator) {
+  private func assign(_ new: AbstractValue, to place: Place, _ symbol: AssignmentOperator) {
     var path: [Indexing.Step] = []
     for step in place.steps {
       switch step {
@@ -78,11 +80,11 @@ extension Checker {
     guard requireVariable(name) else { return }
     if place.steps.isEmpty, symbol == .set {
       assign(new, to: name.text, at: name.span)
-    } else if let old = outline(of: name.text) {
+    } else if let old = abstract(of: name.text) {
       if let kind = old.kinds?.first, old.kinds?.count == 1, kind.isObject {
         report(.fixedFields(of: kind), at: place.span)
       }
-      var whole: Outline?
+      var whole: AbstractValue?
       if symbol == .set, path.count == place.steps.count {
         whole = constant([old, new], at: place.span) { values in
           var whole = values[0]
@@ -90,28 +92,30 @@ extension Checker {
           return whole
         }
       }
-      assign(whole ?? Outline(place.steps.isEmpty ? nil : old.kinds), to: name.text, at: name.span)
+      assign(whole ?? AbstractValue(place.steps.isEmpty ? nil : old.kinds), to: name.text, at: name.span)
     } else {
       reportUnknown(name.text, at: name.span)
     }
   }
 
   /// What so many names take of a value.
-  private func parts(of outline: Outline, count: Int, at span: Span) -> [Outline] {
-    guard count > 1 else { return [outline] }
-    if let kinds = outline.kinds, kinds.isDisjoint(with: [.list, .range, .tensor, .mask, .record]) {
-      report(.unpacking(expected: count, found: outline.value?.described ?? kinds.sorted.phrase), at: span)
-    } else if let extent = outline.extents?.first ?? nil, extent != count {
+  private func parts(of abstract: AbstractValue, count: Int, at span: Span) -> [AbstractValue] {
+    guard count > 1 else { return [abstract] }
+    if let kinds = abstract.kinds, kinds.isDisjoint(with: [.list, .range, .tensor, .mask, .record]) {
+      report(.unpacking(expected: count, found: abstract.value?.described ?? kinds.sorted.phrase), at: span)
+    } else if let extent = abstract.extents?.first ?? nil, extent != count {
       report(.unpacking(expected: count, found: "\(extent)"), at: span)
     }
-    let values: [Outline]? =
-      switch outline.value {
-      case .list(let values)?: values.map { Outline($0) }
-      case .record(let record)?: record.fields.map { Outline($0.value) }
-      case .range(let range)? where range.count < 100: range.elements.map { Outline(Value.number($0)) }
+    let values: [AbstractValue]? =
+      switch abstract.value {
+      case .list(let values)?: values.map { AbstractValue($0) }
+      case .record(let record)?: record.fields.map { AbstractValue($0.value) }
+      case .range(let range)? where range.count < 100: range.elements.map { AbstractValue(Value.number($0)) }
       default: nil
       }
-    if let values, values.count != count { report(.unpacking(expected: count, found: "\(values.count)"), at: span) }
+    if let values, values.count != count {
+      report(.unpacking(expected: count, found: "\(values.count)"), at: span)
+    }
     guard let values, values.count == count else { return Array(repeating: .unknown, count: count) }
     return values
   }
@@ -128,17 +132,17 @@ extension Checker {
   private func widen(_ body: Block) {
     let assigned = AssignedNames(in: body, commands: commands)
     for name in assigned.names {
-      let old = outline(of: name)
+      let old = abstract(of: name)
       if assigned.changed.contains(name) {
         assign(old?.withoutValue ?? .unknown, to: name)
       } else {
-        assign(Outline(old?.definition == nil ? nil : [.function]), to: name)
+        assign(AbstractValue(old?.definition == nil ? nil : [.function]), to: name)
       }
     }
   }
 
   /// What fails in the block is no mistake: the other block is there for it.
-  func walkAttempt(_ block: Block, message: Name?, _ otherwise: Block?) -> Outline {
+  func walkAttempt(_ block: Block, message: Name?, _ otherwise: Block?) -> AbstractValue {
     let before = knowledge
     return within({ $0.branches += 1 }) {
       let found = mistakes
@@ -146,21 +150,21 @@ extension Checker {
       mistakes = found
       let afterFirst = knowledge
       knowledge = before
-      if let message { assign(Outline(.text), to: message.text, at: message.span) }
-      let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
+      if let message { assign(AbstractValue(.text), to: message.text, at: message.span) }
+      let second = otherwise.map { walk($0) } ?? AbstractValue(Value.nothing)
       knowledge = afterFirst.joined(with: knowledge)
       return first.or(second)
     }
   }
 
   /// Takes the one branch or the other, and knows afterwards what both leave known; or what the one does that is taken.
-  func walkBranches(_ then: Block, _ otherwise: Block?, isTrue: Bool? = nil) -> Outline {
+  func walkBranches(_ then: Block, _ otherwise: Block?, isTrue: Bool? = nil) -> AbstractValue {
     let before = knowledge
     return within({ $0.branches += 1 }) {
       let first = walk(then)
       let afterFirst = knowledge
       knowledge = before
-      let second = otherwise.map { walk($0) } ?? Outline(Value.nothing)
+      let second = otherwise.map { walk($0) } ?? AbstractValue(Value.nothing)
       if let isTrue {
         if isTrue { knowledge = afterFirst }
         return isTrue ? first : second

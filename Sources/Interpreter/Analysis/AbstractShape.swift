@@ -1,5 +1,5 @@
 /// What operations make of shapes of which some extents are not known (`nil`).
-enum OutlinedShape {
+enum AbstractShape {
   struct Mismatch: Error, CustomStringConvertible {
     let description: String
   }

@@ -2,26 +2,26 @@ import Interpreter
 import Language
 
 /// What `check` knows of results before anything runs: shapes of tensors, sizes of tasks and networks.
-extension OutlinedArguments {
+extension AbstractArguments {
   /// The tensor that `Parameter.shape` asks for; a number where no extent is given.
-  func outlinedTensor() -> Outline? {
-    others.isEmpty ? Outline(.number) : Outline(extents: others.map(\.integer))
+  func inferredTensor() -> AbstractValue? {
+    others.isEmpty ? AbstractValue(.number) : AbstractValue(extents: others.map(\.integer))
   }
 
   /// A task or network of those sizes; what is not known is left out.
-  static func sized(_ kind: Kind, _ sizes: [String: Int?]) -> Outline {
-    Outline([kind], sizes: sizes.compactMapValues { $0 })
+  static func sized(_ kind: Kind, _ sizes: [String: Int?]) -> AbstractValue {
+    AbstractValue([kind], sizes: sizes.compactMapValues { $0 })
   }
 
   /// The result for a task that is like another: its sizes are the same.
-  func outlinedTask(like name: String, as kind: Kind = .task, tasks: Int? = nil) -> Outline? {
+  func inferredTask(like name: String, as kind: Kind = .task, tasks: Int? = nil) -> AbstractValue? {
     guard var sizes = self[name]?.sizes else { return nil }
     sizes["tasks"] = tasks
-    return Outline([kind], sizes: sizes)
+    return AbstractValue([kind], sizes: sizes)
   }
 
   /// A network of layers: its inputs, classes and weights.
-  func outlinedNetwork() throws(Diagnostic) -> Outline? {
+  func inferredNetwork() throws(Diagnostic) -> AbstractValue? {
     guard case .list(let values)? = self["layers"]?.value else { return nil }
     let widths = values.compactMap { $0.number.flatMap { Int(exactly: $0) } }
     guard widths.count == values.count else { return nil }
@@ -72,13 +72,13 @@ extension OutlinedArguments {
 
 extension Command {
   /// The examples of the data inside the program.
-  static func outlinedData(
+  static func inferredData(
     inputs: Int, classes: Int, examples: Int
-  ) -> @Sendable (OutlinedArguments) throws(Diagnostic) -> Outline? {
+  ) -> @Sendable (AbstractArguments) throws(Diagnostic) -> AbstractValue? {
     { (arguments) throws(Diagnostic) in
       let test = arguments["test"]?.number ?? 0.2
       let train = Int(Double(examples) * (1 - test))
-      return OutlinedArguments.sized(
+      return AbstractArguments.sized(
         .task,
         ["inputs": inputs, "classes": classes, "examples": min(train, arguments["limit"]?.integer ?? train)])
     }

@@ -16,8 +16,10 @@ extension Checker {
 
   /// Walks what runs once for each combination of the variables' values: with all that is known of every one
   /// of them for its mistakes, and with the values of a few combinations for the time it takes.
-  func walkPoints(_ variables: [(name: String, sequence: Outline)], _ walk: ([String: Outline]) -> Void) {
-    var anywhere: [String: Outline] = [:]
+  func walkPoints(
+    _ variables: [(name: String, sequence: AbstractValue)], _ walk: ([String: AbstractValue]) -> Void
+  ) {
+    var anywhere: [String: AbstractValue] = [:]
     for variable in variables { anywhere[variable.name] = element(of: variable.sequence) }
     let axes = variables.compactMap { values(of: $0.sequence) }
     let points = axes.reduce(1.0) { $0 * Double($1.count) }
@@ -41,7 +43,7 @@ extension Checker {
     }) {
       for sample in 0..<Int(samples) {
         let places = points == samples ? Self.place(sample, in: counts) : Self.spread(sample, over: counts)
-        let values = zip(axes, places).map { Outline($0[$1]) }
+        let values = zip(axes, places).map { AbstractValue($0[$1]) }
         counting { walk(Dictionary(zip(variables.map(\.name), values), uniquingKeysWith: { $1 })) }
       }
     }
@@ -80,7 +82,7 @@ extension Checker {
   }
 
   /// Adds what a call of a function takes, and notes the files it writes; mistakes in it are found elsewhere.
-  func count(_ definition: Definition, _ arguments: [String: Outline]) {
+  func count(_ definition: Definition, _ arguments: [String: AbstractValue]) {
     guard !context.isLater else { return }
     let place = definition.name.span
     guard !context.callees.contains(place), countedCalls < Self.largestCountedCalls else {
@@ -92,7 +94,7 @@ extension Checker {
         if let global = knowledge.scopes.first, global[definition.name.text]?.definition?.name.span == place {
           knowledge.scopes = [global]
         }
-        var variables: [String: Outline] = [:]
+        var variables: [String: AbstractValue] = [:]
         for parameter in definition.parameters {
           let name = parameter.name.text
           variables[name] = arguments[name] ?? parameter.defaultValue.map { walk($0) } ?? .unknown

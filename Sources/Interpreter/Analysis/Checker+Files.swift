@@ -8,13 +8,13 @@ extension Checker {
 
   /// Files that are read must be there, unless the script writes them; a script that is run is walked.
   func noteFiles(
-    _ matched: [(Call.Argument, Parameter)], of command: Command, _ arguments: OutlinedArguments
+    _ matched: [(Call.Argument, Parameter)], of command: Command, _ arguments: AbstractArguments
   ) {
     for (argument, parameter) in matched {
-      let outline = arguments[parameter.name]
-      let path = outline?.text
+      let abstract = arguments[parameter.name]
+      let path = abstract?.text
       // A figure that is saved is no path.
-      if let kinds = outline?.kinds, !kinds.contains(.text) { continue }
+      if let kinds = abstract?.kinds, !kinds.contains(.text) { continue }
       switch parameter.file {
       case nil: break
       case .written: if let path { writtenFiles.insert(path) } else { isOpen = true }

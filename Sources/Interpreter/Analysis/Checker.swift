@@ -34,12 +34,13 @@ package final class Checker {
 
   /// Runs commands that only compute on what is known.
   private(set) lazy var calculator = Evaluator(
-    SessionState(), globals: GlobalSlots(Globals()), commands: commands, work: .alone) { _ in }
+    SessionState(), globals: GlobalSlots(Globals()), commands: commands, work: .alone
+  ) { _ in }
 
   /// The session that the script runs in.
   private let session: SessionState
   /// What is known of the script's variables at its end.
-  private var atEnd: [String: Outline] = [:]
+  private var atEnd: [String: AbstractValue] = [:]
 
   package init(commands: CommandTable, in session: SessionState = SessionState()) {
     self.commands = commands
@@ -84,7 +85,7 @@ package final class Checker {
     within({ $0.source = script.source }) {
       for statement in script.statements {
         if let name = statement.assignedName, let value = overrides[name] {
-          assign(Outline(value), to: name, at: statement.span)
+          assign(AbstractValue(value), to: name, at: statement.span)
         } else {
           walk(statement)
         }
@@ -95,29 +96,29 @@ package final class Checker {
   // MARK: Names
 
   /// What is known of a name, `nil` where there is none.
-  func outline(of name: String) -> Outline? {
-    if let outline = variable(name) { return outline }
-    if let command = commands[name] { return Outline(Value.function(.command(command))) }
-    return Constants.value(of: name).map { Outline($0) }
+  func abstract(of name: String) -> AbstractValue? {
+    if let abstract = variable(name) { return abstract }
+    if let command = commands[name] { return AbstractValue(Value.function(.command(command))) }
+    return Constants.value(of: name).map { AbstractValue($0) }
   }
 
   /// What is known of a variable, commands and constants left aside.
-  func variable(_ name: String) -> Outline? {
-    if let outline = knowledge[name] { return outline }
+  func variable(_ name: String) -> AbstractValue? {
+    if let abstract = knowledge[name] { return abstract }
     guard let value = globals[name] else { return nil }
-    var outline = context.isLater ? .unknown : Outline(value)
-    outline.origin = session.origins[name]
-    return outline
+    var abstract = context.isLater ? .unknown : AbstractValue(value)
+    abstract.origin = session.origins[name]
+    return abstract
   }
 
-  func assign(_ outline: Outline, to name: String, at place: Span? = nil) {
-    var outline = outline
-    outline.origin = place.map { Origin(source: context.source, offset: $0.start) }
-    knowledge.assign(outline, to: name)
+  func assign(_ abstract: AbstractValue, to name: String, at place: Span? = nil) {
+    var abstract = abstract
+    abstract.origin = place.map { Origin(source: context.source, offset: $0.start) }
+    knowledge.assign(abstract, to: name)
   }
 
   /// What is known of all variables in sight that the script assigns, or is known of them at its end.
-  var knownVariables: [String: Outline] {
+  var knownVariables: [String: AbstractValue] {
     knowledge.scopes.dropFirst().reduce(context.isLater ? atEnd : knowledge.scopes[0]) {
       $0.merging($1) { $1 }
     }
@@ -145,13 +146,13 @@ package final class Checker {
 
   /// Walks a body of a function, lambda or sweep, whose parameters are `variables`.
   @discardableResult
-  func walkBody(_ block: Block, variables: [String: Outline]) -> Outline {
-    var scope: [String: Outline] = [:]
+  func walkBody(_ block: Block, variables: [String: AbstractValue]) -> AbstractValue {
+    var scope: [String: AbstractValue] = [:]
     let assigned = AssignedNames(in: block, commands: commands)
     for name in assigned.names {
       // Before its first assignment a variable means what it means outside.
       let isKept = assigned.changed.contains(name)
-      scope[name] = outline(of: name).map { isKept ? $0.withoutValue : $0.or(.unknown) } ?? .unknown
+      scope[name] = abstract(of: name).map { isKept ? $0.withoutValue : $0.or(.unknown) } ?? .unknown
     }
     knowledge.scopes.append(scope.merging(variables) { $1 })
     defer { knowledge.scopes.removeLast() }
@@ -159,11 +160,11 @@ package final class Checker {
   }
 
   /// Walks it when all top-level names are known: a function runs later than it is defined. What variables hold then is not known.
-  func walkBodyLater(_ block: Block, variables: [String: Outline], isLambda: Bool = false) {
+  func walkBodyLater(_ block: Block, variables: [String: AbstractValue], isLambda: Bool = false) {
     let (source, inner) = (context.source, Array(knowledge.scopes.dropFirst()))
     bodies.append { [unowned self] in
       let before = knowledge
-      var globals = before.scopes[0].mapValues { Outline($0.kinds == [.function] ? $0.kinds : nil) }
+      var globals = before.scopes[0].mapValues { AbstractValue($0.kinds == [.function] ? $0.kinds : nil) }
       for name in laterNames where globals[name] == nil { globals[name] = .unknown }
       knowledge.scopes = [globals] + inner
       within({ ($0.isLater, $0.source) = (true, source) }) { _ = walkBody(block, variables: variables) }

@@ -6,28 +6,30 @@ import Language
 /// It is a value: each branch of an `if` goes on with a copy, and what both know is joined.
 struct Knowledge {
   /// Of the variables of the body that is walked, and of those around it, outermost first.
-  var scopes: [[String: Outline]] = [[:]]
+  var scopes: [[String: AbstractValue]] = [[:]]
   var cost = CostEstimate()
 
   /// What is known of a variable that the script has assigned.
-  subscript(name: String) -> Outline? {
-    for scope in scopes.reversed() { if let outline = scope[name] { return outline } }
+  subscript(name: String) -> AbstractValue? {
+    for scope in scopes.reversed() { if let abstract = scope[name] { return abstract } }
     return nil
   }
 
-  mutating func assign(_ outline: Outline, to name: String) { scopes[scopes.count - 1][name] = outline }
+  mutating func assign(_ abstract: AbstractValue, to name: String) {
+    scopes[scopes.count - 1][name] = abstract
+  }
 
   /// What is known after one of two branches, whichever it was. Both assign in the innermost scope alone.
   func joined(with other: Knowledge) -> Knowledge {
     var joined = self
     joined.cost = cost.joined(with: other.cost)
     let place = scopes.count - 1
-    for (name, outline) in scopes[place] {
+    for (name, abstract) in scopes[place] {
       // A variable of one branch may have no value.
-      joined.scopes[place][name] = other.scopes[place][name].map(outline.or) ?? Outline(outline.kinds)
+      joined.scopes[place][name] = other.scopes[place][name].map(abstract.or) ?? AbstractValue(abstract.kinds)
     }
-    for (name, outline) in other.scopes[place] where scopes[place][name] == nil {
-      joined.scopes[place][name] = Outline(outline.kinds)
+    for (name, abstract) in other.scopes[place] where scopes[place][name] == nil {
+      joined.scopes[place][name] = AbstractValue(abstract.kinds)
     }
     return joined
   }
