@@ -21,6 +21,20 @@ package struct Places: RandomAccessCollection, Sendable {
   package var endIndex: Int { count }
   package subscript(index: Int) -> Int { list?[index] ?? start + index * step }
 
+  /// Calls `body` with each position and its index, with safe points on the way.
+  @inline(__always)
+  fileprivate func forEach(in work: Work, _ body: (_ index: Int, _ place: Int) -> Void) throws {
+    guard let list else {
+      if step == 1 {
+        return try work.blocks(in: count) { for index in $0 { body(index, start + index) } }
+      }
+      return try work.blocks(in: count) { for index in $0 { body(index, start + index * step) } }
+    }
+    try list.withUnsafeBufferPointer { list in
+      try work.blocks(in: count) { for index in $0 { body(index, list[index]) } }
+    }
+  }
+
   /// The first of neighbours in order; `nil` where they are not.
   fileprivate var firstOfRun: Int? { list == nil && step == 1 ? start : nil }
 }
@@ -48,19 +62,24 @@ extension Shape {
     return try .checked(picked + extents[selections.count...])
   }
 
-  /// Visits what is picked, in row-major order, as runs of elements.
+  /// Visits what is picked, in row-major order: places that lie `base` behind those given.
   @inline(__always)
   fileprivate func forEachRun(
-    of selections: [AxisSelection], in work: Work, _ visit: (Range<Int>) throws -> Void
+    of selections: [AxisSelection], in work: Work, _ visit: (_ base: Int, Places) throws -> Void
   ) throws {
     let places = selections.map(\.places)
     let strides = places.indices.map { extents[($0 + 1)...].reduce(1, *) }
     func walk(_ axis: Int, _ base: Int) throws {
-      guard axis < places.count else { return try visit(base..<base + (strides.last ?? count)) }
+      guard axis < places.count else {
+        return try visit(base, Places(from: 0, count: strides.last ?? count))
+      }
       let stride = strides[axis]
-      if axis == places.count - 1, let first = places[axis].firstOfRun {
-        let start = base + first * stride
-        return try visit(start..<start + places[axis].count * stride)
+      if axis == places.count - 1 {
+        // Neighbours are one run, and numbers are visited without one for each.
+        if let first = places[axis].firstOfRun {
+          return try visit(base + first * stride, Places(from: 0, count: places[axis].count * stride))
+        }
+        if stride == 1 { return try visit(base, places[axis]) }
       }
       for place in places[axis] {
         try work.checkpoint()
@@ -71,14 +90,20 @@ extension Shape {
   }
 }
 
-extension Tensor {
+extension Tensor where Scalar: BitwiseCopyable {
   /// What is picked along the leading axes.
   @inline(__always)
   fileprivate func picked(_ selections: [AxisSelection], in work: Work) throws -> Tensor {
     let shape = try self.shape.selected(selections)
-    var result: [Scalar] = []
-    result.reserveCapacity(shape.count)
-    try self.shape.forEachRun(of: selections, in: work) { result.append(contentsOf: elements[$0]) }
+    let result = try [Scalar](unsafeUninitializedCapacity: shape.count) { result, initialized in
+      try elements.withUnsafeBufferPointer { elements in
+        try self.shape.forEachRun(of: selections, in: work) { base, places in
+          let start = initialized
+          try places.forEach(in: work) { result[start + $0] = elements[base + $1] }
+          initialized += places.count
+        }
+      }
+    }
     return Tensor(shape: shape, elements: result)
   }
 
@@ -89,19 +114,18 @@ extension Tensor {
     let shape = shape
     if value.elements.count == 1, let scalar = value.elements.first {
       return try elements.withUnsafeMutableBufferPointer { elements in
-        try shape.forEachRun(of: selections, in: work) { run in
-          for index in run { elements[index] = scalar }
+        try shape.forEachRun(of: selections, in: work) { base, places in
+          try places.forEach(in: work) { elements[base + $1] = scalar }
         }
       }
     }
     let source = try value.broadcast(to: part).elements
     var next = 0
     try elements.withUnsafeMutableBufferPointer { elements in
-      try shape.forEachRun(of: selections, in: work) { run in
-        for index in run {
-          elements[index] = source[next]
-          next += 1
-        }
+      try shape.forEachRun(of: selections, in: work) { base, places in
+        let start = next
+        try places.forEach(in: work) { elements[base + $1] = source[start + $0] }
+        next += places.count
       }
     }
   }
@@ -161,7 +185,17 @@ extension Tensor<Bool> {
   }
 
   /// The places of what is true, in row-major order.
-  package var places: [Int] { elements.indices.filter { elements[$0] } }
+  package var places: [Int] {
+    elements.withUnsafeBufferPointer { elements in
+      let count = elements.reduce(0) { $0 + ($1 ? 1 : 0) }
+      return [Int](unsafeUninitializedCapacity: count) { places, initialized in
+        for index in elements.indices where elements[index] {
+          places[initialized] = index
+          initialized += 1
+        }
+      }
+    }
+  }
 
   /// All elements along one axis (−1 is the last) joined to one; throws `TensorError.axisOutOfRange`.
   package func reduced(

@@ -70,12 +70,13 @@ enum Indexing {
     switch value {
     case .tensor(let tensor):
       if picks.count == 1, let mask = try picks[0].mask(over: tensor.shape) {
-        return .tensor(Tensor(mask.places.map { tensor.elements[$0] }))
+        return .tensor(
+          try Tensor(tensor.elements).part([.several(Places(mask.places))], in: work))
       }
       return Value(try tensor.part(try selections(picks, of: tensor.shape), in: work))
     case .mask(let own):
       if picks.count == 1, let mask = try picks[0].mask(over: own.shape) {
-        return .mask(Tensor(mask.places.map { own.elements[$0] }))
+        return .mask(try Tensor(own.elements).part([.several(Places(mask.places))], in: work))
       }
       return Value(mask: try own.part(try selections(picks, of: own.shape), in: work))
     default: break
