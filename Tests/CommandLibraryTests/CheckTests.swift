@@ -109,6 +109,26 @@ import Testing
     #expect(checker.warnings.map(\.code) == Array(repeating: "W1", count: count))
   }
 
+  @Test(
+    "What runs has no mistakes: code that is not reached, or is allowed to fail",
+    arguments: [
+      "x = [1]\nif x.count > 3 { x[3] }", "x = [1]\nif x.count == 1 { 0 } else { x[3] }",
+      "x = [1]\nx.count > 3 and x[3] > 0", "x = [1]\nx.count < 3 or x[3] > 0",
+      "t = table(a: [1])\ny = if t.count > 5 { t[5].a } else { 0 }", "try { [1][3] }",
+      "try { 1 + \"a\" } else { 2 }",
+      "y = try { unheardOf } else m { m }", "x = [1, 2]\nfor i in 0...1 { x[i] = 0 }\nx[x > 5]",
+      "f = (x, y) -> x + y\nf(y: 1, x: 2)", "a, b = [1, 2]\na, b = [b, a]",
+      "x = zeros(3)\nx[1...] = [1, 2]\nx[x > 1]", "r = record(a: 1)\nr.b = 2\nr.b",
+      "t = table(a: [1, 2])\nt.b = t.a * 2\nt.b[t.a > 1] = 0\nt.b",
+    ])
+  func unreached(script: String) {
+    var trial = Trial()
+    trial.run(script, asScript: true)
+    #expect(trial.failure == nil)
+    let found = found(in: script, "unreached")
+    #expect(found.isEmpty, "\(script): \(found.map(\.message))")
+  }
+
   @Test("What runs has no mistakes: a tensor without axes is a number")
   func numbers() {
     let found = found(in: "n = 8\nA = teacher n: reshape(n), alpha: 2", "number")

@@ -21,11 +21,12 @@ extension Checker {
       return constant([abstract], at: span) { try Operators.apply(symbol, $0[0], in: .alone) }
         ?? AbstractValue(symbol == .not ? [.boolean, .mask] : nil)
     case .binary(let symbol, let left, let right, let place):
-      let abstracts = (walkMask(left), walkMask(right))
-      if symbol.isEquality, context.mask != span, abstracts.0.isComparedElementwise(with: abstracts.1) {
+      let first = walkMask(left)
+      let second = forgiving(first.decides(symbol)) { walkMask(right) }
+      if symbol.isEquality, context.mask != span, first.isComparedElementwise(with: second) {
         warn(.comparesElements(symbol.rawValue), at: place)
       }
-      return binary(symbol, abstracts.0, abstracts.1, place)
+      return binary(symbol, first, second, place)
     case .range(let lower, let upper, let isClosed, let step): return range(lower, upper, isClosed, step)
     case .call(let call): return walk(call, span)
     case .member(let base, let name): return member(name, of: walk(base))
@@ -142,9 +143,8 @@ extension Checker {
     -> AbstractValue
   {
     if symbol == .and || symbol == .or {
+      if left.decides(symbol) { return left }
       for abstract in [left, right] { expectTruthValue(abstract, symbol.rawValue, at: span) }
-      // What decides is all that is looked at.
-      if case .boolean(symbol == .or)? = left.value { return left }
       if left.kinds == [.boolean], right.kinds == [.boolean], right.value == nil {
         return AbstractValue(.boolean)
       }
@@ -325,6 +325,12 @@ struct AbstractSubscript {
 }
 
 extension AbstractValue {
+  /// Whether it is the left side of an `and` or `or` whose right side is not looked at.
+  fileprivate func decides(_ symbol: BinaryOperator) -> Bool {
+    guard symbol == .and || symbol == .or, case .boolean(let boolean)? = value else { return false }
+    return boolean == (symbol == .or)
+  }
+
   /// Whether both surely have elements, which are compared one by one.
   fileprivate func isComparedElementwise(with other: AbstractValue) -> Bool {
     guard let kinds, let others = other.kinds else { return false }

@@ -141,13 +141,18 @@ extension Checker {
     }
   }
 
+  /// Walks code that may not run, or may fail: its mistakes are none of the script then.
+  func forgiving<Result>(_ isForgiven: Bool, _ walk: () -> Result) -> Result {
+    let found = mistakes
+    defer { if isForgiven { mistakes = found } }
+    return walk()
+  }
+
   /// What fails in the block is no mistake: the other block is there for it.
   func walkAttempt(_ block: Block, message: Name?, _ otherwise: Block?) -> AbstractValue {
     let before = knowledge
     return within({ $0.branches += 1 }) {
-      let found = mistakes
-      let first = walk(block)
-      mistakes = found
+      let first = forgiving(true) { walk(block) }
       let afterFirst = knowledge
       knowledge = before
       if let message { assign(AbstractValue(.text), to: message.text, at: message.span) }
@@ -161,10 +166,10 @@ extension Checker {
   func walkBranches(_ then: Block, _ otherwise: Block?, isTrue: Bool? = nil) -> AbstractValue {
     let before = knowledge
     return within({ $0.branches += 1 }) {
-      let first = walk(then)
+      let first = forgiving(isTrue == false) { walk(then) }
       let afterFirst = knowledge
       knowledge = before
-      let second = otherwise.map { walk($0) } ?? AbstractValue(Value.nothing)
+      let second = forgiving(isTrue == true) { otherwise.map { walk($0) } ?? AbstractValue(Value.nothing) }
       if let isTrue {
         if isTrue { knowledge = afterFirst }
         return isTrue ? first : second
