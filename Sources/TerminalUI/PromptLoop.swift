@@ -48,7 +48,7 @@ package final class PromptLoop {
     signal(SIGPIPE, SIG_IGN)
     // A full disk, or a limit on the size of files, is an error of writing and not the end.
     signal(SIGXFSZ, SIG_IGN)
-    Wakeups.receive([SIGINT, SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])
+    SelfPipe.receive([SIGINT, SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])
     reader = Self.isPossible ? LineEditor(isUnicode: console.output.isUnicode) : PlainLines()
     history = History(environment: console.environment)
   }
@@ -206,10 +206,10 @@ extension PromptLoop {
 
   /// Begins a journal, or goes on with an earlier one.
   func beginJournal(_ choice: ResumptionChoice) {
-    guard let folder = CutOffJournal.folder(environment: console.environment) else {
+    guard let folder = InterruptedJournal.folder(environment: console.environment) else {
       return warn("there is no home folder for a journal")
     }
-    if choice != .never, let file = CutOffJournal.newest(in: folder, closedToo: choice == .last) {
+    if choice != .never, let file = InterruptedJournal.newest(in: folder, closedToo: choice == .last) {
       if resume(Resumption(file: file), choice) { return }
       file.abandon()
     } else if choice == .last {

@@ -88,8 +88,8 @@ private func binaries(_ protection: Protection) -> Training {
         file?.record($0.checkpoint)
       }
       let (network, normalization) = (end.network, end.network.normalization(for: b.identity))
-      let springs = (network.consolidation?.stiffness ?? []) + (network.consolidation?.pull ?? [])
-      return (network.weights + normalization.scales + normalization.shifts + springs).map {
+      let penalty = (network.consolidation?.stiffness ?? []) + (network.consolidation?.pull ?? [])
+      return (network.weights + normalization.scales + normalization.shifts + penalty).map {
         $0.map(Double.init)
       } + end.history.columns.map(\.values)
     }

@@ -111,7 +111,7 @@ private func refusal(_ body: () throws -> Void) -> String {
     let network = try VariationalNetwork(widths: widths, gain: 1, fields: fields)
     let task = LabelledExamples(
       inputs: Array(repeating: 1, count: 128), inputCount: 64, labels: [0, 1])
-    for reading in [Reading.signs, .meanField] {
+    for reading in [Readout.signs, .meanField] {
       #expect(throws: LearningError.outputsNotFinite) {
         try network.evaluation(on: task, reading: reading, stream: stream(), in: Work())
       }

@@ -39,7 +39,7 @@ extension VariationalNetwork {
     try trained(on: task, options: options, stream: stream(number), in: Work(threads: threads)).network
   }
 
-  func accuracy(on task: LabelledExamples, _ reading: Reading = .meanField) throws -> Double {
+  func accuracy(on task: LabelledExamples, _ reading: Readout = .meanField) throws -> Double {
     try evaluation(on: task, reading: reading, stream: stream(701), in: Work()).accuracy
   }
 }

@@ -65,16 +65,16 @@ import Testing
     }
   }
 
-  @Test("springs of several tasks pull each weight's sign to those it had, as hard as they are stiff")
-  func springs() {
+  @Test("The penalties of several tasks pull each weight's sign to those it had, as hard as they are stiff")
+  func penalties() {
     var consolidation = Consolidation(.signs, weights: [[0, 0]])
-    consolidation.addSprings([[0.2, 0.1]], strength: 10, weights: [[0.7, -0.1]])
-    consolidation.addSprings([[0.3, 0.4]], strength: 10, weights: [[-0.4, -0.2]])
+    consolidation.addPenalty([[0.2, 0.1]], strength: 10, weights: [[0.7, -0.1]])
+    consolidation.addPenalty([[0.3, 0.4]], strength: 10, weights: [[-0.4, -0.2]])
     let weights = BinaryPass.Weights(
       hidden: FloatMatrix(FloatBuffer([0.9, -3]), rows: 1, columns: 2),
       signs: FloatMatrix(FloatBuffer([1, -1]), rows: 1, columns: 2))
     var gradient: [Float] = [1, 1]
-    Consolidation.Springs(consolidation).add(to: &gradient, weights: weights, layer: 0, run: 0..<2)
+    Consolidation.QuadraticPenalty(consolidation).add(to: &gradient, weights: weights, layer: 0, run: 0..<2)
     // The first weight is where the first task had it, and 2 from where the second one had it; the other is where both had it.
     #expect(abs(gradient[0] - (1 + 10 * 0.3 * 2)) < 1e-5)
     #expect(abs(gradient[1] - 1) < 1e-5)

@@ -47,7 +47,7 @@ extension Tensor<Double> {
   }
 
   @Test(
-    "a binary network goes on as it would have, with its springs and the normalizations of its tasks",
+    "a binary network goes on as it would have, with its penalty and the normalizations of its tasks",
     arguments: [
       Protection.none, .metaplasticity(m: 3), .elasticWeights(strength: 7, labels: .predicted),
       .synapticIntelligence(strength: 0.3, damping: 0.02),

@@ -12,8 +12,8 @@ import Testing
   }
 
   @Test(
-    "training lowers the loss, and the network answers right however it is read", arguments: Reading.allCases)
-  func learns(reading: Reading) throws {
+    "training lowers the loss, and the network answers right however it is read", arguments: Readout.allCases)
+  func learns(reading: Readout) throws {
     let task = clusters(1)
     let (network, history) = try variationalNetwork().trained(
       on: task, options: options, stream: stream(1), in: Work())
@@ -34,7 +34,7 @@ import Testing
       #expect(try network.trained(on: task, anchored(.step), threads: threads).fields == once.fields)
     }
     #expect(try network.trained(on: task, anchored(.step), 703).fields != once.fields)
-    for reading in Reading.allCases {
+    for reading in Readout.allCases {
       let found = try [1, 3].map { threads in
         try once.evaluation(on: task, reading: reading, stream: stream(9), in: Work(threads: threads))
       }

@@ -171,9 +171,9 @@ struct StationarityTests {
     let measure = SiteMeasure(
       curvature: qdhat - qhat / 2, entropyWeight: 20 * gamma, largestField: rule.largest,
       legendre: GaussLegendre(48), resolution: 2)
-    let energy = EnergyTerm(order, beta: 20, resolution: 2)
+    let energy = EnergeticTerm(order, beta: 20, resolution: 2)
     let conjugate = q * qhat / 2 - r * rhat - qd * qdhat
-    return conjugate + SiteTerm(rule, measure).logPartition + alpha * energy.value - 20 * gamma * log(2)
+    return conjugate + EntropicTerm(rule, measure).logPartition + alpha * energy.value - 20 * gamma * log(2)
   }
 
   @Test(

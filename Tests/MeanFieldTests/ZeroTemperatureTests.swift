@@ -11,7 +11,7 @@ import Testing
 ///     s = ½ q q̂ − r r̂ − ½ q̂ + E ln 2cosh v + α G_E,   v = √q̂ x + r̂
 ///
 /// The patterns' labels are random (r = r̂ = 0) or a teacher's, who is himself a sample: r = q, r̂ = q̂. Here q_d = 1, but f is an
-/// average of H^β over a Gaussian, and at β = 1 that is H(ω/√(1 − q)) for every q_d: `EnergyTerm` serves as it is.
+/// average of H^β over a Gaussian, and at β = 1 that is H(ω/√(1 − q)) for every q_d: `EnergeticTerm` serves as it is.
 private struct BinaryPerceptron {
   let hasTeacher: Bool
   var resolution = 1.0
@@ -22,7 +22,7 @@ private struct BinaryPerceptron {
   struct SaddlePoint {
     let qhat: Double
     let order: OrderParameters
-    let energy: EnergyTerm
+    let energy: EnergeticTerm
     /// E ln 2cosh v.
     let logPartition: Double
     /// E tanh v − E tanh² v.
@@ -53,7 +53,7 @@ private struct BinaryPerceptron {
       oneMinusQd: (1 - split) * oneMinusQ, qdMinusQ: split * oneMinusQ, q: q,
       slopeAngle: hasTeacher ? asinh((q / oneMinusQ).squareRoot()) : 0)
     return SaddlePoint(
-      qhat: qhat, order: order, energy: EnergyTerm(order, beta: 1, resolution: resolution),
+      qhat: qhat, order: order, energy: EnergeticTerm(order, beta: 1, resolution: resolution),
       logPartition: logPartition, asymmetry: asymmetry)
   }
 

@@ -140,7 +140,7 @@ extension VariationalObject {
       anchor: isAnchored ? FieldAnchor(named: arguments.text("anchor")) : .none)
     return VariationalLearner(
       network: network, options: options,
-      reading: Reading(rawValue: try arguments.text("reading")) ?? .signs)
+      reading: Readout(rawValue: try arguments.text("reading")) ?? .signs)
   }
 }
 

@@ -68,7 +68,7 @@ extension Arguments {
 
   /// What answers for a network of this sort, which has the weights' signs only.
   func requireSigns(for sort: String) throws {
-    guard try text("reading") != Reading.signs.rawValue else { return }
+    guard try text("reading") != Readout.signs.rawValue else { return }
     throw mistake("reading", "\(sort) is read by the signs of its weights", help: "reading: \"signs\"")
   }
 

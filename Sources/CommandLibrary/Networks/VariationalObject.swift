@@ -77,7 +77,7 @@ extension VariationalObject {
 
   func accuracy(by arguments: Arguments, in context: CommandContext) throws -> Double {
     let task = try arguments.dataTask("on")
-    let reading = Reading(rawValue: try arguments.text("reading")) ?? .signs
+    let reading = Readout(rawValue: try arguments.text("reading")) ?? .signs
     return try network.evaluation(on: task.test, reading: reading, stream: context.stream(), in: context.work)
       .accuracy
   }

@@ -167,7 +167,9 @@ extension Checker {
     let span = argument.span
     if let value = abstract.value, parameter.admits(value.kind) {
       do { _ = try parameter.check(value, of: command.name, in: .alone) } catch {
-        report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
+        report(
+          SourceContext.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"),
+          at: span)
       }
       return
     }

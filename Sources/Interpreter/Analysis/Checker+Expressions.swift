@@ -203,7 +203,9 @@ extension Checker {
     let values = abstracts.compactMap(\.value)
     guard values.count == abstracts.count, values.allSatisfy(\.isSmall) else { return nil }
     do { return AbstractValue(try make(values)) } catch {
-      report(Site.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span)
+      report(
+        SourceContext.placed(error, span, context.source) as? Diagnostic ?? .computation("\(error)"), at: span
+      )
       return .unknown
     }
   }

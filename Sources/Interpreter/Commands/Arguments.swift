@@ -203,7 +203,7 @@ package struct Arguments {
   package func located<Result>(_ name: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch {
       guard let span = spans[name], let source else { throw error }
-      throw Site.placed(error, span, source)
+      throw SourceContext.placed(error, span, source)
     }
   }
 

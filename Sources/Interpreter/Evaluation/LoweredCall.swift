@@ -17,7 +17,7 @@ struct LoweredArgument: Sendable {
 /// It is an object because a closure passes all that it captures to its body, one by one, and calls capture
 /// much.
 final class LoweredCall: Sendable {
-  let site: Site
+  let context: SourceContext
   /// The name of what is called, or the expression that gives it.
   let callee: String
   let arguments: [LoweredArgument]
@@ -27,11 +27,11 @@ final class LoweredCall: Sendable {
   private let placing: ArgumentPlacing?
   private let count: Int
 
-  init(_ call: Call, _ arguments: [LoweredArgument], _ span: Span, at site: Site) {
-    (self.site, self.arguments, self.span) = (site, arguments, span)
+  init(_ call: Call, _ arguments: [LoweredArgument], _ span: Span, at context: SourceContext) {
+    (self.context, self.arguments, self.span) = (context, arguments, span)
     calleeSpan = call.callee.span
-    if case .name(let name) = call.callee.kind { callee = name } else { callee = site.source[calleeSpan] }
-    placing = ArgumentPlacing(arguments[...], at: site)
+    if case .name(let name) = call.callee.kind { callee = name } else { callee = context.source[calleeSpan] }
+    placing = ArgumentPlacing(arguments[...], at: context)
     count = arguments.count
   }
 
@@ -54,7 +54,7 @@ final class LoweredCall: Sendable {
       return value
     } catch {
       abandon(inner, of: function)
-      throw frame.evaluator.noting(error, callOf: function.name, at: span, in: site.source)
+      throw frame.evaluator.noting(error, callOf: function.name, at: span, in: context.source)
     }
   }
 
@@ -67,28 +67,28 @@ final class LoweredCall: Sendable {
     guard case .function(.command(let command)) = callee else {
       let index = arguments.count == 1 ? arguments[0].text : ""
       let help = index.hasPrefix("[") ? "an element is written \(self.callee)\(index), without a blank" : nil
-      throw site.mistake(.notCallable(self.callee, found: callee.described, help: help), calleeSpan)
+      throw context.mistake(.notCallable(self.callee, found: callee.described, help: help), calleeSpan)
     }
     let matched: [(LoweredArgument, Parameter)]
     do { matched = try ArgumentMatcher.match(arguments, to: command) } catch {
       throw placed(error)
     }
-    return try site.run(command, matched, span, frame)
+    return try context.run(command, matched, span, frame)
   }
 
   /// What the call itself throws, with its place.
   @inline(never)
-  func placed(_ error: any Error) -> any Error { Site.placed(error, span, site.source) }
+  func placed(_ error: any Error) -> any Error { SourceContext.placed(error, span, context.source) }
 
   @inline(never)
-  func unknown(in frame: Frame) -> Diagnostic { site.unknown(callee, calleeSpan, frame, isCallee: true) }
+  func unknown(in frame: Frame) -> Diagnostic { context.unknown(callee, calleeSpan, frame, isCallee: true) }
 }
 
 /// Evaluates the arguments of a call, from one on, into the slots of their parameters.
 ///
 /// They form a chain because references to what an array holds are counted at each use.
 private final class ArgumentPlacing: Sendable {
-  private let site: Site
+  private let context: SourceContext
   private let evaluate: Evaluate
   private let label: Name?
   private let span: Span
@@ -98,14 +98,14 @@ private final class ArgumentPlacing: Sendable {
   private let rest: ArgumentPlacing?
 
   /// `nil` where there are none.
-  init?(_ arguments: ArraySlice<LoweredArgument>, at site: Site, followsLabel: Bool = false) {
+  init?(_ arguments: ArraySlice<LoweredArgument>, at context: SourceContext, followsLabel: Bool = false) {
     guard let argument = arguments.first else { return nil }
-    self.site = site
+    self.context = context
     (evaluate, label, span) = (argument.evaluate, argument.label, argument.span)
     index = arguments.startIndex
     firstFree = followsLabel ? 0 : index
     rest = ArgumentPlacing(
-      arguments.dropFirst(), at: site, followsLabel: followsLabel || argument.label != nil)
+      arguments.dropFirst(), at: context, followsLabel: followsLabel || argument.label != nil)
   }
 
   func place(of function: UserFunction, in inner: Frame, from frame: Frame) throws {
@@ -140,13 +140,13 @@ private final class ArgumentPlacing: Sendable {
   private func misplaced(in function: UserFunction) -> Diagnostic {
     let names = function.parameters.map(\.name)
     guard let label else {
-      return site.mistake(.tooManyArguments(of: function.name, takes: names.count), span)
+      return context.mistake(.tooManyArguments(of: function.name, takes: names.count), span)
     }
     guard let slot = function.slot(labelled: label.text, perhaps: index) else {
       let suggestion = Suggestion.closest(to: label.text, among: names)
-      return site.mistake(
+      return context.mistake(
         .unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
     }
-    return site.mistake(.repeatedArgument(names[slot], of: function.name), span)
+    return context.mistake(.repeatedArgument(names[slot], of: function.name), span)
   }
 }

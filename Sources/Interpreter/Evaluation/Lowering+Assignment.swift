@@ -31,9 +31,9 @@ extension Lowering {
         let replace = try replacement(place, slot, nil)
         return { value, frame in _ = try replace(value, frame) }
       } as [@Sendable (Value, Frame) throws -> Void]
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let value = try value(frame)
-      let parts = try site.located(expression.span) { try Indexing.unpacked(value, into: assigns.count) }
+      let parts = try context.located(expression.span) { try Indexing.unpacked(value, into: assigns.count) }
       for (assign, part) in zip(assigns, parts) { try assign(part, frame) }
       return value
     }
@@ -52,11 +52,11 @@ extension Lowering {
     _ place: Place, _ slot: Int, _ symbol: BinaryOperator
   ) throws -> @Sendable (Value, Frame) throws -> Value {
     let lookup = try scope.lookup(place.name.text)
-    return { [site] value, frame in
+    return { [context] value, frame in
       guard let old = lookup.value(in: frame) else {
-        throw site.unknown(place.name.text, place.name.span, frame)
+        throw context.unknown(place.name.text, place.name.span, frame)
       }
-      let result = try site.located(place.span) {
+      let result = try context.located(place.span) {
         try Operators.apply(symbol, old, value, in: frame.evaluator.work)
       }
       frame.slots[slot] = result
@@ -105,14 +105,14 @@ extension Lowering {
     _ place: Place, _ slot: Int
   ) throws -> @Sendable (Value, [Indexing.Step], BinaryOperator?, Frame) throws -> Value {
     let lookup = try scope.lookup(place.name.text)
-    return { [site] value, path, combine, frame in
+    return { [context] value, path, combine, frame in
       guard var whole = frame.take(slot) ?? lookup.value(in: frame) else {
-        throw site.unknown(place.name.text, place.name.span, frame)
+        throw context.unknown(place.name.text, place.name.span, frame)
       }
       // It goes back whatever happens: a command that runs code may go on after a mistake.
       defer { frame.slots[slot] = whole }
       let work = frame.evaluator.work
-      try site.located(place.span) {
+      try context.located(place.span) {
         try Indexing.replace(in: &whole, at: path[...], in: work) { old in
           guard let combine else { return value }
           return try Operators.apply(combine, old(), value, in: work)

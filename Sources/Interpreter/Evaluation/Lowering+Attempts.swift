@@ -32,7 +32,7 @@ extension Lowering {
     let names = AssignedNames(in: block, commands: commands).names
     return Attempt(
       slots: try names.compactMap { try scope.target($0) }, message: try message.map { try variable($0) },
-      span: block.span, site: site)
+      span: block.span, context: context)
   }
 }
 
@@ -43,7 +43,7 @@ private struct Attempt: Sendable {
   /// The variable for what went wrong.
   let message: Int?
   let span: Span
-  let site: Site
+  let context: SourceContext
 
   func run<Result>(
     in frame: Frame, _ body: () throws -> Result, otherwise: () throws -> Result
@@ -54,7 +54,8 @@ private struct Attempt: Sendable {
       return try body()
     } catch {
       // Ctrl-C, a shortage of memory and `quit` are no mistakes of the block.
-      guard let diagnostic = Site.placed(error, span, site.source) as? Diagnostic, !diagnostic.isShortage
+      guard let diagnostic = SourceContext.placed(error, span, context.source) as? Diagnostic,
+        !diagnostic.isShortage
       else {
         throw error
       }

@@ -22,9 +22,9 @@ extension Lowering {
       if case .name(let name) = argument.value.kind { word = name }
       return LoweredArgument(
         label: argument.label, span: argument.value.span, evaluate: try lower(argument.value), word: word,
-        target: try word.flatMap { try scope.target($0) }, text: site.source[argument.value.span])
+        target: try word.flatMap { try scope.target($0) }, text: context.source[argument.value.span])
     }
-    return LoweredCall(call, arguments, span, at: site)
+    return LoweredCall(call, arguments, span, at: context)
   }
 
   private func lower(_ call: LoweredCall, callee: Expression) throws -> Evaluate {
@@ -56,18 +56,18 @@ extension Lowering {
       matched = try ArgumentMatcher.match(arguments, to: command)
     } catch {
       // Reported when the call runs, not before: code that never runs harms nobody.
-      return Evaluate { [site] _ in throw Site.placed(error, span, site.source) }
+      return Evaluate { [context] _ in throw SourceContext.placed(error, span, context.source) }
     }
     guard let function = command.function, let argument = arguments.first, arguments.count == 1 else {
-      return Evaluate { [site] frame in try site.run(command, matched, span, frame) }
+      return Evaluate { [context] frame in try context.run(command, matched, span, frame) }
     }
     let parameter = matched[0].1
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let value = try argument.evaluate(frame)
       if case .number(let number) = value { return .number(function(number)) }
       var given = argument
       given.evaluate = Evaluate { _ in value }
-      return try site.run(command, [(given, parameter)], span, frame)
+      return try context.run(command, [(given, parameter)], span, frame)
     }
   }
 

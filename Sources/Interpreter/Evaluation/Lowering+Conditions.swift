@@ -12,23 +12,23 @@ extension Lowering {
   ) throws -> Evaluate {
     let (first, second) = (try lower(left), try lower(right))
     let decisive = symbol == .or
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let one = try first(frame)
       if case .boolean(let boolean) = one {
         if boolean == decisive { return one }
         let other = try second(frame)
         if case .boolean = other { return other }
-        throw site.mistake(
+        throw context.mistake(
           .wrongKind(
             symbol.rawValue, expected: "a boolean", found: other.described, help: other.conditionHelp),
           right.span)
       }
       guard Operators.mask(one) != nil else {
-        throw site.mistake(
+        throw context.mistake(
           .wrongKind(symbol.rawValue, expected: "a boolean", found: one.described), left.span)
       }
       let other = try second(frame)
-      return try site.located(span) { try Operators.combine(symbol, one, other, in: frame.evaluator.work) }
+      return try context.located(span) { try Operators.combine(symbol, one, other, in: frame.evaluator.work) }
     }
   }
 
@@ -86,11 +86,11 @@ extension Lowering {
   }
 
   private func decision(of evaluate: Evaluate, _ role: String, _ condition: String, _ span: Span) -> Decide {
-    Decide { [site] frame in
+    Decide { [context] frame in
       let value = try evaluate(frame)
       if case .boolean(let boolean) = value { return boolean }
       let help = value.conditionHelp
-      throw site.mistake(
+      throw context.mistake(
         .wrongKind(help == nil ? role : condition, expected: "a boolean", found: value.described, help: help),
         span)
     }

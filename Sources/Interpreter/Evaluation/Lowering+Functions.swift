@@ -12,7 +12,7 @@ extension Lowering {
     let inner = Scope(
       parent: scope, ownName: isNamed && !scope.isTopLevel ? name : nil,
       parameters: parameters.map(\.name.text), assigned: AssignedNames(in: body, commands: commands).names)
-    let lowering = Lowering(source: site.source, commands: commands, scope: inner)
+    let lowering = Lowering(source: context.source, commands: commands, scope: inner)
     // Defaults are evaluated in the function's own frame, so that they may use the parameters before them.
     let declared = try parameters.map { parameter in
       UserFunction.Parameter(
@@ -20,11 +20,11 @@ extension Lowering {
     }
     let run = try lowering.lowerValue(body)
     let signature = parameters.map { parameter in
-      parameter.name.text + (parameter.defaultValue.map { ": " + site.source[$0.span] } ?? "")
+      parameter.name.text + (parameter.defaultValue.map { ": " + context.source[$0.span] } ?? "")
     }
     let code = UserFunction.Code(
       name: name,
-      text: (signature + [site.source[body.span]]).joined(separator: "\n"),
+      text: (signature + [context.source[body.span]]).joined(separator: "\n"),
       words: words, outside: inner.outside.sorted(), parameters: declared, run: run,
       frameSize: inner.frameSize)
     let captured = try inner.captures.map { try scope.lookup($0) }
@@ -42,20 +42,21 @@ extension Lowering {
     let names = variables.map(\.name.text)
     for (index, variable) in variables.enumerated()
     where names[..<index].contains(where: { GreekNames.match($0, variable.name.text) }) {
-      throw site.mistake(
+      throw context.mistake(
         .sweep("the sweep has the variable \(variable.name.text) already"), variable.name.span)
     }
     let sequences = try variables.map { ($0.sequence.span, try lower($0.sequence)) }
     let makeBody = try lowerFunction(
       name: "sweep", isNamed: false, parameters: variables.map { .init(name: $0.name, defaultValue: nil) },
       body: block)
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let axes = try sequences.map { span, sequence in
         let value = try sequence(frame)
-        return try site.located(span) { try Indexing.elements(of: value) }
+        return try context.located(span) { try Indexing.elements(of: value) }
       }
-      let sweep = Sweep(names: names, axes: axes, body: try makeBody(frame), source: site.source, span: span)
-      return try site.located(span) { try sweep.value(in: frame.evaluator) }
+      let sweep = Sweep(
+        names: names, axes: axes, body: try makeBody(frame), source: context.source, span: span)
+      return try context.located(span) { try sweep.value(in: frame.evaluator) }
     }
   }
 }

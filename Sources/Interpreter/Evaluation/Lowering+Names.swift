@@ -7,9 +7,9 @@ extension Lowering {
     if name.namesResult { return name == "_partial" ? lowerPartial(span) : lowerResult(name, span) }
     let lookup = try scope.lookup(name)
     let otherwise = commands[name].map { Value.function(.command($0)) } ?? Constants.value(of: name)
-    let missing = Evaluate { [site] frame in
+    let missing = Evaluate { [context] frame in
       if let value = lookup.value(in: frame) ?? otherwise { return value }
-      throw site.unknown(name, span, frame)
+      throw context.unknown(name, span, frame)
     }
     switch lookup {
     case .slot(let slot), .slotElse(let slot, _):
@@ -24,8 +24,10 @@ extension Lowering {
 
   /// What the last interrupted cell had.
   private func lowerPartial(_ span: Span) -> Evaluate {
-    Evaluate { [site] frame in
-      guard let value = frame.evaluator.bare.partial else { throw site.mistake(.noResult("_partial"), span) }
+    Evaluate { [context] frame in
+      guard let value = frame.evaluator.bare.partial else {
+        throw context.mistake(.noResult("_partial"), span)
+      }
       return value
     }
   }
@@ -33,10 +35,10 @@ extension Lowering {
   /// `_` is the last result, `_12` the result of statement 12.
   private func lowerResult(_ name: String, _ span: Span) -> Evaluate {
     let number = Int(name.dropFirst())
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let session = frame.evaluator.bare
       guard let value = name == "_" ? session.last : number.flatMap(session.result) else {
-        throw site.mistake(.noResult(name), span)
+        throw context.mistake(.noResult(name), span)
       }
       return value
     }

@@ -23,20 +23,20 @@ extension Lowering {
     case .notEqual: return try arithmetic(NotEqual.self, symbol, left, right, span)
     case .matrixProduct:
       let (first, second) = (try lower(left), try lower(right))
-      return Evaluate { [site] frame in
+      return Evaluate { [context] frame in
         let x = try first(frame)
         let y = try second(frame)
-        return try site.located(span) { try Operators.matrixProduct(x, y, in: frame.evaluator.work) }
+        return try context.located(span) { try Operators.matrixProduct(x, y, in: frame.evaluator.work) }
       }
     }
   }
 
   func lowerMember(_ base: Expression, _ name: Name) throws -> Evaluate {
     let container = try lower(base)
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let value = try container(frame)
       if let member = frame.evaluator.member(name.text, of: value) { return member }
-      throw site.mistake(.noMember(name.text, of: value), name.span)
+      throw context.mistake(.noMember(name.text, of: value), name.span)
     }
   }
 
@@ -44,14 +44,14 @@ extension Lowering {
     let container = try lower(base)
     guard case .index(let index)? = subscripts.first, subscripts.count == 1 else {
       let picks = try lower(subscripts)
-      return Evaluate { [site] frame in
+      return Evaluate { [context] frame in
         let value = try container(frame)
         let picks = try picks.map { try $0(frame) }
-        return try site.located(span) { try Indexing.part(of: value, at: picks, in: frame.evaluator.work) }
+        return try context.located(span) { try Indexing.part(of: value, at: picks, in: frame.evaluator.work) }
       }
     }
     let only = try lower(index)
-    let element = Evaluate { [site] frame in
+    let element = Evaluate { [context] frame in
       let value = try container(frame)
       let index = try only(frame)
       if let element = Indexing.numberedElement(of: value, at: index) { return element }
@@ -60,7 +60,7 @@ extension Lowering {
       {
         return member
       }
-      return try site.located(span) {
+      return try context.located(span) {
         try Indexing.part(of: value, at: [.index(index)], in: frame.evaluator.work)
       }
     }
@@ -94,7 +94,7 @@ extension Lowering {
     let upper = try slice.upper.map { (try lowerInteger($0.value), $0.countsFromEnd) }
     let step = try slice.step.map { try lowerInteger($0) }
     let isClosed = slice.isClosed
-    return { [site] frame in
+    return { [context] frame in
       var picked = PickedSlice(isClosed: isClosed)
       if let (place, countsFromEnd) = lower {
         picked.lower = .init(place: try place(frame), countsFromEnd: countsFromEnd)
@@ -103,16 +103,16 @@ extension Lowering {
         picked.upper = .init(place: try place(frame), countsFromEnd: countsFromEnd)
       }
       if let step { picked.step = try step(frame) }
-      guard picked.step != 0 else { throw site.mistake(.badRange("the step of a range is 0"), slice.span) }
+      guard picked.step != 0 else { throw context.mistake(.badRange("the step of a range is 0"), slice.span) }
       return .slice(picked)
     }
   }
 
   private func lowerInteger(_ expression: Expression) throws -> @Sendable (Frame) throws -> Int {
     let evaluate = try lower(expression)
-    return { [site] frame in
+    return { [context] frame in
       let value = try evaluate(frame)
-      return try site.located(expression.span) { try Pick.integer(value) }
+      return try context.located(expression.span) { try Pick.integer(value) }
     }
   }
 }

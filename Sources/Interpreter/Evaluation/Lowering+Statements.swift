@@ -99,7 +99,7 @@ extension Lowering {
       let target = try variable(definition.name)
       let make = try lowerFunction(
         name: definition.name.text, isNamed: true, parameters: definition.parameters, body: definition.body,
-        words: FunctionWords(of: definition, at: statement.span, in: site.source))
+        words: FunctionWords(of: definition, at: statement.span, in: context.source))
       return Execute { frame in
         frame.slots[target] = .function(.user(try make(frame)))
         return .onward
@@ -156,7 +156,7 @@ extension Lowering {
     let elements = try lower(sequence)
     let run = try lower(body)
     let span = sequence.span
-    return Execute { [site] frame in
+    return Execute { [context] frame in
       let work = frame.evaluator.work
       let value = try elements(frame)
       if case .range(let range) = value, targets.count == 1 {
@@ -167,7 +167,7 @@ extension Lowering {
         }
         return .onward
       }
-      let (items, count) = try site.located(span) {
+      let (items, count) = try context.located(span) {
         (try Indexing.iterable(value), try Indexing.count(of: value))
       }
       for index in 0..<count {
@@ -176,7 +176,7 @@ extension Lowering {
         if targets.count == 1 {
           frame.slots[first] = element
         } else {
-          let parts = try site.located(span) { try Indexing.unpacked(element, into: targets.count) }
+          let parts = try context.located(span) { try Indexing.unpacked(element, into: targets.count) }
           for (target, part) in zip(targets, parts) { frame.slots[target] = part }
         }
         if let flow = try run(frame).ofLoop { return flow }
@@ -187,19 +187,19 @@ extension Lowering {
 
   /// Inside an expression there is no block to end early: `1 + (if x { return 2 } else { 3 })`.
   private func requireStatement(_ word: String, _ span: Span) throws {
-    guard isStatement else { throw site.mistake(.misplaced(word), span) }
+    guard isStatement else { throw context.mistake(.misplaced(word), span) }
   }
 
   /// The slot of a variable that is given a value by its name.
   func variable(_ name: Name) throws -> Int {
-    guard !name.text.namesResult else { throw site.mistake(.resultAssigned(name.text), name.span) }
+    guard !name.text.namesResult else { throw context.mistake(.resultAssigned(name.text), name.span) }
     return try target(of: name)
   }
 
   /// The slot of a name that is assigned here, which `AssignedNames` found.
   func target(of name: Name) throws -> Int {
     guard let slot = try scope.target(name.text) else {
-      throw site.mistake(.unassignable(name.text), name.span)
+      throw context.mistake(.unassignable(name.text), name.span)
     }
     return slot
   }

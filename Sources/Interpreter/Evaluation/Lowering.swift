@@ -3,7 +3,7 @@ import Language
 /// Turns syntax into closures once, so that running it a million times looks up no name and no operator
 /// again.
 struct Lowering {
-  let site: Site
+  let context: SourceContext
   let commands: CommandTable
   let scope: Scope
   /// Whether the code stands as a statement, where `break`, `continue` and `return` may end a block early.
@@ -11,7 +11,7 @@ struct Lowering {
   private(set) var isStatement = true
 
   init(source: SourceText, commands: CommandTable, scope: Scope) {
-    site = Site(source: source, locals: scope.locals)
+    context = SourceContext(source: source, locals: scope.locals)
     self.commands = commands
     self.scope = scope
   }
@@ -64,29 +64,30 @@ struct Lowering {
       case .interpolation(let expression): return try lower(expression)
       }
     }
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let texts = try pieces.map { try $0(frame).interpolated }
-      return try site.located(span) { .text(try Value.joined(texts)) }
+      return try context.located(span) { .text(try Value.joined(texts)) }
     }
   }
 
   private func lowerList(_ items: [Expression], _ span: Span) throws -> Evaluate {
     let elements = try items.map { try lower($0) }
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let list = Value.list(try elements.map { try $0(frame) })
-      try site.located(span) { try Nesting.check(list) }
+      try context.located(span) { try Nesting.check(list) }
       return list
     }
   }
 
   private func lowerUnary(_ symbol: UnaryOperator, _ operand: Expression, _ span: Span) throws -> Evaluate {
     let inner = try lower(operand)
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let value = try inner(frame)
       switch (symbol, value) {
       case (.negate, .number(let number)): return .number(-number)
       case (.not, .boolean(let boolean)): return .boolean(!boolean)
-      default: return try site.located(span) { try Operators.apply(symbol, value, in: frame.evaluator.work) }
+      default:
+        return try context.located(span) { try Operators.apply(symbol, value, in: frame.evaluator.work) }
       }
     }
   }
@@ -97,11 +98,11 @@ struct Lowering {
     let first = try lowerBound(lower)
     let last = try lowerBound(upper)
     let by = try step.map { try lowerBound($0) }
-    return Evaluate { [site] frame in
+    return Evaluate { [context] frame in
       let (lower, upper, step) = (try first(frame), try last(frame), try by?(frame) ?? 1)
       guard let range = NumberRange(lower: lower, upper: upper, step: step, isClosed: isClosed) else {
         let isStill = step == 0
-        throw site.mistake(
+        throw context.mistake(
           .badRange(
             isStill ? "the step of a range is 0" : "a range needs finite bounds and fewer than 1e12 steps"),
           span)
@@ -112,10 +113,10 @@ struct Lowering {
 
   private func lowerBound(_ bound: Expression) throws -> @Sendable (Frame) throws -> Double {
     let evaluate = try lower(bound)
-    return { [site] frame in
+    return { [context] frame in
       let value = try evaluate(frame)
       guard case .number(let number) = value else {
-        throw site.mistake(.wrongKind("a range", expected: "a number", found: value.described), bound.span)
+        throw context.mistake(.wrongKind("a range", expected: "a number", found: value.described), bound.span)
       }
       return number
     }

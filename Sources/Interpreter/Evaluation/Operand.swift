@@ -105,8 +105,8 @@ extension Lowering {
   private func application(
     of symbol: BinaryOperator, _ span: Span
   ) -> @Sendable (Value, Value, Frame) throws -> Value {
-    { [site] x, y, frame in
-      try site.located(span) { try Operators.apply(symbol, x, y, in: frame.evaluator.work) }
+    { [context] x, y, frame in
+      try context.located(span) { try Operators.apply(symbol, x, y, in: frame.evaluator.work) }
     }
   }
 }

@@ -39,7 +39,7 @@ package struct SessionState: Sendable {
   /// prompt.
   package var statementCount = 0
   /// The results of the statements in order, nothing included.
-  private var results = Log<Value>()
+  private var results = AppendOnlyList<Value>()
   /// The last result that was not nothing: `_`.
   package var last: Value?
   /// What the last cell that was interrupted had so far: `_partial`.
@@ -47,7 +47,7 @@ package struct SessionState: Sendable {
   /// Where the variables were given their values.
   var origins: [String: Origin] = [:]
   /// The cells so far, as they were typed.
-  package internal(set) var cells = Log<Cell>()
+  package internal(set) var cells = AppendOnlyList<Cell>()
 
   package struct Cell: Sendable {
     package let text: String

@@ -3,7 +3,7 @@ import RandomStreams
 import Tensors
 
 /// What answers in the place of a network's distribution of weights.
-package enum Reading: String, Sendable, Hashable, CaseIterable {
+package enum Readout: String, Sendable, Hashable, CaseIterable {
   /// The Gaussian units of training, with noise: the answers of many networks, a new one for each example.
   case noisyMeanField = "noisy"
   /// The mean weights tanh(gain · θ), without noise.
@@ -37,7 +37,7 @@ extension VariationalNetwork {
   ///
   /// Throws `LearningError` for a task without examples or of another size, `MemoryShortage` and `Interruption`.
   package func evaluation(
-    on task: LabelledExamples, reading: Reading, stream: RandomStream, in work: Work
+    on task: LabelledExamples, reading: Readout, stream: RandomStream, in work: Work
   ) throws -> Evaluation {
     try task.check(against: widths)
     let isNoisy = reading == .noisyMeanField

@@ -1,8 +1,8 @@
 import Tensors
 
-/// Springs that hold each weight w to values of the past: the loss ½ Σ_k c_k (w − w_k)², up to a constant.
+/// QuadraticPenalty that hold each weight w to values of the past: the loss ½ Σ_k c_k (w − w_k)², up to a constant.
 ///
-/// Springs of one weight add up, so two numbers per weight do for any number of tasks.
+/// QuadraticPenalty of one weight add up, so two numbers per weight do for any number of tasks.
 struct Consolidation: Sendable {
   /// What w is.
   enum Target: Sendable {
@@ -30,8 +30,8 @@ struct Consolidation: Sendable {
     pull = stiffness
   }
 
-  /// Adds springs that hold the signs of the weights to what they are, each as stiff as its information says.
-  mutating func addSprings(_ information: [[Float]], strength: Float, weights: [[Float]]) {
+  /// Adds a quadratic penalty that holds the signs of the weights to what they are, as stiff for each as its information says.
+  mutating func addPenalty(_ information: [[Float]], strength: Float, weights: [[Float]]) {
     for layer in weights.indices {
       for i in weights[layer].indices {
         let stiffness = strength * information[layer][i]
@@ -42,7 +42,7 @@ struct Consolidation: Sendable {
   }
 
   /// In memory that the threads of a training share.
-  struct Springs: Sendable {
+  struct QuadraticPenalty: Sendable {
     let target: Target
     let stiffness, pull: [FloatBuffer]
 

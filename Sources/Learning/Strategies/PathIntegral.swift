@@ -29,7 +29,7 @@ package struct PathIntegral: Sendable {
 }
 
 extension Consolidation {
-  /// Adds the importances ω/(Δw² + damping) of a path to those of earlier tasks, and moves all springs to the weights as they are
+  /// Adds the importances ω/(Δw² + damping) of a path to those of earlier tasks, and centres the penalty at the weights as they are
   /// now.
   mutating func addPath(_ path: PathIntegral.State, weights: [[Float]], strength: Float, damping: Float) {
     for layer in weights.indices {

@@ -20,7 +20,7 @@ package enum Protection: Sendable, Hashable {
   /// part of the task's fall of the loss that the weight's path made, and ΔW how far it came. Zenke, Poole and Ganguli, ICML 2017.
   case synapticIntelligence(strength: Double, damping: Double)
 
-  /// What its springs hold; `nil` if it has none.
+  /// What its penalty holds; `nil` if it has none.
   var target: Consolidation.Target? {
     switch self {
     case .none, .metaplasticity: nil

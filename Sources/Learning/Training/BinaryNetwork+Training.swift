@@ -30,10 +30,10 @@ extension BinaryCheckpoint {
     try check()
     try task.check(against: network.widths)
     try network.checkMemory(batchSize: min(options.batchSize, task.count))
-    let springs = try network.springs(for: options.protection)
+    let penalty = try network.penalty(for: options.protection)
     return try work.withTeam { team in
       var training = BinaryTraining(
-        self, task: task, options: options, springs: springs, stream: stream, team: team)
+        self, task: task, options: options, penalty: penalty, stream: stream, team: team)
       while training.epoch < options.epochs {
         let loss = try training.runEpoch(team: team, in: work)
         work.report(
@@ -64,7 +64,7 @@ package struct BinaryTraining: ~Copyable {
 
   fileprivate init(
     _ checkpoint: BinaryCheckpoint, task: LabelledExamples, options: BinaryOptions,
-    springs: Consolidation.Springs?, stream: RandomStream, team: Team
+    penalty: Consolidation.QuadraticPenalty?, stream: RandomStream, team: Team
   ) {
     (start, epoch, history) = (checkpoint.network, checkpoint.epoch, checkpoint.history)
     (self.task, self.protection, self.stream) = (task, options.protection, stream)
@@ -72,7 +72,7 @@ package struct BinaryTraining: ~Copyable {
     order = ExampleOrder(count: task.count, batchSize: batchSize)
     pass = BinaryPass(widths: start.widths, capacity: batchSize)
     pass.load(start, start.normalization(for: task.identity), team: team)
-    step = BinaryStep(checkpoint, options: options, springs: springs, team: team)
+    step = BinaryStep(checkpoint, options: options, penalty: penalty, team: team)
   }
 
   /// The network as it is now, which has noted nothing of this task's worth yet.
@@ -117,12 +117,12 @@ package struct BinaryTraining: ~Copyable {
 
 extension BinaryNetwork {
   /// Throws `LearningError.invalid` where the earlier tasks were consolidated by another rule.
-  fileprivate func springs(for protection: Protection) throws -> Consolidation.Springs? {
+  fileprivate func penalty(for protection: Protection) throws -> Consolidation.QuadraticPenalty? {
     guard let target = protection.target, let consolidation else { return nil }
     try require(
       consolidation.target == target,
       "the network protects earlier tasks by \(consolidation.target.rule), not by \(target.rule)")
-    return Consolidation.Springs(consolidation)
+    return Consolidation.QuadraticPenalty(consolidation)
   }
 
   fileprivate mutating func consolidate(
@@ -133,7 +133,7 @@ extension BinaryNetwork {
     var result = consolidation ?? Consolidation(target, weights: weights)
     if case .elasticWeights(let strength, let labels) = protection {
       let information = try fisherInformation(on: task, labels: labels, stream: stream, team: team, in: work)
-      result.addSprings(information, strength: Float(strength), weights: weights)
+      result.addPenalty(information, strength: Float(strength), weights: weights)
     }
     if case .synapticIntelligence(let strength, let damping) = protection, let path {
       result.addPath(path, weights: weights, strength: Float(strength), damping: Float(damping))

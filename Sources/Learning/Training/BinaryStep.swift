@@ -5,15 +5,18 @@ import Tensors
 struct BinaryStep: Sendable {
   /// The m of metaplasticity; 0 for none, since f is 1 then.
   private let m: Float
-  private let springs: Consolidation.Springs?
+  private let penalty: Consolidation.QuadraticPenalty?
   private let path: PathIntegral?
   private let decay: Float
   private var weightOptimizers, normalizationOptimizers: [FloatAdam]
   private let parts: WeightParts
 
-  init(_ checkpoint: BinaryCheckpoint, options: BinaryOptions, springs: Consolidation.Springs?, team: Team) {
+  init(
+    _ checkpoint: BinaryCheckpoint, options: BinaryOptions, penalty: Consolidation.QuadraticPenalty?,
+    team: Team
+  ) {
     if case .metaplasticity(let m) = options.protection { self.m = Float(m) } else { m = 0 }
-    self.springs = springs
+    self.penalty = penalty
     path = checkpoint.path.map { PathIntegral($0) }
     decay = Float(options.decay)
     func adam(_ state: FloatAdam.State) -> FloatAdam {
@@ -57,7 +60,7 @@ struct BinaryStep: Sendable {
       let lossGradient = scratch.base
       let hidden = weights.hidden.base + run.lowerBound
       lossGradient.update(from: step, count: count)
-      springs?.add(to: step, weights: weights, layer: layer, run: run)
+      penalty?.add(to: step, weights: weights, layer: layer, run: run)
       for i in 0..<count { step[i] += decay * hidden[i] }
       weightOptimizers[layer].replaceByStep(step, from: run.lowerBound, count: count)
       if m > 0 { restrainSteps(step, of: hidden, m: m, count: count) }

@@ -29,9 +29,9 @@ package struct VariationalLearner: Learner {
   /// Each training's, but for the gains, which are those of all epochs of all trainings. In the first training the anchor `previous`
   /// is none.
   package let options: VariationalOptions
-  package let reading: Reading
+  package let reading: Readout
 
-  package init(network: VariationalNetwork, options: VariationalOptions, reading: Reading) {
+  package init(network: VariationalNetwork, options: VariationalOptions, reading: Readout) {
     (self.network, self.options, self.reading) = (network, options, reading)
   }
 

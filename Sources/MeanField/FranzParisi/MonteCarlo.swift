@@ -44,7 +44,7 @@ extension SaddlePointProblem {
       var sums = SIMD8<Double>()
       for sweep in 0..<Self.sweeps {
         let order = OrderParameters(coordinates: x)
-        let energy = try EnergyTerm(order, beta: beta, samples: samples, from: &stream, in: work)
+        let energy = try EnergeticTerm(order, beta: beta, samples: samples, from: &stream, in: work)
         let evaluation = equations.evaluate(at: order, energy)
         x += Self.damping * (evaluation.site.order.coordinates - x)
         guard sweep >= Self.sweeps - Self.averaged else { continue }
@@ -66,7 +66,7 @@ extension SaddlePointProblem {
   }
 }
 
-extension EnergyTerm {
+extension EnergeticTerm {
   /// The integrals with the average over x estimated from samples, the same ones for every ω.
   fileprivate init(
     _ order: OrderParameters, beta: Double, samples: Int, from stream: inout RandomStream, in work: Work

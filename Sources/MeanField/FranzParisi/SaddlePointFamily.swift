@@ -89,12 +89,12 @@ extension SaddlePointProblem {
   var pull: Double { sinh(pullAngle ?? 0) }
 
   /// The teacher, given its overlaps; `nil` if none has these.
-  var teacher: CopyingTeacher? {
-    guard let previous else { return CopyingTeacher(after: 0, overlap: 0) }
+  var teacher: CorrelatedTeacher? {
+    guard let previous else { return CorrelatedTeacher(after: 0, overlap: 0) }
     switch overlap {
-    case .withPrevious(let overlap): return CopyingTeacher(after: previous.task, overlap: overlap)
+    case .withPrevious(let overlap): return CorrelatedTeacher(after: previous.task, overlap: overlap)
     case .withAll(let overlaps):
-      return CopyingTeacher(overlaps: overlaps, ofEarlier: previous.teacherOverlaps)
+      return CorrelatedTeacher(overlaps: overlaps, ofEarlier: previous.teacherOverlaps)
     }
   }
 

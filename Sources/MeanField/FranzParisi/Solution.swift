@@ -77,7 +77,7 @@ package struct Solution: Sendable {
     beta = problem.beta
     gamma = problem.gamma
     overlap = problem.previous == nil ? 0 : problem.overlap.withPrevious
-    let teacher = problem.teacher ?? CopyingTeacher(after: 0, overlap: 0)
+    let teacher = problem.teacher ?? CorrelatedTeacher(after: 0, overlap: 0)
     let earlier = problem.previous?.teacherOverlaps ?? []
     let overlaps = teacher.overlaps(withEarlier: earlier)
     teacherOverlaps = zip(earlier, overlaps).map { $0 + [$1] } + [overlaps + [1]]
@@ -139,5 +139,5 @@ package struct Solution: Sendable {
 /// What is left of a task when later ones are learned: its solution, and how its teacher came from earlier ones.
 struct LearnedTask: Sendable {
   let root: SaddlePoint
-  let teacher: CopyingTeacher
+  let teacher: CorrelatedTeacher
 }

@@ -42,7 +42,7 @@ extension FieldDensity {
   ///
   /// With W_t = w of probability ½ (1 + w Σ a_k W_k), E[∏_S W_k; W_t θ = η] for an even set S, or for an odd one together with W_t, is
   /// D_S + Σ a_k D_{S △ k}, where D_S = E[∏_S W_k; θ].
-  func seen(from teacher: CopyingTeacher, isComplete: Bool) -> FieldDensity {
+  func seen(from teacher: CorrelatedTeacher, isComplete: Bool) -> FieldDensity {
     func density(_ set: TeacherSet) -> [Double] {
       var sum = moments(set)
       for (k, a) in teacher.coefficients.enumerated() where a != 0 {

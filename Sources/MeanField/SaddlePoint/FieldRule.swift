@@ -83,7 +83,7 @@ struct FieldRule {
     guard let low = sources.centres.min(), let high = sources.centres.max() else { return }
     let mean = zip(sources.centres, sources.densities[0]).reduce(0) { $0 + $1.1 * abs($1.0) }
     let relative = min(scales.relative, 0.5 * smoothness / hypot(scales.near, mean + 2.5 * smoothness))
-    let grid = StretchedGrid(
+    let grid = SinhTrapezoid(
       covering: low - reach * width...high + reach * width, width: scales.near,
       step: relative / resolution)
     let norm = 1 / (width * (2 * Double.pi).squareRoot())

@@ -58,7 +58,7 @@ struct LikelihoodAverages {
     let top = max(0, gain * omega.upperBound) / (sharpness * sharpness) / k
     let low = map.u(gain * omega.lowerBound / k - truncation.reach)
     let high = map.u(top + (truncation.reach + 2) / sharpness + 2 / k)
-    let step = max(0.5 / (max(1, k) * resolution), (high - low) / Double(StretchedGrid.largestCount))
+    let step = max(0.5 / (max(1, k) * resolution), (high - low) / Double(SinhTrapezoid.largestCount))
     let first = (low / step).rounded(.down)
     let count = Int((high / step - first).rounded(.up)) + 1
     nodes.reserveCapacity(count + 8)

@@ -54,15 +54,15 @@ struct SaddlePointEquations {
     let qhat: Double
     let rhat: Double
     let qdhat: Double
-    let energy: EnergyTerm
-    let site: SiteTerm
+    let energy: EnergeticTerm
+    let site: EntropicTerm
     let rule: FieldRule
     let measure: SiteMeasure
   }
 
   func evaluate(at order: OrderParameters) -> Evaluation {
     let order = fixedQd.map(order.holding) ?? order
-    return evaluate(at: order, EnergyTerm(order, beta: beta, resolution: resolution))
+    return evaluate(at: order, EnergeticTerm(order, beta: beta, resolution: resolution))
   }
 
   /// Where α = 0 the equations are explicit.
@@ -73,7 +73,7 @@ struct SaddlePointEquations {
   }
 
   /// The same with the energy term at hand.
-  func evaluate(at order: OrderParameters, _ energy: EnergyTerm) -> Evaluation {
+  func evaluate(at order: OrderParameters, _ energy: EnergeticTerm) -> Evaluation {
     let (qhat, rhat) = (alpha * energy.qhat, alpha * energy.rhat)
     func evaluation(curvature: Double, qdhat: Double) -> Evaluation {
       let rule = fieldRule(
@@ -82,7 +82,7 @@ struct SaddlePointEquations {
         curvature: curvature, entropyWeight: beta * gamma, largestField: rule.largest,
         legendre: legendre, resolution: resolution)
       return Evaluation(
-        order: order, qhat: qhat, rhat: rhat, qdhat: qdhat, energy: energy, site: SiteTerm(rule, measure),
+        order: order, qhat: qhat, rhat: rhat, qdhat: qdhat, energy: energy, site: EntropicTerm(rule, measure),
         rule: rule, measure: measure)
     }
     let curvature = alpha * energy.curvature

@@ -55,7 +55,7 @@ final class JournalFile: CellRecorder {
   }
 
   /// Goes on with a journal that exists and is open in `file`.
-  init(continuing file: CutOffJournal, warn: @escaping @Sendable (String) -> Void) {
+  init(continuing file: InterruptedJournal, warn: @escaping @Sendable (String) -> Void) {
     (path, heading, replaces, self.warn) = (file.path, "", false, warn)
     state = Mutex(State(file: file.file))
   }

@@ -7,7 +7,7 @@ import Language
 
 /// Going on with a session that was cut off, by running its journal again.
 struct Resumption {
-  let file: CutOffJournal
+  let file: InterruptedJournal
   private var journal: Journal { file.journal }
 
   /// "the session of 2026-11-25 15:30 was cut off after 12 cells".

@@ -71,10 +71,12 @@ final class LineEditor {
   }
 
   private func waitForInput() {
-    var sources = [STDIN_FILENO, Wakeups.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var sources = [STDIN_FILENO, SelfPipe.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
     guard poll(&sources, nfds_t(sources.count), -1) > 0 else { return }
     if sources[1].revents != 0 {
-      if case .signal(let number)? = Wakeups.next() { take(number) }
+      if case .signal(let number)? = SelfPipe.next() { take(number) }
     } else if sources[0].revents != 0 {
       rl_callback_read_char()
       if cursorShift != 0 { readline_move(CInt(clamping: cursorShift)) }
@@ -88,7 +90,7 @@ final class LineEditor {
   /// reading would then wait for the next key.
   private static func key() -> CInt {
     while true {
-      var sources = [keyboard, Wakeups.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      var sources = [keyboard, SelfPipe.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       guard poll(&sources, nfds_t(sources.count), -1) > 0 else { continue }
       if sources[0].revents == 0 { return 0 }
       var byte: UInt8 = 0

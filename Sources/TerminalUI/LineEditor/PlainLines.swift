@@ -21,9 +21,11 @@ final class PlainLines: LineReader {
 
   /// Waits for more, or for a signal.
   private func receive() -> Int32? {
-    var sources = [STDIN_FILENO, Wakeups.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var sources = [STDIN_FILENO, SelfPipe.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
     guard poll(&sources, nfds_t(sources.count), -1) > 0 else { return nil }
-    if sources[1].revents != 0, case .signal(let number)? = Wakeups.next(), number != SIGWINCH {
+    if sources[1].revents != 0, case .signal(let number)? = SelfPipe.next(), number != SIGWINCH {
       return number
     }
     guard sources[0].revents != 0 else { return nil }

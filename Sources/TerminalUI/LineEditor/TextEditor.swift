@@ -35,7 +35,7 @@ struct TextEditor {
     defer {
       if hasSettings { tcsetattr(STDIN_FILENO, TCSADRAIN, &settings) }
       // What was pressed in the editor is no interruption of ours.
-      while Wakeups.next() != nil {}
+      while SelfPipe.next() != nil {}
     }
     guard let process = spawn(["/bin/sh", "-c", "trap : INT; " + command + " \"$1\"", "sh", path]) else {
       throw .editorFailed(command)

@@ -22,7 +22,7 @@ package struct Batch {
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is an error of writing and not the end.
     signal(SIGXFSZ, SIG_IGN)
-    Wakeups.receive([SIGINT])
+    SelfPipe.receive([SIGINT])
   }
 
   var session: Session {

@@ -68,7 +68,7 @@ extension CellRunner {
   }
 
   /// Records cells in an earlier session's journal.
-  func continueJournal(_ file: CutOffJournal) { record(JournalFile(continuing: file, warn: warning)) }
+  func continueJournal(_ file: InterruptedJournal) { record(JournalFile(continuing: file, warn: warning)) }
 
   /// Says that the session was left.
   func closeJournal() { journal?.close() }

@@ -46,7 +46,7 @@ struct Computation {
     let thread = Execution.Thread {
       let result = body(work)
       outcome.result.withLock { $0 = result }
-      Wakeups.postFinished()
+      SelfPipe.postFinished()
     }
     guard let thread else { return unstarted }
     let isFinished = waitForEnd(cancellation, giveUp: abandonment?.decide) {
@@ -75,7 +75,7 @@ struct Computation {
     var isScarce = false
     var nextPaint = ContinuousClock.now
     while true {
-      switch Wakeups.wait(milliseconds: isScarce ? Self.scarceMilliseconds : Self.paintMilliseconds) {
+      switch SelfPipe.wait(milliseconds: isScarce ? Self.scarceMilliseconds : Self.paintMilliseconds) {
       // The end may be that of a computation given up before.
       case .finished: if isFinished() { return true }
       case .signal(SIGINT):

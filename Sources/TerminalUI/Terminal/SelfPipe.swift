@@ -6,7 +6,7 @@ import Foundation
 /// A signal handler may do next to nothing, and whichever thread it interrupts may hold a lock; this one
 /// writes a number. A thread in `sigwait` would do without a handler, but needs every other thread to block
 /// the signals, and OpenBLAS starts its threads before `main`.
-package enum Wakeups {
+package enum SelfPipe {
   enum Event: Equatable {
     /// A computation has ended.
     case finished
@@ -30,7 +30,7 @@ package enum Wakeups {
   static func receive(_ signals: [Int32]) {
     // Made now, because a handler must not be the first to ask for it.
     _ = ends
-    for number in signals { signal(number) { Wakeups.post(UInt8(truncatingIfNeeded: $0)) } }
+    for number in signals { signal(number) { SelfPipe.post(UInt8(truncatingIfNeeded: $0)) } }
   }
 
   /// Says that a computation has ended; from any thread.

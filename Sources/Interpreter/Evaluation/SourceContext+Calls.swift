@@ -1,7 +1,7 @@
 import Language
 
 /// Calls of commands, once their arguments are matched.
-extension Site {
+extension SourceContext {
   func run(
     _ command: Command, _ matched: [(LoweredArgument, Parameter)], _ span: Span, _ frame: Frame
   ) throws -> Value {

@@ -1,6 +1,6 @@
 /// A list that only grows, and of which a copy shares all but the newest elements: a session of thousands of
 /// statements is copied before each.
-package struct Log<Element: Sendable>: Sendable, RandomAccessCollection {
+package struct AppendOnlyList<Element: Sendable>: Sendable, RandomAccessCollection {
   private static var pieceCount: Int { 256 }
   /// Full pieces, then one that is not.
   private var pieces: [[Element]] = [[]]

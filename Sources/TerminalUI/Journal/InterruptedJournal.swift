@@ -3,7 +3,7 @@ import Foundation
 import Interpreter
 
 /// A journal whose session ended without being left, opened and locked for whoever goes on with it.
-struct CutOffJournal {
+struct InterruptedJournal {
   let file: AppendedFile
   let journal: Journal
   /// Whether a last line is not complete.
@@ -20,10 +20,12 @@ struct CutOffJournal {
   private static let largestBytes = 256 << 20
 
   /// The newest journal in the folder that was cut off, or, if closed ones count, the newest that no living session has.
-  static func newest(in folder: String, closedToo: Bool = false) -> CutOffJournal? {
+  static func newest(in folder: String, closedToo: Bool = false) -> InterruptedJournal? {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.filter({ $0.hasSuffix(".rpl") }).sorted(by: >).prefix(largestSearch) {
-      if let journal = CutOffJournal(opening: folder + "/" + name, closedToo: closedToo) { return journal }
+      if let journal = InterruptedJournal(opening: folder + "/" + name, closedToo: closedToo) {
+        return journal
+      }
     }
     return nil
   }

@@ -1,7 +1,7 @@
 import Language
 
 /// Where lowered code stands: what gives errors their place while it runs.
-struct Site: Sendable {
+struct SourceContext: Sendable {
   let source: SourceText
   /// The body's own variables and their slots, for suggestions.
   let locals: [String: Int]

@@ -2,7 +2,7 @@
 /// ½ (1 + w Σ a_k W_k).
 ///
 /// It is fixed by its overlaps with the earlier teachers, E[W W_j] = Σ_k a_k E[W_k W_j].
-struct CopyingTeacher: Sendable {
+struct CorrelatedTeacher: Sendable {
   /// a_k for each earlier teacher: with probability |a_k| the weight is W_k or, where a_k < 0, −W_k.
   let coefficients: [Double]
 

@@ -2,7 +2,7 @@ import Foundation
 import SpecialFunctions
 
 /// The averages over sites: of the one-site measure in field v, over the distribution of v.
-struct SiteTerm {
+struct EntropicTerm {
   /// E⟨m⟩.
   let r: Double
   /// E[1 − ⟨m²⟩] = 1 − q_d.

@@ -5,7 +5,7 @@ import SpecialFunctions
 ///
 /// The trapezoid rule converges exponentially for smooth functions that decay at both ends, and the stretching lets one rule
 /// resolve a narrow feature at 0 inside a wide range (Trefethen and Weideman, SIAM Review 56, 385, 2014).
-struct StretchedGrid {
+struct SinhTrapezoid {
   /// The scale w below which the spacing is uniform.
   let width: Double
   let step: Double

@@ -7,7 +7,7 @@ import SpecialFunctions
 ///
 /// With h = H′/H, ⟨·⟩ the average over x weighted by e^{−x²/2} H(g)^β, G₁ = ∂_ω ln f and G₂ = ∂²_ω ln f, the conjugate order
 /// parameters are α times what stands here. No form divides by q_d − q or subtracts large numbers.
-struct EnergyTerm {
+struct EnergeticTerm {
   /// G_E.
   private(set) var value = 0.0
   /// q̂/α = −2 ∂G_E/∂q = 2 ∫Dz H(cz) G₁².
@@ -22,7 +22,7 @@ struct EnergyTerm {
   private(set) var stiffness = 0.0
 
   /// No patterns: nothing pulls.
-  static let none = EnergyTerm()
+  static let none = EnergeticTerm()
 
   private init() {}
 
@@ -34,7 +34,7 @@ struct EnergyTerm {
   }
 
   /// The nodes ω of the outer integrals.
-  static func grid(_ order: OrderParameters, resolution: Double) -> StretchedGrid {
+  static func grid(_ order: OrderParameters, resolution: Double) -> SinhTrapezoid {
     let wide = order.q.squareRoot()
     let narrow = order.qMinusR2.squareRoot()
     // The teacher factor cuts one side off at √(q − r²); on the other, 1 − f dies on the scale of g.
@@ -42,12 +42,12 @@ struct EnergyTerm {
     let ownScale = (order.oneMinusQd + order.qdMinusQ).squareRoot()
     let left = min(reach * (order.slopeAngle < 0 ? narrow : wide), (reach + 0.6) * ownScale)
     let right = reach * (order.slopeAngle < 0 ? wide : narrow)
-    return StretchedGrid(covering: -left...right, width: min(narrow, ownScale), step: 0.14 / resolution)
+    return SinhTrapezoid(covering: -left...right, width: min(narrow, ownScale), step: 0.14 / resolution)
   }
 
   /// The outer integrals over what `averages` gives at eight ω, asked for in ascending order.
   init(
-    _ order: OrderParameters, beta: Double, _ grid: StretchedGrid,
+    _ order: OrderParameters, beta: Double, _ grid: SinhTrapezoid,
     averages: (_ omega: Vector) -> LikelihoodAverages.Averages
   ) {
     let wide = order.q.squareRoot()
