@@ -130,6 +130,56 @@ extension Tensor where Scalar: BitwiseCopyable {
     }
   }
 
+  /// The elements where a mask of the same shape is true, as a vector.
+  @inline(__always)
+  fileprivate func picked(where mask: Tensor<Bool>, in work: Work) throws -> Tensor {
+    // Each element is written, and the next one over it where it is not picked: no branch to predict.
+    let result = try [Scalar](unsafeUninitializedCapacity: mask.trueCount + 1) { result, initialized in
+      var next = 0
+      try elements.withUnsafeBufferPointer { elements in
+        try mask.elements.withUnsafeBufferPointer { mask in
+          try work.blocks(in: elements.count) { block in
+            for index in block {
+              result[next] = elements[index]
+              next += mask[index] ? 1 : 0
+            }
+          }
+        }
+      }
+      initialized = next
+    }
+    return Tensor(result)
+  }
+
+  /// Puts the elements of a vector, or one for all, where a mask of the same shape is true.
+  @inline(__always)
+  fileprivate mutating func put(_ value: Tensor, where mask: Tensor<Bool>, in work: Work) throws {
+    let values = value.elements
+    guard values.count != 1 else {
+      let scalar = values[0]
+      return try elements.withUnsafeMutableBufferPointer { elements in
+        try mask.elements.withUnsafeBufferPointer { mask in
+          try work.blocks(in: elements.count) { block in
+            for index in block { elements[index] = mask[index] ? scalar : elements[index] }
+          }
+        }
+      }
+    }
+    let count = mask.trueCount
+    guard value.shape == Shape([count]) else { throw TensorError.broadcast(value.shape, Shape([count])) }
+    var next = 0
+    try elements.withUnsafeMutableBufferPointer { elements in
+      try mask.elements.withUnsafeBufferPointer { mask in
+        try work.blocks(in: elements.count) { block in
+          for index in block where mask[index] {
+            elements[index] = values[next]
+            next += 1
+          }
+        }
+      }
+    }
+  }
+
   /// The same elements, repeated along the axes where the shape is larger; throws `TensorError.broadcast`.
   fileprivate func broadcast(to target: Shape) throws(TensorError) -> Tensor {
     guard shape != target else { return self }
@@ -152,6 +202,20 @@ extension Tensor where Scalar: BitwiseCopyable {
 // Compiled here for both sorts of tensor: from another module generic elements take three times as long.
 
 extension Tensor<Double> {
+  /// The elements where a mask of the same shape is true, as a vector; throws `Interruption`.
+  package func part(where mask: Tensor<Bool>, in work: Work = .alone) throws -> Tensor {
+    try picked(where: mask, in: work)
+  }
+
+  /// Assigns where a mask of the same shape is true: one number, or as many as there are places.
+  ///
+  /// Throws `TensorError.broadcast` or `Interruption`.
+  package mutating func replace(
+    where mask: Tensor<Bool>, with value: Tensor, in work: Work = .alone
+  ) throws {
+    try put(value, where: mask, in: work)
+  }
+
   /// What is picked along the leading axes; throws `TensorError.tooManyIndices`, `.tooLarge` or
   /// `Interruption`.
   package func part(_ selections: [AxisSelection], in work: Work = .alone) throws -> Tensor {
@@ -169,6 +233,25 @@ extension Tensor<Double> {
 }
 
 extension Tensor<Bool> {
+  /// The elements where a mask of the same shape is true, as a vector; throws `Interruption`.
+  package func part(where mask: Tensor<Bool>, in work: Work = .alone) throws -> Tensor {
+    try picked(where: mask, in: work)
+  }
+
+  /// Assigns where a mask of the same shape is true: one boolean, or as many as there are places.
+  ///
+  /// Throws `TensorError.broadcast` or `Interruption`.
+  package mutating func replace(
+    where mask: Tensor<Bool>, with value: Tensor, in work: Work = .alone
+  ) throws {
+    try put(value, where: mask, in: work)
+  }
+
+  /// How many elements are true.
+  package var trueCount: Int {
+    elements.withUnsafeBufferPointer { $0.reduce(0) { $0 + ($1 ? 1 : 0) } }
+  }
+
   /// What is picked along the leading axes; throws `TensorError.tooManyIndices`, `.tooLarge` or
   /// `Interruption`.
   package func part(_ selections: [AxisSelection], in work: Work = .alone) throws -> Tensor {
@@ -187,8 +270,7 @@ extension Tensor<Bool> {
   /// The places of what is true, in row-major order.
   package var places: [Int] {
     elements.withUnsafeBufferPointer { elements in
-      let count = elements.reduce(0) { $0 + ($1 ? 1 : 0) }
-      return [Int](unsafeUninitializedCapacity: count) { places, initialized in
+      [Int](unsafeUninitializedCapacity: trueCount) { places, initialized in
         for index in elements.indices where elements[index] {
           places[initialized] = index
           initialized += 1

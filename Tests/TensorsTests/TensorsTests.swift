@@ -277,6 +277,23 @@ func matrix(_ rows: Int, _ columns: Int, seed: UInt64 = 1) -> Tensor<Double> {
     }
   }
 
+  @Test("A mask of the same shape picks elements, and what it picks is assigned")
+  func masks() throws {
+    let x = Tensor(shape: Shape([2, 3]), elements: [1.0, 2, 3, 4, 5, 6])
+    let mask = try Tensor(.greater, x, Tensor(scalar: 3.5))
+    #expect(mask.trueCount == 3 && mask.places == [3, 4, 5])
+    #expect(try x.part(where: mask) == Tensor([4, 5, 6]))
+    #expect(try x.part(where: !mask) == Tensor([1, 2, 3]))
+    #expect(try x.part(where: Tensor(.less, x, Tensor(scalar: 0))) == Tensor([]))
+    var y = x
+    try y.replace(where: mask, with: Tensor(scalar: 0))
+    try y.replace(where: !mask, with: Tensor([7, 8, 9]))
+    #expect(y.elements == [7, 8, 9, 0, 0, 0] && x.elements == [1, 2, 3, 4, 5, 6])
+    #expect(throws: TensorError.broadcast(Shape([2]), Shape([3]))) {
+      try y.replace(where: mask, with: Tensor([1, 2]))
+    }
+  }
+
   @Test("Tensors grow along their first axis")
   func growth() throws {
     var x = Tensor<Double>([])

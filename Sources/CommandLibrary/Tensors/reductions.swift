@@ -27,11 +27,16 @@ extension Command {
     Command(
       reduction.rawValue, group: .tensors, summary: summary,
       parameters: [
-        Parameter("x", .tensor, .number, summary: "numbers; of a mask, true counts 1"), .axis,
+        Parameter("x", .tensor, .mask, .number, summary: "numbers; of a mask, true counts 1"), .axis,
       ],
       result: "a number, or a tensor without that axis", examples: [example]
     ) { arguments, context in
-      try reduced(try arguments.tensor("x"), by: reduction, arguments, context)
+      // To count needs no numbers.
+      if case .mask(let mask) = arguments.value("x"), !arguments.has("axis"), mask.elements.count > 0 {
+        if reduction == .sum { return .number(Double(mask.trueCount)) }
+        if reduction == .mean { return .number(Double(mask.trueCount) / Double(mask.elements.count)) }
+      }
+      return try reduced(try arguments.tensor("x"), by: reduction, arguments, context)
     }
   }
 

@@ -129,7 +129,8 @@ extension Parameter {
     case .range where kinds.contains(.list) && !kinds.contains(.tensor):
       return .list(try Indexing.elements(of: value))
     case .list where kinds.contains(.mask):
-      return value.asMask().map { .mask($0) } ?? value
+      if let mask = value.asMask() { return .mask(mask) }
+      fallthrough
     case .number, .range, .list, .mask:
       guard kinds.contains(.tensor) else { return value }
       do { return .tensor(try Operators.tensor(value, in: work)) } catch let error as TensorError {

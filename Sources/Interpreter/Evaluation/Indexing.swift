@@ -70,13 +70,12 @@ enum Indexing {
     switch value {
     case .tensor(let tensor):
       if picks.count == 1, let mask = try picks[0].mask(over: tensor.shape) {
-        return .tensor(
-          try Tensor(tensor.elements).part([.several(Places(mask.places))], in: work))
+        return .tensor(try tensor.part(where: mask, in: work))
       }
       return Value(try tensor.part(try selections(picks, of: tensor.shape), in: work))
     case .mask(let own):
       if picks.count == 1, let mask = try picks[0].mask(over: own.shape) {
-        return .mask(try Tensor(own.elements).part([.several(Places(mask.places))], in: work))
+        return .mask(try own.part(where: mask, in: work))
       }
       return Value(mask: try own.part(try selections(picks, of: own.shape), in: work))
     default: break
@@ -199,12 +198,8 @@ enum Indexing {
       let picks = try step.picks(of: .tensor(tensor))
       guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a tensor") }
       if picks.count == 1, let mask = try picks[0].mask(over: tensor.shape) {
-        let places = mask.places
-        let part = try Operators.tensor(try new { .tensor(Tensor(places.map { tensor.elements[$0] })) })
-        let shape = tensor.shape
-        tensor = Tensor(tensor.elements)
-        defer { tensor = Tensor(shape: shape, elements: tensor.elements) }
-        try tensor.replace([.several(Places(places))], with: part, in: work)
+        let part = try new { (try? tensor.part(where: mask)).map { .tensor($0) } ?? .nothing }
+        try tensor.replace(where: mask, with: try Operators.tensor(part, in: work), in: work)
       } else {
         let selections = try selections(picks, of: tensor.shape)
         let part = try new { (try? tensor.part(selections)).map { Value($0) } ?? .nothing }
@@ -215,12 +210,8 @@ enum Indexing {
       let picks = try step.picks(of: .mask(mask))
       guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a mask") }
       if picks.count == 1, let picked = try picks[0].mask(over: mask.shape) {
-        let places = picked.places
-        let part = try booleans(try new { .mask(Tensor(places.map { mask.elements[$0] })) })
-        let shape = mask.shape
-        mask = Tensor(mask.elements)
-        defer { mask = Tensor(shape: shape, elements: mask.elements) }
-        try mask.replace([.several(Places(places))], with: part, in: work)
+        let part = try new { (try? mask.part(where: picked)).map { .mask($0) } ?? .nothing }
+        try mask.replace(where: picked, with: try booleans(part), in: work)
       } else {
         let selections = try selections(picks, of: mask.shape)
         let part = try new { (try? mask.part(selections)).map { Value(mask: $0) } ?? .nothing }

@@ -82,9 +82,11 @@ extension Pick {
     }
   }
 
-  /// The mask, where it has a place for each element of such a tensor of several axes.
+  /// The mask, where it has a place for each element of a tensor of that shape; one with one axis may also
+  /// have a place for each item.
   func mask(over shape: Shape) throws -> Tensor<Bool>? {
-    guard case .index(.mask(let mask)) = self, mask.shape.rank > 1 else { return nil }
+    guard case .index(.mask(let mask)) = self else { return nil }
+    if mask.shape.rank == 1, mask.shape != shape { return nil }
     guard mask.shape == shape else {
       throw Diagnostic.maskShape(mask: mask.shape.words, axis: shape.words)
     }
