@@ -25,7 +25,9 @@ extension Lowering {
   /// What the last interrupted cell had.
   private func lowerPartial(_ span: Span) -> Evaluate {
     Evaluate { [site] frame in
-      guard let value = frame.evaluator.bare.partial else { throw site.mistake(.noResult("_partial"), span) }
+      guard let value = frame.evaluator.bare.partial else {
+        throw site.diagnostic(.noResult("_partial"), span)
+      }
       return value
     }
   }
@@ -36,7 +38,7 @@ extension Lowering {
     return Evaluate { [site] frame in
       let session = frame.evaluator.bare
       guard let value = name == "_" ? session.last : number.flatMap(session.result) else {
-        throw site.mistake(.noResult(name), span)
+        throw site.diagnostic(.noResult(name), span)
       }
       return value
     }

@@ -36,7 +36,7 @@ extension Lowering {
     return Evaluate { [site] frame in
       let value = try container(frame)
       if let member = frame.evaluator.member(name.text, of: value) { return member }
-      throw site.mistake(.noMember(name.text, of: value), name.span)
+      throw site.diagnostic(.noMember(name.text, of: value), name.span)
     }
   }
 
@@ -103,7 +103,7 @@ extension Lowering {
         picked.upper = .init(place: try place(frame), countsFromEnd: countsFromEnd)
       }
       if let step { picked.step = try step(frame) }
-      guard picked.step != 0 else { throw site.mistake(.badRange("the step of a range is 0"), slice.span) }
+      guard picked.step != 0 else { throw site.diagnostic(.badRange("the step of a range is 0"), slice.span) }
       return .slice(picked)
     }
   }
