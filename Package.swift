@@ -11,8 +11,8 @@ let code = ["-Xcc", "-fno-math-errno", "-Xfrontend", "-disable-llvm-merge-functi
   let machine: [SwiftSetting] = [.unsafeFlags(code)]
 #endif
 
-/// A room of the building: what it may import is what stands here, and `scripts/check-imports` holds it to that.
-func room(
+/// A module of the program: what it may import is what stands here, and `scripts/check-imports` holds it to that.
+func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], linked: [LinkerSetting] = []
 ) -> Target {
   .target(
@@ -20,7 +20,7 @@ func room(
     linkerSettings: linked)
 }
 
-/// The tests of one room; `golden` ones come with reference values that scripts/golden-values made.
+/// The tests of one module; `golden` ones come with reference values that scripts/golden-values made.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], golden: Bool = false) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.target(name: name)] + dependencies,
@@ -47,30 +47,30 @@ let package = Package(
     .systemLibrary(name: "CELF"),
     .target(name: "CDatasets", exclude: ["README.md", "Files"]),
 
-    room("SpecialFunctions", ["CCerf"]),
-    room(
+    module("SpecialFunctions", ["CCerf"]),
+    module(
       "Execution", ["CMalloc", "CELF"],
       linked: [.unsafeFlags(["-Xlinker", "--build-id"], .when(platforms: [.linux]))]),
-    room("Files", ["Execution"]),
-    room("NumericalMethods", ["Execution"]),
-    room("RandomStreams"),
-    room("Display"),
-    room("Language", ["Display"]),
-    room("Tensors", ["COpenBLAS", "Execution", "RandomStreams"]),
-    room(
+    module("Files", ["Execution"]),
+    module("NumericalMethods", ["Execution"]),
+    module("RandomStreams"),
+    module("Display"),
+    module("Language", ["Display"]),
+    module("Tensors", ["COpenBLAS", "Execution", "RandomStreams"]),
+    module(
       "Learning",
       ["Tensors", "SpecialFunctions", "Execution", "Files", "RandomStreams", "CZlib", "CDatasets"]),
-    room("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
-    room("Figures", ["Display", "Execution", "Files"]),
-    room("Interpreter", ["Language", "Tensors", "Display", "Execution", "Files", "RandomStreams"]),
-    room(
+    module("MeanField", ["SpecialFunctions", "Execution", "RandomStreams"]),
+    module("Figures", ["Display", "Execution", "Files"]),
+    module("Interpreter", ["Language", "Tensors", "Display", "Execution", "Files", "RandomStreams"]),
+    module(
       "CommandLibrary",
       [
         "Interpreter", "Language", "Learning", "MeanField", "NumericalMethods", "SpecialFunctions", "Tensors",
         "Figures", "Display", "Execution", "Files",
       ]),
-    room("Documents", ["Interpreter", "Language", "Display"]),
-    room(
+    module("Documents", ["Interpreter", "Language", "Display"]),
+    module(
       "TerminalUI", ["Documents", "Interpreter", "Language", "Display", "Execution", "Files", "CReadline"]),
     .executableTarget(
       name: "replica",
@@ -81,7 +81,7 @@ let package = Package(
       ],
       exclude: ["README.md"], swiftSettings: machine),
 
-    // What the tests of several rooms need: a system whose calls fail.
+    // What the tests of several modules need: a system whose calls fail.
     .target(name: "Faults", dependencies: ["Files"], path: "Tests/Faults", swiftSettings: machine),
 
     tests("SpecialFunctions", golden: true),

@@ -30,7 +30,7 @@ struct DataColumns {
     case .table(let table): try read(table)
     case .object(let object):
       guard case .table(let table) = context.member("table", of: data[0]) else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "data", "\(command): there is nothing to \(purpose) in \(object.kind.phrase)")
       }
       try read(table)
@@ -44,17 +44,17 @@ struct DataColumns {
     let labelled = ["x", "y"].count(where: arguments.has)
     let isTable = data.first.map { [.table, .history, .result].contains($0.kind) } ?? false
     if data.count > (isTable ? 1 : 2 - labelled) {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "data", "\(command): expected one table, or numbers for x and y, found \(data.count) values",
         help: several)
     }
     if y.isEmpty {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "data", "\(command): there is nothing to \(purpose)", help: "give a table, or y:")
     }
   }
 
-  /// Where a mistake about a column is shown: its own argument, or the table's.
+  /// Where an error about a column is shown: its own argument, or the table's.
   func place(of column: String) -> String { [column, "y", "data"].first(where: arguments.has) ?? column }
 
   /// Columns by name; a column may also be given as numbers.
@@ -83,7 +83,7 @@ struct DataColumns {
       let bars = errors.indices.contains(index) ? errors[index].values.count : nil
       for (name, count) in [("x", x.values.count), ("errors", bars)] {
         guard let count, count != column.values.count else { continue }
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           place(of: name), "\(command): y has \(column.values.count) numbers, \(name) has \(count)")
       }
     }
@@ -104,7 +104,7 @@ struct DataColumns {
   /// One row of numbers, or the rows of a matrix.
   private func rows(_ value: Value, _ name: String) throws -> [Column] {
     guard let tensor = try? value.asTensor(), tensor.shape.rank == 1 || tensor.shape.rank == 2 else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         name, "\(command): \(name): expected numbers, found \(value.described)",
         help: "names of columns need a table")
     }
@@ -125,7 +125,7 @@ extension Arguments {
   /// The column of that name; the caret is under the argument that names it.
   func column(_ text: String, of table: Table, in name: String) throws -> Table.Column {
     if let column = table.column(text) { return column }
-    throw mistake(
+    throw diagnostic(
       name, "\(commandName): the table has no column \(text)",
       suggestion: Suggestion.closest(to: text, among: table.names).map { "\"\($0)\"" },
       help: "it has \(table.names.joined(separator: ", "))")
@@ -134,7 +134,7 @@ extension Arguments {
   /// What a column holds, where it is numbers; the caret is under the argument that names it.
   func numbers(of column: Table.Column, in name: String) throws -> [Double] {
     guard let values = column.numbers else {
-      throw mistake(name, "\(commandName): the column \(column.name) does not hold numbers")
+      throw diagnostic(name, "\(commandName): the column \(column.name) does not hold numbers")
     }
     return values
   }
@@ -142,7 +142,7 @@ extension Arguments {
   /// The columns that a text, or a list of texts, names.
   func columns(_ name: String, of table: Table) throws -> [Table.Column] {
     guard let texts = value(name)?.texts, !texts.isEmpty else {
-      throw mistake(
+      throw diagnostic(
         name,
         "\(commandName): \(name): expected names of columns, found \(value(name)?.described ?? "nothing")")
     }
@@ -151,7 +151,7 @@ extension Arguments {
 
   func table(_ name: String) throws -> Table {
     guard case .table(let table) = value(name) else {
-      throw mistake(name, "\(commandName): \(name): expected a table")
+      throw diagnostic(name, "\(commandName): \(name): expected a table")
     }
     return table
   }

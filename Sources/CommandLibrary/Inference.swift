@@ -26,7 +26,7 @@ extension AbstractArguments {
     let widths = values.compactMap { $0.number.flatMap { Int(exactly: $0) } }
     guard widths.count == values.count else { return nil }
     guard widths.count > 1 else {
-      throw mistake("layers", "a network has at least 2 widths, inputs and classes, found \(widths.count)")
+      throw diagnostic("layers", "a network has at least 2 widths, inputs and classes, found \(widths.count)")
     }
     guard widths.allSatisfy({ (1...1 << 24).contains($0) })
     else {
@@ -46,10 +46,10 @@ extension AbstractArguments {
   func requireSizes(of task: String, _ command: String) throws(Diagnostic) {
     guard let network = self["net"]?.sizes, let sizes = self[task]?.sizes else { return }
     if let expected = network["inputs"], let found = sizes["inputs"], expected != found {
-      throw mistake(task, "\(command): the network has \(expected) inputs, the task \(found)")
+      throw diagnostic(task, "\(command): the network has \(expected) inputs, the task \(found)")
     }
     if let most = network["classes"], let classes = sizes["classes"], classes > most {
-      throw mistake(task, "\(command): the network has \(most) classes, the task \(classes)")
+      throw diagnostic(task, "\(command): the network has \(most) classes, the task \(classes)")
     }
   }
 

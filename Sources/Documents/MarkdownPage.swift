@@ -31,8 +31,8 @@ package enum MarkdownPage {
         case .lines(let lines): fenced(lines.map(\.plain).joined(separator: "\n"), language: "text")
         case .table(let table): self.table(table)
         case .figure(let drawing): "![\(escaped(drawing.alternative))](\(address(of: drawing)))"
-        case .failure(let mistake):
-          fenced(mistake.rendered().map(\.plain).joined(separator: "\n"), language: "text")
+        case .failure(let error):
+          fenced(error.rendered().map(\.plain).joined(separator: "\n"), language: "text")
         }
       }
   }

@@ -71,10 +71,10 @@ package enum NotebookFile {
       return display([
         ("image/svg+xml", lines(drawing.svg)), ("text/plain", lines(drawing.alternative)),
       ])
-    case .failure(let mistake):
+    case .failure(let error):
       return [
-        ("ename", .text(mistake.code)), ("evalue", .text(mistake.message)), ("output_type", .text("error")),
-        ("traceback", .array(mistake.rendered().map { .text($0.plain) })),
+        ("ename", .text(error.code)), ("evalue", .text(error.message)), ("output_type", .text("error")),
+        ("traceback", .array(error.rendered().map { .text($0.plain) })),
       ]
     }
   }

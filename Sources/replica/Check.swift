@@ -6,9 +6,9 @@ extension Replica {
   /// `replica check FILE`
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check", abstract: "Find the mistakes of a script without running it.",
+      commandName: "check", abstract: "Find the errors of a script without running it.",
       discussion: """
-        All mistakes are shown that follow from the text: of form, names, labels, kinds, choices, domains, shapes, sizes of layers and \
+        All errors are shown that follow from the text: of form, names, labels, kinds, choices, domains, shapes, sizes of layers and \
         files that are not there. The exit status is 1 where there are any.
         """)
 

@@ -16,7 +16,7 @@ extension Replica {
       abstract: "Run a script and write its prose, code, results and figures into one file.",
       discussion: """
         A page of HTML needs nothing but a browser, Markdown is GitHub's, a notebook is Jupyter's. Where a cell fails, the file ends with \
-        the mistake, and the exit status is 1. The same script gives the same file, so times are left out.
+        the error, and the exit status is 1. The same script gives the same file, so times are left out.
         """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case html, md, ipynb }

@@ -4,10 +4,10 @@ import Interpreter
 import Language
 import Testing
 
-/// Tests/Transcripts/errors: scripts with one mistake each, NAME.rpl, and how it is shown, NAME.txt.
+/// Tests/Transcripts/errors: scripts with one error each, NAME.rpl, and how it is shown, NAME.txt.
 ///
 /// `REPLICA_UPDATE_TRANSCRIPTS=1 swift test` writes what is shown now; the difference is for a reader to judge.
-@Suite struct MistakeCorpusTests {
+@Suite struct ErrorCorpusTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Transcripts/errors")
 
@@ -28,16 +28,16 @@ import Testing
   ]
 
   private func found(in text: String, _ name: String) -> [Diagnostic] {
-    let (script, mistakes) = Parser.parseAll(SourceText(text, name: "\(name).rpl"))
+    let (script, errors) = Parser.parseAll(SourceText(text, name: "\(name).rpl"))
     let checker = Checker(commands: commandLibrary)
     if let script { checker.check(script) }
-    return mistakes + checker.mistakes
+    return errors + checker.errors
   }
 
   @Test(
-    "Every mistake is found, before the script runs where that is possible, and shown as written",
+    "Every error is found, before the script runs where that is possible, and shown as written",
     arguments: names)
-  func mistake(name: String) throws {
+  func error(name: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: "\(name).rpl"), encoding: .utf8)
     var trial = Trial()
     Trial.enterFolder()
@@ -72,7 +72,7 @@ import Testing
       classes == ["lexical", "syntax", "name", "label", "kind", "shape", "domain", "choice", "file", "run"])
   }
 
-  @Test("What runs has no mistakes: every example", arguments: commandLibrary.commands)
+  @Test("What runs has no errors: every example", arguments: commandLibrary.commands)
   func examples(command: Command) {
     Trial.enterFolder()
     for example in command.examples where !isAwaited(example.code) {
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test(
-    "What runs has no mistakes: variables with the names of commands",
+    "What runs has no errors: variables with the names of commands",
     arguments: [
       "select = select\nselect", "step = print\nstep", "func step(a: 2) = a\nstep", "sqrt = 3\nsqrt",
     ])
@@ -105,12 +105,12 @@ import Testing
   func warnings(script: String, count: Int) throws {
     let checker = Checker(commands: commandLibrary)
     checker.check(try Parser.parse(SourceText(script, name: "old")))
-    #expect(checker.mistakes.isEmpty)
+    #expect(checker.errors.isEmpty)
     #expect(checker.warnings.map(\.code) == Array(repeating: "W1", count: count))
   }
 
   @Test(
-    "What runs has no mistakes: code that is not reached, or is allowed to fail",
+    "What runs has no errors: code that is not reached, or is allowed to fail",
     arguments: [
       "x = [1]\nif x.count > 3 { x[3] }", "x = [1]\nif x.count == 1 { 0 } else { x[3] }",
       "x = [1]\nx.count > 3 and x[3] > 0", "x = [1]\nx.count < 3 or x[3] > 0",
@@ -129,13 +129,13 @@ import Testing
     #expect(found.isEmpty, "\(script): \(found.map(\.message))")
   }
 
-  @Test("What runs has no mistakes: a tensor without axes is a number")
+  @Test("What runs has no errors: a tensor without axes is a number")
   func numbers() {
     let found = found(in: "n = 8\nA = teacher n: reshape(n), alpha: 2", "number")
     #expect(found.isEmpty, "\(found.map(\.message))")
   }
 
-  @Test("What runs has no mistakes: every script")
+  @Test("What runs has no errors: every script")
   func scripts() throws {
     let root = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "scripts")
@@ -153,7 +153,7 @@ import Testing
   private func time(of text: String) -> (seconds: Double, isAtLeast: Bool) {
     let checker = Checker(commands: commandLibrary)
     if let script = Parser.parseAll(SourceText(text, name: "script")).0 { checker.check(script) }
-    #expect(checker.mistakes.isEmpty, "\(checker.mistakes.map(\.message))")
+    #expect(checker.errors.isEmpty, "\(checker.errors.map(\.message))")
     return (checker.seconds, checker.isAtLeast)
   }
 

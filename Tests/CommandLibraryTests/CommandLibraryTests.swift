@@ -79,7 +79,7 @@ struct Trial: Sendable {
     for event in events.withLock({ $0 }) {
       switch event {
       case .shown(let blocks), .noted(let blocks): shown += blocks.flatMap(plainLines)
-      case .mistaken(let diagnostic): shown += diagnostic.rendered().map(\.plain)
+      case .error(let diagnostic): shown += diagnostic.rendered().map(\.plain)
       case .completed(let statement):
         last = statement.value
         if statement.isShown { shown += statement.value.show().flatMap(plainLines) }

@@ -205,8 +205,8 @@ extension Command: CustomTestStringConvertible {
     }
   }
 
-  @Test("A session's messages of mistakes are on their page")
-  func mistakesPage() {
+  @Test("A session's error messages are on their page")
+  func errorsPage() {
     let page = ReferencePages.all(of: commandLibrary).first { $0.name == "Diagnostics.md" }?.text ?? ""
     for message in ["error[E40]: unknown name unheardOf", "error[E53]", "error[E11]", "did you mean"] {
       #expect(page.contains(message), "\(message)")
@@ -231,9 +231,9 @@ extension Command: CustomTestStringConvertible {
   }
 
   @Test(
-    "Every explanation of a mistake has an example that makes it",
-    arguments: SyntaxMistake.explanations
-      + EvaluationMistake.allCases.filter { $0.severity == .mistake }.map(\.explanation))
+    "Every explanation of an error has an example that makes it",
+    arguments: SyntaxError.explanations
+      + EvaluationError.allCases.filter { $0.severity == .error }.map(\.explanation))
   func explanations(explanation: Diagnostic.Explanation) {
     var trial = Trial()
     #expect(trial.run(explanation.example) == explanation.code)

@@ -41,8 +41,8 @@ import Testing
         let code = script.source[statement.span]
         let result = trial.run(code)
         let line = script.source[script.source.lineSpan(script.source.lineIndex(at: statement.span.end))]
-        if let mistake = line.split(separator: "# ! ").dropFirst().last {
-          #expect(result == mistake, "\(code) gave \(result)")
+        if let error = line.split(separator: "# ! ").dropFirst().last {
+          #expect(result == error, "\(code) gave \(result)")
           claims += 1
           continue
         }

@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    "What cannot be fitted, found or integrated is a mistake where it stands",
+    "What cannot be fitted, found or integrated is an error where it stands",
     arguments: [
       ("fit [1, 1], [1, 2]", "2 different x, found 1"), ("fit [1], [1]", "at least 2 points, found 1"),
       ("fit 1...3, [1, 0/0, 2]", "y is nan at x = 2"), ("fit [1, 2, nan], [1, 2, 3]", "x is nan"),
@@ -112,11 +112,11 @@ import Testing
       ("integrate x -> x, from: nan, to: 1", "found nan"),
       ("integrate x -> true, from: 0, to: 1", "must give a number, and gave true"),
     ])
-  func mistakes(code: String, words: String) {
+  func errors(code: String, words: String) {
     var trial = Trial()
     trial.run(code)
     #expect(
-      trial.failure?.message.contains(words) == true, "\(code): \(trial.failure?.message ?? "no mistake")")
+      trial.failure?.message.contains(words) == true, "\(code): \(trial.failure?.message ?? "no error")")
     #expect(trial.failure?.span != nil)
   }
 }

@@ -13,8 +13,8 @@ import Testing
     return trial
   }
 
-  /// The mistake of a cell, found before it runs or when it does.
-  private func mistake(_ cell: String, in trial: Trial, checked: Bool) -> String {
+  /// The error of a cell, found before it runs or when it does.
+  private func error(_ cell: String, in trial: Trial, checked: Bool) -> String {
     var trial = trial
     trial.session.checksCells = checked
     let count = trial.session.state.statementCount
@@ -55,7 +55,7 @@ import Testing
   func kinds(checked: Bool) {
     let trial = session(
       after: "net = perceptron n: 5", "before = net", "w = net.fields", "A = teacher n: 5, alpha: 1")
-    for (cell, expected) in kinds { #expect(mistake(cell, in: trial, checked: checked) == expected) }
+    for (cell, expected) in kinds { #expect(error(cell, in: trial, checked: checked) == expected) }
   }
 
   @Test(
@@ -66,10 +66,10 @@ import Testing
       after: "net = perceptron n: 5", "A = teacher n: 5, alpha: 1",
       "func f(v) { nets = net; train(v, on: A) }")
     #expect(
-      mistake("f(A)", in: trial, checked: checked)
+      error("f(A)", in: trial, checked: checked)
         == "train: net: expected a network, found v, a task = in scope: net, nets")
     #expect(
-      mistake("func g() { v = [1]; train(v, on: A) }\ng()", in: trial, checked: checked)
+      error("func g() { v = [1]; train(v, on: A) }\ng()", in: trial, checked: checked)
         == "train: net: expected a network, found v, a list = in scope: net")
   }
 
@@ -77,12 +77,12 @@ import Testing
   func makers(checked: Bool) {
     let trial = session(after: "w = [1]")
     #expect(
-      mistake("accuracy(w, on: 3)", in: trial, checked: checked)
+      error("accuracy(w, on: 3)", in: trial, checked: checked)
         == "accuracy: net: expected a network, found w, a list (cell 1) = make one with perceptron, network or binarynet"
     )
     let tasks = "make one with teacher, digits, mnist5k, fashion, idx, csv or npy"
     #expect(
-      mistake("describe w", in: trial, checked: checked)
+      error("describe w", in: trial, checked: checked)
         == "describe: task: expected a task, found w, a list (cell 1) = \(tasks)")
   }
 
@@ -90,20 +90,20 @@ import Testing
   func unknownNames() {
     let empty = session()
     #expect(
-      mistake("train net, on: 1", in: empty, checked: true)
+      error("train net, on: 1", in: empty, checked: true)
         == "unknown name net = make one with perceptron, network or binarynet")
     let trial = session(after: "model = perceptron n: 5")
     #expect(
-      mistake("accuracy net", in: trial, checked: true)
+      error("accuracy net", in: trial, checked: true)
         == "accuracy: the argument on is missing = it is a task")
-    #expect(mistake("uncertainty net", in: trial, checked: true) == "unknown name net = in scope: model")
+    #expect(error("uncertainty net", in: trial, checked: true) == "unknown name net = in scope: model")
   }
 
   @Test("A cell that a loop may have given a value is not named")
   func loops() {
     let trial = session(after: "w = [1]", "A = teacher n: 5, alpha: 1")
     #expect(
-      mistake("for i in 1...2 {\n  w = i\n  train(w, on: A)\n}", in: trial, checked: false)
+      error("for i in 1...2 {\n  w = i\n  train(w, on: A)\n}", in: trial, checked: false)
         == "train: net: expected a network, found w, the number 1 = make one with perceptron, network or binarynet"
     )
   }
@@ -112,7 +112,7 @@ import Testing
   func undo() {
     var trial = session(after: "w = [1]", "w = [2]")
     trial.run("undo")
-    #expect(mistake("describe w", in: trial, checked: false).contains("w, a list (cell 1)"))
+    #expect(error("describe w", in: trial, checked: false).contains("w, a list (cell 1)"))
   }
 
   // MARK: Sizes
@@ -133,7 +133,7 @@ import Testing
     let trial = session(
       after: "net = perceptron n: 5", "A = teacher n: 7, alpha: 1", "deep = network layers: [64, 20, 3]",
       "signs = binarynet layers: [64, 20, 3]", "data = digits()", "parts = permuted(data, count: 2)")
-    #expect(mistake(cell, in: trial, checked: true) == expected)
+    #expect(error(cell, in: trial, checked: true) == expected)
   }
 
   @Test(
@@ -174,7 +174,7 @@ import Testing
       ("if 1 > 2 { _ = 3 }", "_ is the last result and cannot be given a value"),
     ])
   func results(checked: Bool, example: (String, String)) {
-    #expect(mistake(example.0, in: session(after: "[1, 2]"), checked: checked) == example.1)
+    #expect(error(example.0, in: session(after: "[1, 2]"), checked: checked) == example.1)
   }
 
   @Test("A loop that wants no variable may call it _, and other names may begin so")

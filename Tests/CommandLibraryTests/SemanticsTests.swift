@@ -5,7 +5,7 @@ import Testing
 /// What the language means, a fact a row: a script, and what its last statement gives as the language
 /// writes it.
 ///
-/// Where it is a mistake, the row has its code instead ("E" for any, "syntax" for any of the parser), and
+/// Where it is an error, the row has its code instead ("E" for any, "syntax" for any of the parser), and
 /// perhaps words that its message or its help has.
 @Suite struct SemanticsTests {
   /// What the rows may read.
@@ -27,13 +27,13 @@ import Testing
     #expect(trial.failure == nil, "\(trial.shown.joined(separator: "\n"))")
     let found = trial.run(script)
     let report = "\(script) gave \(found)\n\(trial.shown.joined(separator: "\n"))"
-    guard let mistake = expected.wholeMatch(of: /(E[0-9]*|syntax)( (.+))?/) else {
+    guard let error = expected.wholeMatch(of: /(E[0-9]*|syntax)( (.+))?/) else {
       #expect(agrees(found, expected), "\(report)")
       return
     }
-    let code = String(mistake.output.1)
+    let code = String(error.output.1)
     #expect(code == "syntax" ? found.contains(/^E[0-3]/) : found.hasPrefix(code), "\(report)")
-    if let words = mistake.output.3 { #expect(trial.words.contains(words), "\(report)") }
+    if let words = error.output.3 { #expect(trial.words.contains(words), "\(report)") }
   }
 
   // MARK: Elements
@@ -134,7 +134,7 @@ import Testing
 
   // MARK: Other languages
 
-  @Test("A form of another language is a mistake with help", arguments: foreignForms)
+  @Test("A form of another language is an error with help", arguments: foreignForms)
   func foreignForm(script: String, expected: String) {
     check(script, expected)
     var trial = Trial()
@@ -144,7 +144,7 @@ import Testing
 }
 
 extension Trial {
-  /// What the last mistake says: the fact, the suggestion and the help.
+  /// What the last error says: the fact, the suggestion and the help.
   fileprivate var words: String {
     [failure?.message, failure?.suggestion, failure?.help].compactMap { $0 }.joined(separator: "\n")
   }

@@ -68,7 +68,7 @@ extension Table {
   }
 
   @Test(
-    "What cannot be grouped, joined or sorted is a mistake where it stands",
+    "What cannot be grouped, joined or sorted is an error where it stands",
     arguments: [
       ("group(table(n: [1]), by: \"m\")", "no column m"),
       ("group(table(n: [1]), by: [])", "expected names of columns"),
@@ -83,11 +83,11 @@ extension Table {
       ("join(table(n: [1]), table(m: [1]), on: \"n\")", "no column n"),
       ("sort table(n: [1])", "column to sort by is missing"), ("sort([1, 2], by: \"n\")", "only a table"),
     ])
-  func mistakes(code: String, words: String) {
+  func errors(code: String, words: String) {
     var trial = Trial()
     trial.run(code)
     #expect(
-      trial.failure?.message.contains(words) == true, "\(code): \(trial.failure?.message ?? "no mistake")")
+      trial.failure?.message.contains(words) == true, "\(code): \(trial.failure?.message ?? "no error")")
     #expect(trial.failure?.span != nil)
   }
 

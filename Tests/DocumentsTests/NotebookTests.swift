@@ -61,8 +61,8 @@ import Testing
     #expect(try text(figure["text/plain"]) == hostile)
   }
 
-  @Test("A mistake is an error of the cell, and a last cell says that the script ended there")
-  func mistake() throws {
+  @Test("An error is an output of the cell, and a last cell says that the script ended there")
+  func error() throws {
     let cells = try cells(failed())
     let error = try #require((cells[2]["outputs"] as? [[String: Any]])?.first)
     #expect(error["output_type"] as? String == "error" && error["ename"] as? String == "E40")

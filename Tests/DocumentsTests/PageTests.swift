@@ -71,8 +71,8 @@ import Testing
     }
   }
 
-  @Test("A mistake stands in its place, and the end says that it is none")
-  func mistake() {
+  @Test("An error stands in its place, and the end says that it is none")
+  func error() {
     let page = HTMLPage.text(of: failed())
     #expect(
       page.contains(
@@ -144,8 +144,8 @@ import Testing
     #expect(Data(base64Encoded: String(data)) == Data(gnuplotDrawing.utf8))
   }
 
-  @Test("A mistake stands in its place, and the end says that it is none")
-  func mistake() {
+  @Test("An error stands in its place, and the end says that it is none")
+  func error() {
     let page = MarkdownPage.text(of: failed())
     #expect(page.contains("```text\nerror[E40]: unknown name <x>"))
     #expect(page.contains("\n*The script stopped here; 2 cells below did not run.*\n"))

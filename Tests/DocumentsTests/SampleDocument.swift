@@ -61,7 +61,7 @@ func sample(heading: String = "") -> Document {
   return document
 }
 
-/// The same, stopped by a mistake.
+/// The same, stopped by an error.
 func failed() -> Document {
   var document = sample()
   var cell = Document.Cell(title: "", code: ["x <"], number: 4)

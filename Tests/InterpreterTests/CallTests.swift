@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  static let mistakes: [(call: String, brief: String)] = [
+  static let errors: [(call: String, brief: String)] = [
     ("f()", "E45 at 3:1: f: the argument a is missing"),
     ("f(b: 1)", "E45 at 3:1: f: the argument a is missing"),
     ("f(1, 2, 3)", "E47 at 3:9: f: expected at most 2 arguments, found more"),
@@ -49,8 +49,8 @@ import Testing
     ("f(1, 2) + f(nothing + 1)", "E49 at 3:21: + is not defined for nothing and the number 1"),
   ]
 
-  @Test("A call that does not fit says where and why, in a body too", arguments: mistakes)
-  func mistake(call: String, brief: String) {
+  @Test("A call that does not fit says where and why, in a body too", arguments: errors)
+  func error(call: String, brief: String) {
     var trial = Trial()
     #expect(trial.run("func f(a, b: 2) = a + b\nn = 3\n" + call) == brief)
     // A wrong call is no part of the function that it fails to call.
@@ -68,7 +68,7 @@ import Testing
     #expect(trial.shown == ["first", "third", "fourth"])
   }
 
-  @Test("A mistake names the calls that led there, with labels, defaults and through variables")
+  @Test("An error names the calls that led there, with labels, defaults and through variables")
   func trace() throws {
     var trial = Trial()
     trial.run(

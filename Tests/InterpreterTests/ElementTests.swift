@@ -72,7 +72,7 @@ import Testing
     ])
   func refusals(value: String, code: String, error: String) {
     #expect(evaluate("\(value); \(code)").hasPrefix(error))
-    // A command that runs code may go on after a mistake: the variable has its value still.
+    // A command that runs code may go on after an error: the variable has its value still.
     var trial = Trial()
     trial.run(value)
     let before = trial.run("x")

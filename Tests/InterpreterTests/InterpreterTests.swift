@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// A small vocabulary with one command for each way of taking arguments, so that these tests need no other
-/// room.
+/// module.
 let testVocabulary = CommandTable([
   Command(
     "draw", group: .tensors, summary: "Draws a number", result: "a number", effects: [.random], examples: []
@@ -126,7 +126,7 @@ struct Trial: Sendable {
 
   init(_ commands: CommandTable = testVocabulary) { session = Session(commands: commands) }
 
-  /// Runs a cell; gives its last value as the language writes it, or the mistake as "E41 at 1:5: message".
+  /// Runs a cell; gives its last value as the language writes it, or the error as "E41 at 1:5: message".
   @discardableResult
   mutating func run(_ text: String, cancellation: Cancellation = Cancellation()) -> String {
     let before = self
@@ -152,7 +152,7 @@ struct Trial: Sendable {
         shown += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
       case .noted(let blocks):
         noted += blocks.map { if case .line(let line) = $0 { line.plain } else { "block" } }
-      case .mistaken(let diagnostic): noted.append(diagnostic.brief)
+      case .error(let diagnostic): noted.append(diagnostic.brief)
       case .completed(let statement):
         completed.append(statement)
         last = statement.value

@@ -5,8 +5,8 @@ func dump(_ text: String) throws(Diagnostic) -> String {
   try Parser.parse(SourceText(text, name: "input")).statements.map(dump).joined(separator: "\n")
 }
 
-/// The mistake in a script, or `nil`.
-func mistake(_ text: String) -> Diagnostic? {
+/// The error in a script, or `nil`.
+func diagnostic(_ text: String) -> Diagnostic? {
   do throws(Diagnostic) {
     _ = try Parser.parse(SourceText(text, name: "input"))
     return nil

@@ -70,8 +70,8 @@ import Testing
       ("5.", "E23", "5.0"),
       ("x = 5. + 1", "E23", "5.0"), ("a·b", "E01", "*"), ("\"abc\r\n", "E02", nil), ("a\u{200B}", "E01", nil),
     ] as [(String, String, String?)])
-  func mistakes(text: String, code: String, suggestion: String?) {
-    let found = mistake(text)
+  func errors(text: String, code: String, suggestion: String?) {
+    let found = diagnostic(text)
     #expect(found?.code == code)
     #expect(found?.suggestion == suggestion)
     #expect(found?.isIncomplete == false)

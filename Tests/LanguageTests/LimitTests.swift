@@ -17,16 +17,16 @@ import Testing
   @Test("Thirty levels are fine", arguments: 0..<shapes.count)
   func shallow(index: Int) {
     let shape = LimitTests.shapes[index]
-    #expect(mistake(LimitTests.nested(shape.open, shape.core, shape.close, 30)) == nil)
+    #expect(diagnostic(LimitTests.nested(shape.open, shape.core, shape.close, 30)) == nil)
   }
 
   @Test("What is nested too deeply is refused, never followed", arguments: 0..<shapes.count)
   func deep(index: Int) {
     let shape = LimitTests.shapes[index]
     for count in [300, 20_000] {
-      #expect(mistake(LimitTests.nested(shape.open, shape.core, shape.close, count))?.code == "E10")
+      #expect(diagnostic(LimitTests.nested(shape.open, shape.core, shape.close, count))?.code == "E10")
       // Never closed, it is as deep.
-      #expect(["E10", "E02"].contains(mistake(LimitTests.nested(shape.open, "1", "", count))?.code))
+      #expect(["E10", "E02"].contains(diagnostic(LimitTests.nested(shape.open, "1", "", count))?.code))
     }
   }
 
@@ -35,27 +35,27 @@ import Testing
     arguments: ["+ 1 ", "* 2 ", "@ b ", "or a ", "and a ", ".b", "(1)", "[0]", "()"])
   func chains(link: String) {
     let separated = ".([".contains(link.prefix(1)) ? "" : " "
-    #expect(mistake("a" + separated + String(repeating: link, count: 1500)) == nil)
-    #expect(mistake("a" + separated + String(repeating: link, count: 10_000))?.code == "E10")
+    #expect(diagnostic("a" + separated + String(repeating: link, count: 1500)) == nil)
+    #expect(diagnostic("a" + separated + String(repeating: link, count: 10_000))?.code == "E10")
   }
 
   @Test("Chains in chains count together, so that no tree is higher than the limit")
   func chainsInChains() {
     var text = "a"
     for _ in 0..<20 { text = "(\(text)\(String(repeating: " + 1", count: 200)))" }
-    #expect(mistake(text)?.code == "E10")
+    #expect(diagnostic(text)?.code == "E10")
   }
 
   @Test("The deepest script that is accepted fits a quarter of the main thread's 8 MB of stack")
   func stack() async {
     for shape in LimitTests.shapes {
       let deepest = (30...300).last {
-        mistake(LimitTests.nested(shape.open, shape.core, shape.close, $0)) == nil
+        diagnostic(LimitTests.nested(shape.open, shape.core, shape.close, $0)) == nil
       }
       let text = LimitTests.nested(shape.open, shape.core, shape.close, deepest ?? 30)
       await withCheckedContinuation { continuation in
         let thread = Thread {
-          #expect(mistake(text) == nil)
+          #expect(diagnostic(text) == nil)
           continuation.resume()
         }
         thread.stackSize = 2 << 20
@@ -70,8 +70,8 @@ import Testing
     let script = String(repeating: "x = f(a: 1, b: [2, 3])\n", count: 7_000)
     let clock = ContinuousClock()
     let time = clock.measure {
-      #expect(mistake(list) == nil)
-      #expect(mistake(script) == nil)
+      #expect(diagnostic(list) == nil)
+      #expect(diagnostic(script) == nil)
     }
     // About 0.05 s on an idle core; the rest is for a busy machine.
     #expect(time < .seconds(1))
@@ -85,7 +85,7 @@ import Testing
     ]
     let clock = ContinuousClock()
     for piece in pieces {
-      let time = clock.measure { _ = mistake(String(repeating: piece, count: 100_000)) }
+      let time = clock.measure { _ = diagnostic(String(repeating: piece, count: 100_000)) }
       #expect(time < .seconds(1), "\(piece.debugDescription)")
     }
   }

@@ -9,7 +9,7 @@ import Testing
 
   init() throws { folder = try DataFolder() }
 
-  /// What is wrong, without the path; nothing is given of a file with a mistake.
+  /// What is wrong, without the path; nothing is given of a file with an error.
   private func reason(_ read: () throws -> ClassificationTask) -> String {
     do {
       _ = try read()

@@ -56,7 +56,7 @@ private func refusal(_ body: () throws -> Void) -> String {
 
 @Suite struct FiniteNumberTests {
   @Test(
-    "no array of a network's file may hold what is no number, and the mistake says where",
+    "no array of a network's file may hold what is no number, and the error says where",
     arguments: [Double.nan, .infinity, -.infinity])
   func arrays(number: Double) throws {
     for network in try networks() {

@@ -44,7 +44,7 @@ def test_eval_json(replica):
 
 
 def test_failure(replica):
-    """A mistake is told on standard error, with status 1."""
+    """An error is told on standard error, with status 1."""
     status, out, err = run(replica, "eval", "print 1; sqroot(2)")
     assert status == 1 and out == "1\n"
     assert err.startswith("error[E40]: unknown name sqroot\n") and "did you mean sqrt?" in err

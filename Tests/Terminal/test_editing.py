@@ -76,7 +76,7 @@ def test_edit(replica):
 
 
 def test_edit_of_nothing(replica):
-    """An editor that fails, or leaves nothing, runs nothing; one that is not there is a mistake."""
+    """An editor that fails, or leaves nothing, runs nothing; one that is not there is an error."""
     session = with_editor(replica, "exit 1\n")
     session.ask("x = 3")
     assert session.ask("edit") == "    nothing is run"
@@ -160,8 +160,8 @@ def test_init_file(replica):
     assert session.number == 1
 
 
-def test_init_file_with_a_mistake(replica):
-    """A mistake in the init file is shown, nothing of it holds, and the session goes on."""
+def test_init_file_with_an_error(replica):
+    """An error in the init file is shown, nothing of it holds, and the session goes on."""
     session = Session(replica, home=init_file("x = 1\ny = oops\n"))
     assert "unknown name oops" in session.greeting and "init.rpl:2:5" in session.greeting
     assert session.number == 1
@@ -192,8 +192,8 @@ def test_shell_completion(replica):
         assert "projector" in script and "replay" in script
 
 
-def test_explained_mistakes_around_the_language(replica):
-    """What the page of mistakes says makes a mistake outside the language does."""
+def test_explained_errors_around_the_language(replica):
+    """What the page of errors says gives an error outside the language does."""
     folder = pathlib.Path(tempfile.mkdtemp())
     script = folder / "script.rpl"
     script.write_text("x = 1\n")

@@ -100,8 +100,8 @@ def test_lesson_as_notebook(replica):
         assert len(drawn) == 4
 
 
-def test_mistake(replica):
-    """A cell that fails is in the document, which ends there; a script with mistakes does not run."""
+def test_error(replica):
+    """A cell that fails is in the document, which ends there; a script with errors does not run."""
     with tempfile.TemporaryDirectory() as folder:
         script = pathlib.Path(folder, "a.rpl")
         script.write_text("# %%\nx = 1\n# %%\nprint \"<b>\"\n[1, 2][if random(1)[0] < 2 { 5 } else { 0 }]\n# %%\nprint \"never\"\n")

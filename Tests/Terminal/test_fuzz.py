@@ -1,4 +1,4 @@
-"""What no mistake of the user's may do: crash the program, or make it hang."""
+"""What no error of the user's may do: crash the program, or make it hang."""
 
 import os
 import pathlib

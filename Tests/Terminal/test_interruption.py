@@ -185,7 +185,7 @@ def test_suspension(replica):
 
 
 def test_memory(replica):
-    """A cell that uses up the memory bit by bit is stopped with a mistake; the session goes on, with the memory given back."""
+    """A cell that uses up the memory bit by bit is stopped with an error; the session goes on, with the memory given back."""
     session = Session(replica, REPLICA_MEMORY_LIMIT="500e6", timeout=60)
     session.ask("xs = [1]")
     for growth in ["append xs, zeros(1000)", "append xs, ones(100000)"]:

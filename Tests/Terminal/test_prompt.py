@@ -1,4 +1,4 @@
-"""The prompt: cells, unfinished blocks, mistakes, leaving."""
+"""The prompt: cells, unfinished blocks, errors, leaving."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A whole session, as a researcher types it: theory and simulation of the same two tasks, mistakes included."""
+"""A whole session, as a researcher types it: theory and simulation of the same two tasks, errors included."""
 
 import json
 import pathlib

@@ -185,7 +185,7 @@ def test_commands_by_tab(replica):
     assert "prediction  3" in lesson.step()
 
 
-def test_mistakes_at_a_step(replica):
+def test_errors_at_a_step(replica):
     """What is no command of a lesson is said with the line, and the way on."""
     lesson = Lesson(replica)
     assert "expected a command of the lesson, found x = 3\n" in lesson.say("x = 3")

@@ -32,15 +32,15 @@ extension Command {
     }
     let results = try values.map { value in
       guard case .object(let object as LearnedObject) = value else {
-        throw arguments.mistake("results", "compare: expected results of learn, found \(value.described)")
+        throw arguments.diagnostic("results", "compare: expected results of learn, found \(value.described)")
       }
       return object
     }
     guard let first = results.first else {
-      throw arguments.mistake("results", "compare: there are no results", help: "learn gives them")
+      throw arguments.diagnostic("results", "compare: there are no results", help: "learn gives them")
     }
     for result in results where result.taskNames.count != first.taskNames.count {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "results", "compare: results of \(first.taskNames.count) and of \(result.taskNames.count) tasks")
     }
     return .object(ComparisonObject(results))

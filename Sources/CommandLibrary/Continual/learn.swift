@@ -76,11 +76,12 @@ extension Command {
   ) { arguments, context in
     let tasks = try arguments.list("tasks").map { value in
       guard case .object(let object as ClassificationObject) = value else {
-        throw arguments.mistake("tasks", "learn: expected tasks of labelled data, found \(value.described)")
+        throw arguments.diagnostic(
+          "tasks", "learn: expected tasks of labelled data, found \(value.described)")
       }
       return object.task
     }
-    guard !tasks.isEmpty else { throw arguments.mistake("tasks", "learn: there are no tasks") }
+    guard !tasks.isEmpty else { throw arguments.diagnostic("tasks", "learn: there are no tasks") }
     switch arguments.value("net") {
     case .object(let object as VariationalObject):
       let learner = try object.learner(by: arguments, taskCount: tasks.count, in: context)
@@ -92,7 +93,7 @@ extension Command {
       return try run(learner, on: tasks, label: learner.options.protection.words, arguments, context) {
         BinaryObject(network: $0.network, protection: $0.options.protection)
       }
-    default: throw arguments.mistake("net", "learn: expected a network of layers, or a binary one")
+    default: throw arguments.diagnostic("net", "learn: expected a network of layers, or a binary one")
     }
   }
 
@@ -119,7 +120,7 @@ extension Arguments {
   /// Throws where the strategy is for another sort of network.
   fileprivate func requireStrategy(among strategies: [String], for sort: String) throws {
     guard let strategy, !strategies.contains(strategy) else { return }
-    throw mistake(
+    throw diagnostic(
       "strategy", "\(sort) does not learn by \"\(strategy)\"",
       help: "expected " + strategies.map { "\"\($0)\"" }.joinedAsAlternatives())
   }

@@ -7,7 +7,7 @@ extension Arguments {
   func limits(_ name: String) throws -> ClosedRange<Double> {
     let range = try range(name)
     guard range.lower < range.upper else {
-      throw mistake(name, "\(commandName): \(name) must run from a smaller to a larger number")
+      throw diagnostic(name, "\(commandName): \(name) must run from a smaller to a larger number")
     }
     return range.lower...range.upper
   }
@@ -17,7 +17,7 @@ extension Arguments {
     guard let value = value(name) else { return nil }
     guard case .list(let values) = value else { return Array(repeating: value, count: count) }
     guard values.count == count else {
-      throw mistake(
+      throw diagnostic(
         name, "\(commandName): \(name): expected one for each of \(count) series, found \(values.count)")
     }
     return values

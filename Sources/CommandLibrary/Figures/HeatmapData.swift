@@ -24,9 +24,9 @@ struct HeatmapData {
     case .table(let table): try read(table)
     case .object(let result as LearnedObject): try read(result)
     case .tensor(let matrix): try read(matrix)
-    default: throw arguments.mistake("data", "heatmap: there is no matrix in it")
+    default: throw arguments.diagnostic("data", "heatmap: there is no matrix in it")
     }
-    guard !values.isEmpty else { throw arguments.mistake("data", "heatmap: there is nothing to draw") }
+    guard !values.isEmpty else { throw arguments.diagnostic("data", "heatmap: there is nothing to draw") }
   }
 
   // MARK: Matrices
@@ -34,7 +34,7 @@ struct HeatmapData {
   private mutating func read(_ matrix: Tensor<Double>) throws {
     let extents = matrix.shape.extents
     guard extents.count == 2 else {
-      throw arguments.mistake("data", Self.expectation(found: extents.count))
+      throw arguments.diagnostic("data", Self.expectation(found: extents.count))
     }
     x = try middles("x", count: extents[1], of: "columns")
     y = try middles("y", count: extents[0], of: "rows")
@@ -46,16 +46,16 @@ struct HeatmapData {
   private func middles(_ name: String, count: Int, of what: String) throws -> [Double] {
     guard let value = arguments.value(name) else { return (0..<count).map(Double.init) }
     guard case .tensor(let tensor) = value, tensor.shape.rank == 1 else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         name, "heatmap: \(name): expected numbers, found \(value.described)",
         help: "names of columns need a table")
     }
     guard tensor.elements.count == count else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         name, "heatmap: the matrix has \(count) \(what), \(name) has \(tensor.elements.count) numbers")
     }
     guard zip(tensor.elements, tensor.elements.dropFirst()).allSatisfy(<) else {
-      throw arguments.mistake(name, "heatmap: \(name) must be ascending")
+      throw arguments.diagnostic(name, "heatmap: \(name) must be ascending")
     }
     return tensor.elements
   }
@@ -63,7 +63,7 @@ struct HeatmapData {
   /// The accuracy on each task after each training.
   private mutating func read(_ result: LearnedObject) throws {
     for name in ["x", "y", "value"] where arguments.has(name) {
-      throw arguments.mistake(name, "heatmap: a result has its rows and columns already")
+      throw arguments.diagnostic(name, "heatmap: a result has its rows and columns already")
     }
     let matrix = result.course.accuracies
     let count = result.taskNames.count
@@ -86,7 +86,7 @@ struct HeatmapData {
     x = Set(places.0.filter(\.isFinite)).sorted()
     y = Set(places.1.filter(\.isFinite)).sorted()
     guard x.count * y.count <= Self.mostCells else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "data", "heatmap: \(x.count) × \(y.count) cells are more than \(Self.mostCells)",
         help: "x and y of the table should form a grid, as those of a sweep do")
     }
@@ -98,7 +98,7 @@ struct HeatmapData {
       guard let column = columns[places.0[index]], let row = rows[places.1[index]] else { continue }
       let place = row * x.count + column
       guard !isFilled[place] else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "data",
           "heatmap: several rows have \(xLabel) \(Value.number(x[column]).summary) and \(yLabel) \(Value.number(y[row]).summary)",
           help: "a third variable? filter(table, row -> …) chooses one of its values")
@@ -111,13 +111,13 @@ struct HeatmapData {
   private func column(_ name: String, _ index: Int, of table: Table) throws -> Table.Column {
     guard let value = arguments.value(name) else {
       guard table.columns.indices.contains(index) else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "data", "heatmap: the table needs columns for x, y and the value, found \(table.columns.count)")
       }
       return table.columns[index]
     }
     guard case .text(let text) = value else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         name, "heatmap: \(name): expected the name of a column, found \(value.described)")
     }
     return try arguments.column(text, of: table, in: name)

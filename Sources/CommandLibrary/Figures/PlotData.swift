@@ -30,7 +30,7 @@ struct PlotLabels {
       return
     }
     guard let texts = value.texts else {
-      throw arguments.mistake("label", "plot: label: expected texts, found \(value.described)")
+      throw arguments.diagnostic("label", "plot: label: expected texts, found \(value.described)")
     }
     labels = texts
   }

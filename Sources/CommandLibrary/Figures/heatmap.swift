@@ -55,7 +55,7 @@ extension Command {
     seeAlso: ["plot", "panels", "learn", "save"],
     infer: { (arguments) throws(Diagnostic) in
       if let extents = arguments["data"]?.extents, extents.count != 2 {
-        throw arguments.mistake("data", HeatmapData.expectation(found: extents.count))
+        throw arguments.diagnostic("data", HeatmapData.expectation(found: extents.count))
       }
       return nil
     }

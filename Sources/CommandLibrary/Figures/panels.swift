@@ -33,14 +33,15 @@ extension Command {
     }
     let panels = try values.flatMap { value -> [Figure.Panel] in
       guard let figure = value.figure else {
-        throw arguments.mistake("figures", "panels: expected figures, found \(value.described)")
+        throw arguments.diagnostic("figures", "panels: expected figures, found \(value.described)")
       }
       var panels = figure.panels
       if panels.count == 1, panels[0].title.isEmpty { panels[0].title = figure.title }
       return panels
     }
     guard !panels.isEmpty else {
-      throw arguments.mistake("figures", "panels: there are no figures", help: "plot and heatmap give them")
+      throw arguments.diagnostic(
+        "figures", "panels: there are no figures", help: "plot and heatmap give them")
     }
     let columns = arguments.has("columns") ? try arguments.integer("columns") : nil
     let title = arguments.has("title") ? try arguments.text("title") : ""

@@ -86,7 +86,7 @@ extension Command {
     let data = try arguments.list("data").flatMap(\.laidOver)
     let figures = data.compactMap(\.figure)
     guard figures.isEmpty || figures.count == data.count else {
-      throw arguments.mistake("data", "plot: figures can only be laid over figures")
+      throw arguments.diagnostic("data", "plot: figures can only be laid over figures")
     }
     let figure = try figures.isEmpty ? fresh(arguments, in: context) : overlay(figures, arguments)
     return .object(FigureObject(figure: try decorated(figure, arguments)))
@@ -103,17 +103,17 @@ extension Command {
   /// The series of all figures in one frame: that of the heatmap, or the first one's.
   private static func overlay(_ figures: [Figure], _ arguments: Arguments) throws -> Figure {
     for name in ["x", "y", "errors"] where arguments.has(name) {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         name, "plot: the figures have their numbers already", help: "give \(name) where each is made")
     }
     guard Set(figures.map(\.panels.count)).count == 1 else {
-      throw arguments.mistake("data", "plot: the figures have different numbers of panels")
+      throw arguments.diagnostic("data", "plot: the figures have different numbers of panels")
     }
     func heatmaps(_ index: Int) -> [Figure.Heatmap] { figures.compactMap { $0.panels[index].heatmap } }
     var figure = figures[0]
     for index in figure.panels.indices {
       guard heatmaps(index).count <= 1 else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "data", "plot: a panel has one heatmap, found \(heatmaps(index).count)",
           help: "panels(…) puts them side by side")
       }

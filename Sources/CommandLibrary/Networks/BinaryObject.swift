@@ -48,11 +48,11 @@ extension BinaryObject {
     let task = try arguments.dataTask("on")
     try arguments.refuse("gamma", "gain", "hold", "also", for: "a binary network")
     guard case .text("none") = arguments.value("anchor") else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "anchor", "a binary network has no anchor", help: "its protection is chosen where it is made")
     }
     guard try arguments.text("optimizer") == "adam" else {
-      throw arguments.mistake("optimizer", "a binary network is trained by adam")
+      throw arguments.diagnostic("optimizer", "a binary network is trained by adam")
     }
     let options = try BinaryOptions(
       arguments, epochs: arguments.integer("epochs"), protection: protection)

@@ -14,7 +14,7 @@ extension Arguments {
     guard has("checkpoint") else { return nil }
     let path = try text("checkpoint")
     guard path.hasSuffix(".safetensors") else {
-      throw mistake("checkpoint", "a checkpoint is written as .safetensors, not as \(path)")
+      throw diagnostic("checkpoint", "a checkpoint is written as .safetensors, not as \(path)")
     }
     if context.keepsFiles { return nil }
     let lastEpoch = try integer("epochs")

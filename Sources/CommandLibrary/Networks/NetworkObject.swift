@@ -47,13 +47,13 @@ extension Arguments {
   /// The network that a parameter is.
   func network(_ name: String) throws -> any NetworkObject {
     guard case .object(let object as any NetworkObject) = value(name) else {
-      throw mistake(name, "expected a network")
+      throw diagnostic(name, "expected a network")
     }
     return object
   }
 
   /// Throws where an argument was given that this sort of network has no use for.
   func refuse(_ names: String..., for sort: String) throws {
-    for name in names where has(name) { throw mistake(name, "\(sort) has no use for \(name)") }
+    for name in names where has(name) { throw diagnostic(name, "\(sort) has no use for \(name)") }
   }
 }

@@ -69,7 +69,7 @@ extension Arguments {
   /// What answers for a network of this sort, which has the weights' signs only.
   func requireSigns(for sort: String) throws {
     guard try text("reading") != Readout.signs.rawValue else { return }
-    throw mistake("reading", "\(sort) is read by the signs of its weights", help: "reading: \"signs\"")
+    throw diagnostic("reading", "\(sort) is read by the signs of its weights", help: "reading: \"signs\"")
   }
 
   /// The q_d that is held in each epoch; `nil` where it is free. A function is called for all epochs beforehand.
@@ -82,7 +82,7 @@ extension Arguments {
     try Memory.require(bytes: count, each: MemoryLayout<Double>.stride)
     let values = try (0..<count).map { index in
       guard let number = try context.call(function, [.number(Double(index + 1))]).number else {
-        throw mistake("hold", "train: hold must give a number for every epoch")
+        throw diagnostic("hold", "train: hold must give a number for every epoch")
       }
       return number
     }
@@ -100,7 +100,7 @@ extension Arguments {
       try (0..<count).map { index in
         let value = try context.call(function, [.number(Double(index + 1))])
         guard let gain = value.number, gain > 0, gain.isFinite else {
-          throw mistake(
+          throw diagnostic(
             "gain", "gain: expected a positive number for epoch \(index + 1), found \(value.described)")
         }
         return gain

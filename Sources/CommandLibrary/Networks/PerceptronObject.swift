@@ -52,7 +52,8 @@ extension PerceptronObject {
       case .object: .fields(try arguments.object("anchor", as: PerceptronObject.self).network.fields)
       case .text("prior"): .prior
       case .text("previous"): .previous
-      case .text("step"): throw arguments.mistake("anchor", "the anchor \"step\" is for networks of layers")
+      case .text("step"):
+        throw arguments.diagnostic("anchor", "the anchor \"step\" is for networks of layers")
       default: .none
       }
     let isAnchored = if case .none = anchor { false } else { true }
@@ -99,7 +100,7 @@ extension Arguments {
       }
     return try values.map { value in
       guard case .object(let object as TaskObject) = value else {
-        throw mistake("also", "train: expected tasks that a teacher made, found \(value.described)")
+        throw diagnostic("also", "train: expected tasks that a teacher made, found \(value.described)")
       }
       return object.task
     }

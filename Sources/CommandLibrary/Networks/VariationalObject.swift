@@ -48,7 +48,7 @@ extension VariationalObject {
     let task = try arguments.dataTask("on")
     try arguments.refuse("decay", "hold", "also", for: "a network of layers")
     guard try arguments.text("optimizer") == "adam" else {
-      throw arguments.mistake("optimizer", "a network of layers is trained by adam")
+      throw arguments.diagnostic("optimizer", "a network of layers is trained by adam")
     }
     let epochs = try arguments.integer("epochs")
     let anchor: FieldAnchor =

@@ -100,7 +100,7 @@ extension Command {
   ) { arguments, context in
     let place = try arguments.place("net")
     guard case .object(let object as any NetworkObject) = try context.read(place) else {
-      throw arguments.mistake("net", "train: \(place.name) is not a network")
+      throw arguments.diagnostic("net", "train: \(place.name) is not a network")
     }
     let (network, history) = try object.trained(by: arguments, in: context)
     context.assign(.object(network), to: place)

@@ -20,7 +20,7 @@ extension Command {
   ) { arguments, _ in
     let network = try arguments.network("net")
     guard let variances = network.variances else {
-      throw arguments.mistake("net", "uncertainty: the weights of \(network.summary) have no variances")
+      throw arguments.diagnostic("net", "uncertainty: the weights of \(network.summary) have no variances")
     }
     return .table(Table(variances.map(VarianceHistogram.init)))
   }

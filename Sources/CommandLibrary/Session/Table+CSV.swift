@@ -46,12 +46,12 @@ extension Table {
     }
     var seen: Set<String> = []
     if let twice = names.first(where: { !seen.insert($0).inserted }) {
-      throw reader.mistake("the name \(twice) stands there twice")
+      throw reader.diagnostic("the name \(twice) stands there twice")
     }
     var columns = isData ? first.map { [$0.value] } : names.map { _ in [] }
     while let row = try reader.nextRow(skippingBlank: names.count > 1) {
       guard row.count == names.count else {
-        throw reader.mistake("expected \(names.count) cells as in the first line, found \(row.count)")
+        throw reader.diagnostic("expected \(names.count) cells as in the first line, found \(row.count)")
       }
       for (place, cell) in row.enumerated() { columns[place].append(cell.value) }
     }
@@ -104,7 +104,7 @@ private struct CSVReader {
     if bytes.starts(with: CSVCell.byteOrderMark) { next = CSVCell.byteOrderMark.count }
   }
 
-  func mistake(_ fact: String) -> Diagnostic { .file(path, "line \(line): \(fact)") }
+  func diagnostic(_ fact: String) -> Diagnostic { .file(path, "line \(line): \(fact)") }
 
   /// `nil` at the end.
   mutating func nextRow(skippingBlank: Bool) throws -> [CSVCell]? {
@@ -140,7 +140,7 @@ private struct CSVReader {
     }
     var text: [UInt8] = []
     while true {
-      guard next < bytes.count else { throw mistake("the quote is not closed") }
+      guard next < bytes.count else { throw diagnostic("the quote is not closed") }
       let byte = bytes[next]
       try step()
       // Two quotes are one of the text.
@@ -150,13 +150,13 @@ private struct CSVReader {
     }
     try skipBlanks()
     guard next == bytes.count || bytes[next] == UInt8(ascii: ",") || bytes[next] == UInt8(ascii: "\n") else {
-      throw mistake("expected a comma behind the closing quote")
+      throw diagnostic("expected a comma behind the closing quote")
     }
     return CSVCell(text: try self.text(text[...]), isQuoted: true)
   }
 
   private func text(_ bytes: ArraySlice<UInt8>) throws -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw mistake("expected UTF-8 text") }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw diagnostic("expected UTF-8 text") }
     return text
   }
 

@@ -6,7 +6,7 @@ import Language
 
 /// Text files, read whole and written whole or not at all.
 package enum TextFile {
-  /// The text of a file, which must be UTF-8; mistakes call it by what it was to be.
+  /// The text of a file, which must be UTF-8; errors call it by what it was to be.
   package static func read(_ path: String, as what: String = "script", largestBytes: Int = 64 << 20) throws
     -> String
   {
@@ -47,7 +47,7 @@ package enum TextFile {
     try located { try FileReplacement.makeFolder(path, in: work) }
   }
 
-  /// What `body` gives, its mistakes about files being the script's.
+  /// What `body` gives, its errors about files being the script's.
   static func located<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as FileError {
       throw Diagnostic.file(error.path, "cannot be written: \(error.reason)")

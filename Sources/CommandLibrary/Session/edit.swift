@@ -20,7 +20,7 @@ extension Command {
     seeAlso: ["history", "undo", "run"]
   ) { arguments, _ in
     // The prompt answers `edit` itself.
-    throw arguments.mistake(
+    throw arguments.diagnostic(
       "cell", "edit is for the prompt, as a cell of its own: edit, or edit 12", help: "run takes a file")
   }
 }

@@ -27,10 +27,10 @@ extension Command {
       return .nothing
     }
     guard let explanation = Diagnostic.explanations.first(where: { $0.code == code }) else {
-      throw arguments.mistake("code", "there is no error \(code)", help: "explain lists them all")
+      throw arguments.diagnostic("code", "there is no error \(code)", help: "explain lists them all")
     }
     context.inform([.line(StyledText(code, .error) + StyledText("  \(explanation.meaning)"))])
-    // The longest examples are long because that is the mistake.
+    // The longest examples are long because that is the error.
     let example =
       explanation.example.count > 100 ? explanation.example.prefix(100) + " …" : explanation.example[...]
     context.inform([.line("")] + Value.show(String(example), as: .keyword))

@@ -41,7 +41,7 @@ extension Command {
       context.inform(value.show())
     } else {
       let names = context.commands.names + context.session.globals.assigned.map(\.name) + LanguageHelp.names
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "name", "there is no help on \(name)", suggestion: Suggestion.closest(to: name, among: names))
     }
     return .nothing

@@ -11,7 +11,7 @@ extension Command {
       A file .csv is a table: its first line holds the names, or already numbers. Quoted cells are texts, empty ones nothing; numbers are
       the same to the last bit as those saved.
       A file .npy is a tensor: of float32, float64, uint8 or int64, in C order. A file .safetensors is a network as `save` writes it, with
-      what it remembers of earlier tasks; one with a number that is nan or infinite is refused, and the mistake says where it stands.
+      what it remembers of earlier tasks; one with a number that is nan or infinite is refused, and the error says where it stands.
       """,
     parameters: [Parameter("path", .text, summary: "the file, .csv, .npy or .safetensors", file: .read)],
     result: "a table, a tensor or a network",
@@ -45,7 +45,7 @@ extension Command {
       } catch let error as DataFileError {
         throw Diagnostic.file(error.path, error.reason)
       }
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "path", "load: expected a file \(endings.map(\.ending).joinedAsAlternatives()), found \(path)")
     }
   }

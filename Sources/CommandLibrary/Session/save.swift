@@ -37,13 +37,13 @@ extension Command {
         let kind = kinds.first, let endings = fileEndings[kind],
         !endings.contains(where: { path.lowercased().hasSuffix($0) })
       else { return nil }
-      throw arguments.mistake("to", wrongEnding(of: path, kind, endings))
+      throw arguments.diagnostic("to", wrongEnding(of: path, kind, endings))
     }
   ) { arguments, context in
     let value = arguments.value("value") ?? .nothing
     guard let path = arguments.savedPath else {
       let ending = fileEndings[value.kind]?.first ?? ".svg"
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "value", "save: the file to write is missing", help: "give it with to: \"name\(ending)\"")
     }
     if context.keepsFiles, FileManager.default.fileExists(atPath: path) {
@@ -58,10 +58,10 @@ extension Command {
       return .nothing
     }
     guard let endings = fileEndings[value.kind] else {
-      throw arguments.mistake("value", "save: there is no file format for \(value.described)")
+      throw arguments.diagnostic("value", "save: there is no file format for \(value.described)")
     }
     guard let ending = endings.first(where: path.lowercased().hasSuffix) else {
-      throw arguments.mistake("to", wrongEnding(of: path, value.kind, endings))
+      throw arguments.diagnostic("to", wrongEnding(of: path, value.kind, endings))
     }
     let outcome = try arguments.located("to") {
       try write(to: path, in: context.work) { file in

@@ -64,7 +64,7 @@ extension Arguments {
   func wholeNumbers(in value: Value, of name: String) throws -> [Int] {
     try located(name) { try value.elements() }.map { element in
       guard let number = element.number.flatMap({ Int(exactly: $0) }) else {
-        throw mistake(name, "\(name): expected whole numbers, found \(element.described)")
+        throw diagnostic(name, "\(name): expected whole numbers, found \(element.described)")
       }
       return number
     }

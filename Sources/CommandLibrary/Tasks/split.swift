@@ -39,7 +39,7 @@ extension Command {
           try task.split(classes: groups, relabelling: relabelling, in: context.work)
         })
     default:
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "task", "split: expected either a number of tasks or the classes of each",
         help: "give into: 5, or classes: [[0, 1], [2, 3]]")
     }

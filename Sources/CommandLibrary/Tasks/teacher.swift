@@ -38,7 +38,7 @@ extension Command {
     seeAlso: ["perceptron", "train", "sample", "measure"],
     infer: { (arguments) throws(Diagnostic) in
       guard arguments["n"] != nil || arguments["like"] != nil else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
       }
       let inputs = arguments["n"]?.integer ?? arguments["like"]?.sizes["inputs"]
@@ -53,7 +53,7 @@ extension Command {
     if arguments.has("like") {
       let task = try arguments.object("like", as: TaskObject.self).task
       if arguments.has("n"), try arguments.integer("n") != task.n {
-        throw arguments.mistake("n", "teacher: n is \(task.n) in the task it is like")
+        throw arguments.diagnostic("n", "teacher: n is \(task.n) in the task it is like")
       }
       return .object(
         TaskObject(
@@ -62,7 +62,7 @@ extension Command {
             in: context.work)))
     }
     guard arguments.has("n") else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "alpha", "teacher: the number of inputs n is missing", help: "give n, or a task with like:")
     }
     return .object(

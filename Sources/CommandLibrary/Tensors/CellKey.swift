@@ -48,7 +48,7 @@ extension Arguments {
       try context.work.checkpoint()
       return try columns.map { column in
         if let key = CellKey(column.values[row]) { return key }
-        throw mistake(
+        throw diagnostic(
           name,
           "\(commandName): the column \(column.name) holds \(column.values[row].described) in row \(row)")
       }

@@ -30,14 +30,14 @@ struct NumberFunction {
     try context.work.checkpoint()
     let value = try arguments.located(name) { try context.call(function, numbers.map(Value.number)) }
     guard case .number(let number) = value else {
-      throw mistake("the function must give a number, and gave \(value.described) \(Self.place(numbers))")
+      throw diagnostic("the function must give a number, and gave \(value.described) \(Self.place(numbers))")
     }
     return number
   }
 
   /// An error about the function, with the caret under it.
-  func mistake(_ fact: String, help: String? = nil) -> Diagnostic {
-    arguments.mistake(name, "\(arguments.commandName): \(fact)", help: help)
+  func diagnostic(_ fact: String, help: String? = nil) -> Diagnostic {
+    arguments.diagnostic(name, "\(arguments.commandName): \(fact)", help: help)
   }
 
   /// "at 0.5", "at 0.5, 2, 3".

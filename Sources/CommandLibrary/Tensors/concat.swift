@@ -34,7 +34,7 @@ extension Command {
     case [.mask], [.mask, .list]:
       let masks = values.compactMap { $0.asMask() }
       guard masks.count == values.count, masks.allSatisfy({ $0.shape.rank == 1 }) else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "values", "concat: expected masks of one axis, or lists of booleans with them")
       }
       return .mask(Tensor(masks.flatMap(\.elements)))
@@ -46,7 +46,7 @@ extension Command {
     default:
       guard kinds.isSubset(of: [.list, .tensor, .range]) else {
         let names = values.map(\.described).joinedAsAlternatives()
-        throw arguments.mistake("values", "concat: expected values of one kind, found \(names)")
+        throw arguments.diagnostic("values", "concat: expected values of one kind, found \(names)")
       }
       return .tensor(try Tensor.concatenated(values.map { try $0.asTensor() }))
     }
@@ -61,7 +61,7 @@ extension Command {
     let names = tables.first?.names ?? []
     for table in tables where table.names != names {
       let found = table.names.joined(separator: ", ")
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "values", "concat: expected the columns \(names.joined(separator: ", ")), found \(found)")
     }
     return Table(

@@ -23,7 +23,7 @@ extension Command {
       try context.work.checkpoint()
       let truth = try context.call(condition, [elements[place]])
       guard case .boolean(let keeps) = truth else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "condition", "filter: the condition must give true or false, and gave \(truth.described)",
           help: truth.kind == .mask
             ? "any(…) or all(…) makes one boolean of a mask; a mask itself picks, as in x[x > 1]" : nil)

@@ -60,7 +60,7 @@ extension Command {
   ) { arguments, context in
     let data = try DataColumns(arguments, to: "fit", in: context)
     guard data.y.count == 1, let y = data.y.first else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         data.place(of: "y"), "fit: expected one column y, found \(data.y.count)", help: "choose it with y:")
     }
     let (model, function) = try arguments.fitModel(context)
@@ -76,7 +76,7 @@ extension Command {
       let fitted = try FittedModel(model, to: observations, named: names, in: context.work, function)
       return .record(try fitted.record)
     } catch let error as FitError {
-      throw arguments.mistake(error, of: model, data)
+      throw arguments.diagnostic(error, of: model, data)
     }
   }
 }
@@ -131,7 +131,7 @@ extension FitModel {
 extension Arguments {
   fileprivate func fitModel(_ context: CommandContext) throws -> (FitModel, NumberFunction?) {
     func check(_ fault: FitFault?) throws {
-      if let fault { throw mistake(fault.argument, fault.fact, help: fault.help) }
+      if let fault { throw diagnostic(fault.argument, fault.fact, help: fault.help) }
     }
     if case .text(let name) = value("model") {
       try check(FitModel.fault(name, hasDegree: has("degree"), hasStart: has("start")))
@@ -143,13 +143,13 @@ extension Arguments {
     let start = has("start") ? try tensor("start").elements : nil
     try check(FitModel.fault(parameters: function.parameterNames, start: start?.count))
     guard let start, start.allSatisfy(\.isFinite) else {
-      throw mistake("start", "fit: start: expected finite numbers")
+      throw diagnostic("start", "fit: start: expected finite numbers")
     }
     let names = function.parameterNames.dropFirst().prefix(start.count)
     return (.function(names: Array(names), start: start), function)
   }
 
-  fileprivate func mistake(_ error: FitError, of model: FitModel, _ data: DataColumns) -> Diagnostic {
+  fileprivate func diagnostic(_ error: FitError, of model: FitModel, _ data: DataColumns) -> Diagnostic {
     func text(_ number: Double) -> String { Value.number(number).summary }
     func fact(_ column: Observations.Column, _ value: Double, _ x: Double?) -> String {
       "fit: \(column == .errors ? "an error" : column.rawValue) is \(text(value))"
@@ -157,37 +157,37 @@ extension Arguments {
     }
     switch error {
     case .notFinite(let column, let value, let x):
-      return mistake(
+      return diagnostic(
         data.place(of: column.rawValue), fact(column, value, x), help: "filter takes rows out of a table")
     case .notPositive(.errors, let value, let x):
-      return mistake(data.place(of: "errors"), fact(.errors, value, x), help: "errors are above 0")
+      return diagnostic(data.place(of: "errors"), fact(.errors, value, x), help: "errors are above 0")
     case .notPositive(let column, let value, let x):
-      return mistake(
+      return diagnostic(
         data.place(of: column.rawValue), fact(column, value, x) + " and has no logarithm",
         help: "from: and to: choose a range of x")
     case .tooFewPoints(let count, let needed):
-      return mistake(
+      return diagnostic(
         data.place(of: "x"), "fit: \(needed) parameters need at least \(needed) points, found \(count)")
     case .tooFewPlaces(let count, let needed):
-      return mistake(
+      return diagnostic(
         data.place(of: "x"), "fit: \(needed) parameters need \(needed) different x, found \(count)")
     case .undetermined(let place):
-      return mistake("model", "fit: the points do not determine \(model.fittedNames[place])")
+      return diagnostic("model", "fit: the points do not determine \(model.fittedNames[place])")
     case .modelNotFinite(let value, let x, let parameters):
       let found = zip(model.parameterNames, parameters).map { "\($0) = \(text($1))" }
-      return mistake(
+      return diagnostic(
         "model", "fit: the function is \(text(value)) at x = \(text(x)) for \(found.joined(separator: ", "))",
         help: "another start may keep away from there")
     case .noConvergence(let iterations, let chiSquare):
-      return mistake(
+      return diagnostic(
         "model", "fit: no minimum found in \(iterations) steps: χ² is \(text(chiSquare)) and still changes",
         help: "start nearer to it, or fit fewer parameters")
     case .overflow:
-      return mistake(
+      return diagnostic(
         data.place(of: "y"), "fit: the numbers are too large to be squared", help: "divide them by their unit"
       )
     case .underflow:
-      return mistake(
+      return diagnostic(
         data.place(of: "y"), "fit: the numbers are too small to be squared", help: "divide them by their unit"
       )
     }
@@ -208,7 +208,7 @@ extension AbstractArguments {
       fault = FitModel.fault(parameters: names, start: count)
       model = .function(names: Array(names.dropFirst().prefix(count)), start: [])
     }
-    if let fault { throw mistake(fault.argument, fault.fact, help: fault.help) }
+    if let fault { throw diagnostic(fault.argument, fault.fact, help: fault.help) }
     return model
   }
 }

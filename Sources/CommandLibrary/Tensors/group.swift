@@ -54,7 +54,7 @@ extension Command {
     }
     for (place, column) in columns.enumerated()
     where columns[..<place].contains(where: { $0.name == column.name }) {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "table", "group: the result would have two columns \(column.name)",
         help: "select the columns to group first")
     }

@@ -26,7 +26,7 @@ extension Command {
     let numbers = try arguments.tensor("x").elements
     let limits = arguments.has("limits") ? try arguments.range("limits") : nil
     guard limits.map({ $0.lower < $0.upper }) ?? true else {
-      throw arguments.mistake("limits", "histogram: limits must run from a smaller to a larger number")
+      throw arguments.diagnostic("limits", "histogram: limits must run from a smaller to a larger number")
     }
     let histogram = try Histogram(
       numbers, bins: try arguments.integer("bins"), range: limits.map { $0.lower...$0.upper },

@@ -7,7 +7,7 @@ extension Command {
     "integrate", group: .tensors, summary: "Integrates a function between two limits, which may be infinite",
     details: """
       Eleven intervals, by Gauss and Kronrod's rule of 21 points each, are halved where the error is largest, until all of it is within the
-      tolerance; an integral that does not get there is a mistake. The error is that of the rule, and never less than rounding's.
+      tolerance; an integral that does not get there fails. The error is that of the rule, and never less than rounding's.
 
       A peak that lies between two of the first 231 points is not seen, and the error does not count it. That may be one narrower than
       0.007 of the interval; with one limit infinite, than 0.007 (1 + d)² at the distance d from the other; with both, than
@@ -46,23 +46,23 @@ extension Command {
           ("evaluations", .number(Double(result.evaluations))),
         ]))
     } catch let error as IntegralError {
-      throw function.mistake(error)
+      throw function.diagnostic(error)
     }
   }
 }
 
 extension NumberFunction {
-  fileprivate func mistake(_ error: IntegralError) -> Diagnostic {
+  fileprivate func diagnostic(_ error: IntegralError) -> Diagnostic {
     func text(_ number: Double) -> String { Value.number(number).summary }
     switch error {
     case .notFinite(let value, let x):
-      return mistake(
+      return diagnostic(
         "the function is \(text(value)) at \(text(x))", help: "integrate up to there, and from there")
     case .overflow(let x):
-      return mistake(
+      return diagnostic(
         "the integral is larger than any number: near \(text(x))", help: "divide the function by its unit")
     case .diverges(let x, let value, let error):
-      return mistake(
+      return diagnostic(
         "the integral does not converge near \(text(x)): \(text(value)) with an error of \(text(error)) so far",
         help: "has it a value? a larger tolerance: asks for less")
     }

@@ -63,13 +63,13 @@ extension Arguments {
     try columns.map { column in
       guard first.column(column.name) != nil else { return column }
       guard has("suffix") else {
-        throw mistake(
+        throw diagnostic(
           "second", "join: both tables have a column \(column.name)",
           help: "suffix: \"2\" makes it \(column.name)2")
       }
       let name = column.name + (try text("suffix"))
       guard first.column(name) == nil, !columns.contains(where: { $0.name == name }) else {
-        throw mistake("suffix", "join: there is a column \(name) already")
+        throw diagnostic("suffix", "join: there is a column \(name) already")
       }
       return Table.Column(name: name, values: column.values)
     }

@@ -60,7 +60,7 @@ extension Command {
       }
       guard values.count > 1 else { return try reduced(first, by: reduction, arguments, context) }
       guard !arguments.has("axis") else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "axis", "\(reduction.rawValue): an axis goes with one value, found \(values.count)")
       }
       return Value(try values.dropFirst().reduce(first) { try .apply(operation, $0, $1, in: context.work) })

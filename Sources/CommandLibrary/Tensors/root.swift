@@ -35,23 +35,23 @@ extension Command {
     do {
       return .number(try problem.solve { try function($0) }.root)
     } catch let error as RootError {
-      throw function.mistake(error, of: problem)
+      throw function.diagnostic(error, of: problem)
     }
   }
 }
 
 extension NumberFunction {
-  fileprivate func mistake(_ error: RootError, of problem: RootProblem) -> Diagnostic {
+  fileprivate func diagnostic(_ error: RootError, of problem: RootProblem) -> Diagnostic {
     func text(_ number: Double) -> String { Value.number(number).summary }
     switch error {
     case .sameSign(let lower, let upper):
-      return mistake(
+      return diagnostic(
         "the function does not change its sign: it is \(text(lower)) at \(text(problem.lower)) and "
           + "\(text(upper)) at \(text(problem.upper))",
         help: "give from: and to: on either side of the zero")
-    case .notANumber(let x): return mistake("the function is nan at \(text(x))")
+    case .notANumber(let x): return diagnostic("the function is nan at \(text(x))")
     case .jump(let x, let lower, let upper):
-      return mistake(
+      return diagnostic(
         "the function jumps over 0 at \(text(x)), from \(text(lower)) to \(text(upper))")
     }
   }

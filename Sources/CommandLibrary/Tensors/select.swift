@@ -21,7 +21,7 @@ extension Command {
     }
     let columns = try names.map { name in
       guard case .text(let name) = name, let column = table.column(name) else {
-        throw arguments.mistake(
+        throw arguments.diagnostic(
           "columns", "select: there is no column \(name.summary)",
           help: "the columns are \(table.names.joined(separator: ", "))")
       }

@@ -28,11 +28,11 @@ extension Command {
     }
   ) { arguments, context in
     guard case .table(let table) = arguments.value("x") else {
-      if arguments.has("by") { throw arguments.mistake("by", "sort: only a table is sorted by a column") }
+      if arguments.has("by") { throw arguments.diagnostic("by", "sort: only a table is sorted by a column") }
       return Value(try arguments.tensor("x").sorted(in: context.work))
     }
     guard arguments.has("by") else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "x", "sort: the column to sort by is missing",
         help: table.names.first.map { "by: \"\($0)\"" })
     }

@@ -15,7 +15,7 @@ extension Command {
     let fields = try arguments.fields("column").fields
     let columns = try fields.map { Table.Column(name: $0.name, values: try $0.value.elements()) }
     if let odd = columns.first(where: { $0.values.count != columns[0].values.count }) {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         "column",
         "table: \(columns[0].name) has \(columns[0].values.count) rows, but \(odd.name) has \(odd.values.count)"
       )

@@ -52,7 +52,7 @@ extension Arguments {
       guard case .list = value("overlap") else { return .withPrevious(value("overlap")?.number ?? 0) }
       let numbers = try located("overlap") { try tensor("overlap") }
       guard numbers.shape.rank == 1 else {
-        throw mistake("overlap", "overlap: expected a list of numbers")
+        throw diagnostic("overlap", "overlap: expected a list of numbers")
       }
       return .withAll(Array(numbers.elements))
     }

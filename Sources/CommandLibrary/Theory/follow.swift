@@ -38,7 +38,7 @@ extension Command {
       arguments.value($0.rawValue)?.kind == .range
     }
     guard let parameter = ranges.first, ranges.count == 1 else {
-      throw arguments.mistake(
+      throw arguments.diagnostic(
         ranges.last?.rawValue ?? "alpha",
         "follow: expected one range, found \(ranges.isEmpty ? "none" : "several")",
         help: "the parameter given as a range is followed: follow alpha: 0.05...2.2, beta: 20")
@@ -46,7 +46,7 @@ extension Command {
     let range = try arguments.range(parameter.rawValue)
     let (from, to) = (range.lower, range.upper)
     guard from != to else {
-      throw arguments.mistake(parameter.rawValue, "follow: the range is a single number")
+      throw arguments.diagnostic(parameter.rawValue, "follow: the range is a single number")
     }
     let start: SaddlePointProblem.Start =
       switch try arguments.text("start") {

@@ -41,7 +41,7 @@ extension Command {
     let problem = try arguments.saddlePointProblem()
     if arguments.value("gamma")?.kind == .range {
       guard !arguments.has("at") else {
-        throw arguments.mistake("at", "potential: give overlaps or a range of gamma, not both")
+        throw arguments.diagnostic("at", "potential: give overlaps or a range of gamma, not both")
       }
       let gammas = try arguments.range("gamma").elements
       let points = try arguments.placing { try problem.potential(alongGamma: gammas, in: context.work) }

@@ -45,7 +45,7 @@ package enum HTMLPage {
       case .lines(let lines): "<pre class=\"shown\">\(HTML.lines(lines))</pre>"
       case .table(let table): "<div class=\"shown wide\">\(HTML.table(table))</div>"
       case .figure(let drawing): self.figure(drawing, number: &figure)
-      case .failure(let mistake): "<pre class=\"shown failure\">\(HTML.lines(mistake.rendered()))</pre>"
+      case .failure(let error): "<pre class=\"shown failure\">\(HTML.lines(error.rendered()))</pre>"
       }
     }
     let code = "<pre class=\"code\"><code>\(HTML.lines(cell.code))</code></pre>"

@@ -29,8 +29,8 @@ package struct AbstractArguments: Sendable {
   /// All further positional arguments.
   package var others: [AbstractValue] { rest }
 
-  /// A mistake about one argument, with the caret under it.
-  package func mistake(_ name: String, _ message: String, help: String? = nil) -> Diagnostic {
+  /// An error about one argument, with the caret under it.
+  package func diagnostic(_ name: String, _ message: String, help: String? = nil) -> Diagnostic {
     Diagnostic.argument(message, help: help).at(spans[name])
   }
 }

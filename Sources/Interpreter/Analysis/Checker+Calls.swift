@@ -74,7 +74,7 @@ extension Checker {
       return AbstractValue(command.resultKinds)
     }
     if context.isInSweep, command.effects.contains(.session) { report(.notInSweep(command.name), at: span) }
-    let before = mistakes.count
+    let before = errors.count
     var arguments = AbstractArguments(of: command)
     var records: [(name: String, abstract: AbstractValue)] = []
     var abstracts: [AbstractValue] = []
@@ -86,7 +86,7 @@ extension Checker {
     }
     noteFiles(matched, of: command, arguments)
     // What is wrong already would be wrong twice.
-    guard mistakes.count == before else { return AbstractValue(command.resultKinds) }
+    guard errors.count == before else { return AbstractValue(command.resultKinds) }
     if let cost = command.cost {
       knowledge.cost.add(cost(arguments).map { $0 * context.repetitions })
     }
@@ -110,7 +110,7 @@ extension Checker {
     return result
   }
 
-  /// What a command makes of known values, where it does nothing else and that takes no time; its mistake is
+  /// What a command makes of known values, where it does nothing else and that takes no time; its error is
   /// reported. `nil` where it is not known.
   private func computed(
     _ command: Command, _ matched: [(Call.Argument, Parameter)], _ abstracts: [AbstractValue], _ span: Span
@@ -175,20 +175,20 @@ extension Checker {
     }
     guard let kinds = abstract.kinds, !kinds.contains(where: parameter.admits) else { return }
     let found = abstract.value?.described ?? kinds.sorted.phrase
-    report(kindMistake(argument, found: found, parameter, command), at: span)
+    report(kindError(argument, found: found, parameter, command), at: span)
   }
 
   /// An argument of a kind that its parameter does not take, with what would do.
-  private func kindMistake(
+  private func kindError(
     _ argument: Expression, found: String, _ parameter: Parameter, _ command: Command
   ) -> Diagnostic {
-    var mistake = KindMistake(command: command, parameter: parameter, found: found)
+    var error = KindError(command: command, parameter: parameter, found: found)
     if case .name(let name) = argument.kind, let variable = variable(name) {
-      mistake.name = name
-      mistake.place = variable.origin?.words(seenAt: argument.span.start, in: context.source)
+      error.name = name
+      error.place = variable.origin?.words(seenAt: argument.span.start, in: context.source)
     }
-    mistake.variables = variables(of: parameter)
-    var diagnostic = mistake.diagnostic(commands)
+    error.variables = variables(of: parameter)
+    var diagnostic = error.diagnostic(commands)
     if found == Kind.mask.phrase { diagnostic.help = Value.mask(.init([])).conditionHelp }
     return diagnostic
   }

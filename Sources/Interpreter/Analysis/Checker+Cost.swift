@@ -15,7 +15,7 @@ extension Checker {
   }
 
   /// Walks what runs once for each combination of the variables' values: with all that is known of every one
-  /// of them for its mistakes, and with the values of a few combinations for the time it takes.
+  /// of them for its errors, and with the values of a few combinations for the time it takes.
   func walkPoints(
     _ variables: [(name: String, sequence: AbstractValue)], _ walk: ([String: AbstractValue]) -> Void
   ) {
@@ -81,7 +81,7 @@ extension Checker {
     return inverse
   }
 
-  /// Adds what a call of a function takes, and notes the files it writes; mistakes in it are found elsewhere.
+  /// Adds what a call of a function takes, and notes the files it writes; errors in it are found elsewhere.
   func count(_ definition: Definition, _ arguments: [String: AbstractValue]) {
     guard !context.isLater else { return }
     let place = definition.name.span
@@ -106,8 +106,8 @@ extension Checker {
 
   /// Walks code for nothing but the time it takes.
   func counting(_ walk: () -> Void) {
-    let saved = (mistakes, knowledge.scopes, bodies)
+    let saved = (errors, knowledge.scopes, bodies)
     walk()
-    (mistakes, knowledge.scopes, bodies) = saved
+    (errors, knowledge.scopes, bodies) = saved
   }
 }

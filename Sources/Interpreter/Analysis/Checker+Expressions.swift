@@ -2,7 +2,7 @@ import Language
 import Tensors
 
 extension Checker {
-  /// What is known of an expression's value; its mistakes are reported.
+  /// What is known of an expression's value; its errors are reported.
   func walk(_ expression: Expression) -> AbstractValue {
     let span = expression.span
     switch expression.kind {
@@ -196,7 +196,7 @@ extension Checker {
     }
   }
 
-  /// What is made of known values; its mistake is reported. `nil` where one of them is not known.
+  /// What is made of known values; its error is reported. `nil` where one of them is not known.
   func constant(_ abstracts: [AbstractValue], at span: Span, _ make: ([Value]) throws -> Value)
     -> AbstractValue?
   {

@@ -141,14 +141,14 @@ extension Checker {
     }
   }
 
-  /// Walks code that may not run, or may fail: its mistakes are none of the script then.
+  /// Walks code that may not run, or may fail: its errors are none of the script then.
   func forgiving<Result>(_ isForgiven: Bool, _ walk: () -> Result) -> Result {
-    let found = mistakes
-    defer { if isForgiven { mistakes = found } }
+    let found = errors
+    defer { if isForgiven { errors = found } }
     return walk()
   }
 
-  /// What fails in the block is no mistake: the other block is there for it.
+  /// What fails in the block is no error: the other block is there for it.
   func walkAttempt(_ block: Block, message: Name?, _ otherwise: Block?) -> AbstractValue {
     let before = knowledge
     return within({ $0.branches += 1 }) {

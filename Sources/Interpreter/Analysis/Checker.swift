@@ -1,12 +1,12 @@
 import Language
 
-/// Finds the mistakes of a script without running it: names, labels, kinds, choices, domains and shapes that follow from the text.
+/// Finds the errors of a script without running it: names, labels, kinds, choices, domains and shapes that follow from the text.
 ///
 /// It walks the statements in order with what is known of every variable. What it does not know it does not complain about: a
-/// script that runs has no mistake here.
+/// script that runs has no error here.
 package final class Checker {
   /// What was found, in the order of the text.
-  package internal(set) var mistakes: [Diagnostic] = []
+  package internal(set) var errors: [Diagnostic] = []
   /// What means something else than in earlier versions.
   package private(set) var warnings: [Diagnostic] = []
   /// How long what it knows of takes, in seconds of the machine that the commands' costs were measured on.
@@ -56,18 +56,18 @@ package final class Checker {
     let later = bodies
     bodies = []
     for body in later { body() }
-    mistakes.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    errors.sort { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
   }
 
   func report(_ diagnostic: Diagnostic, at span: Span) {
     let placed = diagnostic.at(span, in: context.source)
     // Where one thing is wrong, what follows from it is no news.
-    guard mistakes.count < Self.largestCount,
-      !mistakes.contains(where: {
+    guard errors.count < Self.largestCount,
+      !errors.contains(where: {
         $0.span == placed.span && $0.source?.name == placed.source?.name && $0.code == placed.code
       })
     else { return }
-    mistakes.append(placed)
+    errors.append(placed)
   }
 
   func warn(_ diagnostic: Diagnostic, at span: Span) {

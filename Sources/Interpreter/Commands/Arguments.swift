@@ -119,7 +119,7 @@ package struct Arguments {
   package func integer(_ name: String) throws -> Int {
     let number = try number(name)
     guard let integer = Int(exactly: number) else {
-      throw mistake(
+      throw diagnostic(
         name, "\(command.name): \(name): expected a whole number, found \(Value.number(number).summary)")
     }
     return integer
@@ -170,7 +170,7 @@ package struct Arguments {
   package func object<Object: SessionObject>(_ name: String, as type: Object.Type) throws -> Object {
     guard case .object(let object) = value(name) else { throw undeclared(name) }
     guard let typed = object as? Object else {
-      throw mistake(
+      throw diagnostic(
         name, "\(command.name): expected another sort of \(object.kind.rawValue), found \(object.summary)")
     }
     return typed
@@ -192,7 +192,7 @@ package struct Arguments {
   }
 
   /// An error about one argument, with the caret under it.
-  package func mistake(_ name: String, _ message: String, suggestion: String? = nil, help: String? = nil)
+  package func diagnostic(_ name: String, _ message: String, suggestion: String? = nil, help: String? = nil)
     -> Diagnostic
   {
     let diagnostic = Diagnostic.argument(message, suggestion: suggestion, help: help)

@@ -3,25 +3,25 @@ import Execution
 import Language
 import Synchronization
 
-/// All codes of mistakes, with what each stands for, code that makes it, and what is then shown.
+/// All error codes, with what each stands for, code that makes it, and what is then shown.
 enum DiagnosticPage {
-  /// A longer example is long because that is the mistake.
+  /// A longer example is long because that is the error.
   private static let longestExample = 100
 
   static func text(_ commands: CommandTable) -> String {
     let groups = [
-      ("Mistakes of writing", "They show before anything runs.", SyntaxMistake.explanations),
+      ("Syntax errors", "They show before anything runs.", SyntaxError.explanations),
       (
-        "Mistakes of running", "They show where code runs; the cell then leaves everything as it was.",
-        EvaluationMistake.explanations
+        "Evaluation errors", "They show where code runs; the cell then leaves everything as it was.",
+        EvaluationError.explanations
       ),
       (
-        "Around the language", "On the command line, at the prompt, in journals.", OutsideMistake.explanations
+        "Around the language", "On the command line, at the prompt, in journals.", OutsideError.explanations
       ),
     ]
     var text = """
 
-      # Mistakes
+      # Errors
 
       Every message has a code, as in `error[E12]`; `explain E12` at the prompt says what is said here.
 

@@ -1,5 +1,5 @@
 /// The reference in Markdown, generated from the declarations: a page for each group of commands, their index, a cheat sheet, and the
-/// mistakes.
+/// errors.
 package enum ReferencePages {
   /// Pages by their path in the folder of the reference.
   package static func all(of commands: CommandTable) -> [(name: String, text: String)] {

@@ -2,7 +2,7 @@ import Execution
 import Language
 
 extension Evaluator {
-  /// The innermost calls that a mistake names; a recursion has thousands.
+  /// The innermost calls that an error names; a recursion has thousands.
   private static let largestTrace = 8
 
   /// Runs a function with its arguments, `count` of them, in the slots of their parameters; the others get
@@ -29,7 +29,7 @@ extension Evaluator {
     }
   }
 
-  /// A mistake on its way out of a call, with the call added to its trace.
+  /// An error on its way out of a call, with the call added to its trace.
   @inline(never)
   func noting(_ error: any Error, callOf name: String, at span: Span, in source: SourceText) -> any Error {
     guard notedCalls < Self.largestTrace, var diagnostic = error as? Diagnostic,

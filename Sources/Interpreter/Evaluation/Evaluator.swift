@@ -39,7 +39,7 @@ final class Evaluator {
   var savepoints: [Savepoint] = []
   /// How many scripts run each other now.
   var scriptDepth = 0
-  /// How many calls have been noted on the mistake that is on its way out.
+  /// How many calls have been noted on the error that is on its way out.
   var notedCalls = 0
   /// Below it no call may begin.
   let stackFloor: UInt

@@ -56,7 +56,7 @@ package struct Frame {
   /// Puts a value into a variable's, in place where nothing else holds it; `false` where the variable has
   /// none.
   ///
-  /// After a mistake it has its old value or a part of the new one, and the cell is undone. To bound how deeply values nest only what is
+  /// After an error it has its old value or a part of the new one, and the cell is undone. To bound how deeply values nest only what is
   /// new has to be looked at: loops add to lists a million times.
   func add(_ new: Value, to slot: Int, by addition: Command.Addition) throws -> Bool {
     try Nesting.check(new, addedTo: 1)

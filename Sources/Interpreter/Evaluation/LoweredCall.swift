@@ -67,7 +67,7 @@ final class LoweredCall: Sendable {
     guard case .function(.command(let command)) = callee else {
       let index = arguments.count == 1 ? arguments[0].text : ""
       let help = index.hasPrefix("[") ? "an element is written \(self.callee)\(index), without a blank" : nil
-      throw context.mistake(.notCallable(self.callee, found: callee.described, help: help), calleeSpan)
+      throw context.diagnostic(.notCallable(self.callee, found: callee.described, help: help), calleeSpan)
     }
     let matched: [(LoweredArgument, Parameter)]
     do { matched = try ArgumentMatcher.match(arguments, to: command) } catch {
@@ -140,13 +140,13 @@ private final class ArgumentPlacing: Sendable {
   private func misplaced(in function: UserFunction) -> Diagnostic {
     let names = function.parameters.map(\.name)
     guard let label else {
-      return context.mistake(.tooManyArguments(of: function.name, takes: names.count), span)
+      return context.diagnostic(.tooManyArguments(of: function.name, takes: names.count), span)
     }
     guard let slot = function.slot(labelled: label.text, perhaps: index) else {
       let suggestion = Suggestion.closest(to: label.text, among: names)
-      return context.mistake(
+      return context.diagnostic(
         .unknownLabel(label.text, of: function.name, labels: names, suggestion: suggestion), label.span)
     }
-    return context.mistake(.repeatedArgument(names[slot], of: function.name), span)
+    return context.diagnostic(.repeatedArgument(names[slot], of: function.name), span)
   }
 }

@@ -109,7 +109,7 @@ extension Lowering {
       guard var whole = frame.take(slot) ?? lookup.value(in: frame) else {
         throw context.unknown(place.name.text, place.name.span, frame)
       }
-      // It goes back whatever happens: a command that runs code may go on after a mistake.
+      // It goes back whatever happens: a command that runs code may go on after an error.
       defer { frame.slots[slot] = whole }
       let work = frame.evaluator.work
       try context.located(place.span) {

@@ -53,7 +53,7 @@ private struct Attempt: Sendable {
       defer { savepoint.close(in: frame) }
       return try body()
     } catch {
-      // Ctrl-C, a shortage of memory and `quit` are no mistakes of the block.
+      // Ctrl-C, a shortage of memory and `quit` are no errors of the block.
       guard let diagnostic = SourceContext.placed(error, span, context.source) as? Diagnostic,
         !diagnostic.isShortage
       else {

@@ -18,13 +18,13 @@ extension Lowering {
         if boolean == decisive { return one }
         let other = try second(frame)
         if case .boolean = other { return other }
-        throw context.mistake(
+        throw context.diagnostic(
           .wrongKind(
             symbol.rawValue, expected: "a boolean", found: other.described, help: other.conditionHelp),
           right.span)
       }
       guard Operators.mask(one) != nil else {
-        throw context.mistake(
+        throw context.diagnostic(
           .wrongKind(symbol.rawValue, expected: "a boolean", found: one.described), left.span)
       }
       let other = try second(frame)
@@ -90,7 +90,7 @@ extension Lowering {
       let value = try evaluate(frame)
       if case .boolean(let boolean) = value { return boolean }
       let help = value.conditionHelp
-      throw context.mistake(
+      throw context.diagnostic(
         .wrongKind(help == nil ? role : condition, expected: "a boolean", found: value.described, help: help),
         span)
     }

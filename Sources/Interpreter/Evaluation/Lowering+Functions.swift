@@ -42,7 +42,7 @@ extension Lowering {
     let names = variables.map(\.name.text)
     for (index, variable) in variables.enumerated()
     where names[..<index].contains(where: { GreekNames.match($0, variable.name.text) }) {
-      throw context.mistake(
+      throw context.diagnostic(
         .sweep("the sweep has the variable \(variable.name.text) already"), variable.name.span)
     }
     let sequences = try variables.map { ($0.sequence.span, try lower($0.sequence)) }

@@ -26,7 +26,7 @@ extension Lowering {
   private func lowerPartial(_ span: Span) -> Evaluate {
     Evaluate { [context] frame in
       guard let value = frame.evaluator.bare.partial else {
-        throw context.mistake(.noResult("_partial"), span)
+        throw context.diagnostic(.noResult("_partial"), span)
       }
       return value
     }
@@ -38,7 +38,7 @@ extension Lowering {
     return Evaluate { [context] frame in
       let session = frame.evaluator.bare
       guard let value = name == "_" ? session.last : number.flatMap(session.result) else {
-        throw context.mistake(.noResult(name), span)
+        throw context.diagnostic(.noResult(name), span)
       }
       return value
     }

@@ -36,7 +36,7 @@ extension Lowering {
     return Evaluate { [context] frame in
       let value = try container(frame)
       if let member = frame.evaluator.member(name.text, of: value) { return member }
-      throw context.mistake(.noMember(name.text, of: value), name.span)
+      throw context.diagnostic(.noMember(name.text, of: value), name.span)
     }
   }
 
@@ -103,7 +103,9 @@ extension Lowering {
         picked.upper = .init(place: try place(frame), countsFromEnd: countsFromEnd)
       }
       if let step { picked.step = try step(frame) }
-      guard picked.step != 0 else { throw context.mistake(.badRange("the step of a range is 0"), slice.span) }
+      guard picked.step != 0 else {
+        throw context.diagnostic(.badRange("the step of a range is 0"), slice.span)
+      }
       return .slice(picked)
     }
   }

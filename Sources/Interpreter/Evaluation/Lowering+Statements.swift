@@ -187,19 +187,19 @@ extension Lowering {
 
   /// Inside an expression there is no block to end early: `1 + (if x { return 2 } else { 3 })`.
   private func requireStatement(_ word: String, _ span: Span) throws {
-    guard isStatement else { throw context.mistake(.misplaced(word), span) }
+    guard isStatement else { throw context.diagnostic(.misplaced(word), span) }
   }
 
   /// The slot of a variable that is given a value by its name.
   func variable(_ name: Name) throws -> Int {
-    guard !name.text.namesResult else { throw context.mistake(.resultAssigned(name.text), name.span) }
+    guard !name.text.namesResult else { throw context.diagnostic(.resultAssigned(name.text), name.span) }
     return try target(of: name)
   }
 
   /// The slot of a name that is assigned here, which `AssignedNames` found.
   func target(of name: Name) throws -> Int {
     guard let slot = try scope.target(name.text) else {
-      throw context.mistake(.unassignable(name.text), name.span)
+      throw context.diagnostic(.unassignable(name.text), name.span)
     }
     return slot
   }

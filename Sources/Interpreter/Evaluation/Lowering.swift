@@ -102,7 +102,7 @@ struct Lowering {
       let (lower, upper, step) = (try first(frame), try last(frame), try by?(frame) ?? 1)
       guard let range = NumberRange(lower: lower, upper: upper, step: step, isClosed: isClosed) else {
         let isStill = step == 0
-        throw context.mistake(
+        throw context.diagnostic(
           .badRange(
             isStill ? "the step of a range is 0" : "a range needs finite bounds and fewer than 1e12 steps"),
           span)
@@ -116,7 +116,8 @@ struct Lowering {
     return { [context] frame in
       let value = try evaluate(frame)
       guard case .number(let number) = value else {
-        throw context.mistake(.wrongKind("a range", expected: "a number", found: value.described), bound.span)
+        throw context.diagnostic(
+          .wrongKind("a range", expected: "a number", found: value.described), bound.span)
       }
       return number
     }

@@ -26,7 +26,7 @@ struct PickedSlice: Sendable {
     let last =
       upper.map { isClosed ? position($0) : position($0) - direction } ?? (step > 0 ? extent - 1 : 0)
     guard (last - first) * direction >= 0 else {
-      // `xs[5...]` of two elements is a mistake; `xs[2...]` has none.
+      // `xs[5...]` of two elements is an error; `xs[2...]` has none.
       if upper == nil, let lower, first > extent {
         throw Diagnostic.indexOutOfRange(lower.place, count: extent)
       }

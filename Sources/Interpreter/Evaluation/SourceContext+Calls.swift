@@ -30,7 +30,7 @@ extension SourceContext {
     if let word = argument.word { return word }
     guard case .text(let text) = try argument.evaluate(frame) else {
       let role = "\(command.name): \(parameter.name)"
-      throw mistake(.wrongKind(role, expected: "a word", found: argument.text), argument.span)
+      throw diagnostic(.wrongKind(role, expected: "a word", found: argument.text), argument.span)
     }
     return text
   }
@@ -40,11 +40,11 @@ extension SourceContext {
   ) throws -> VariablePlace {
     guard let name = argument.word else {
       let role = "\(command.name): \(parameter.name)"
-      throw mistake(
+      throw diagnostic(
         .wrongKind(role, expected: "the name of a variable", found: argument.text), argument.span)
     }
-    guard let slot = argument.target else { throw mistake(.unassignable(name), argument.span) }
-    if name.namesResult { throw mistake(.resultAssigned(name), argument.span) }
+    guard let slot = argument.target else { throw diagnostic(.unassignable(name), argument.span) }
+    if name.namesResult { throw diagnostic(.resultAssigned(name), argument.span) }
     let value = try argument.evaluate(frame)
     do { _ = try parameter.check(value, of: command.name, in: frame.evaluator.work) } catch {
       throw told(error, of: argument, value, for: parameter, of: command, frame)
@@ -60,13 +60,13 @@ extension SourceContext {
     of command: Command, _ frame: Frame
   ) -> any Error {
     guard !parameter.admits(value.kind) else { return Self.placed(error, argument.span, source) }
-    var mistake = KindMistake(command: command, parameter: parameter, found: value.described)
-    mistake.name = argument.word
+    var kindError = KindError(command: command, parameter: parameter, found: value.described)
+    kindError.name = argument.word
     if let name = argument.word, frame.function?.code.outside.contains(name) ?? true {
-      mistake.place = frame.evaluator.bare.origins[name]?.words(seenAt: argument.span.start, in: source)
+      kindError.place = frame.evaluator.bare.origins[name]?.words(seenAt: argument.span.start, in: source)
     }
-    mistake.variables = variables(in: frame) { parameter.namedKinds.contains($0.kind) }
-    return mistake.diagnostic(frame.evaluator.commands).at(argument.span, in: source)
+    kindError.variables = variables(in: frame) { parameter.namedKinds.contains($0.kind) }
+    return kindError.diagnostic(frame.evaluator.commands).at(argument.span, in: source)
   }
 
   /// The variables in sight whose values are as asked: those of the session, then the body's own.

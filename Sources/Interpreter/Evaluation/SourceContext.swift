@@ -7,7 +7,7 @@ struct SourceContext: Sendable {
   let locals: [String: Int]
 
   /// An error with its place.
-  func mistake(_ diagnostic: Diagnostic, _ span: Span) -> Diagnostic { diagnostic.at(span, in: source) }
+  func diagnostic(_ diagnostic: Diagnostic, _ span: Span) -> Diagnostic { diagnostic.at(span, in: source) }
 
   /// Runs `body`, giving what it throws this place.
   @inline(__always)
@@ -29,6 +29,6 @@ struct SourceContext: Sendable {
   func unknown(_ name: String, _ span: Span, _ frame: Frame, isCallee: Bool = false) -> Diagnostic {
     let variables = frame.evaluator.globals.assignedNames { !isCallee || $0.kind == .function }
     let candidates = locals.keys + variables + frame.evaluator.commands.names
-    return mistake(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
+    return diagnostic(.unknownName(name, suggestion: Suggestion.closest(to: name, among: candidates)), span)
   }
 }

@@ -2,7 +2,7 @@
 package struct CellRecord: Sendable {
   package enum Outcome: Sendable, Equatable {
     case done
-    /// With the mistake's message.
+    /// With the error's message.
     case failed(String)
     case interrupted
     /// It left the session.

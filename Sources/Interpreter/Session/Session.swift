@@ -31,8 +31,8 @@ package struct Session: Sendable {
     case shown([DisplayBlock])
     /// About the running of the cell, and no part of what it gives.
     case noted([DisplayBlock])
-    /// One more mistake than the outcome has room for.
-    case mistaken(Diagnostic)
+    /// One more error than the outcome has room for.
+    case error(Diagnostic)
     case completed(CompletedStatement)
   }
 
@@ -45,7 +45,7 @@ package struct Session: Sendable {
   package var recorder: (any CellRecorder)?
   /// Where results of long computations are kept; `nil` where each is to be computed.
   package var results: ResultStore?
-  /// Whether a cell with mistakes that follow from its text does not run at all.
+  /// Whether a cell with errors that follow from its text does not run at all.
   package var checksCells = false
   /// Whether files that exist stay as they are: cells are running again.
   package var keepsFiles = false
@@ -65,8 +65,8 @@ package struct Session: Sendable {
     if checksCells {
       let checker = Checker(commands: commands, in: state)
       checker.check(script)
-      if let first = checker.mistakes.first {
-        for mistake in checker.mistakes.dropFirst() { event(.mistaken(mistake)) }
+      if let first = checker.errors.first {
+        for error in checker.errors.dropFirst() { event(.error(error)) }
         return refuse(first, source)
       }
     }
@@ -74,12 +74,12 @@ package struct Session: Sendable {
   }
 
   /// A cell that does not begin to run.
-  private mutating func refuse(_ mistake: Diagnostic, _ source: SourceText) -> Outcome {
+  private mutating func refuse(_ error: Diagnostic, _ source: SourceText) -> Outcome {
     let text = source[Span(0, source.utf8.count)]
     let cell = recorder?.begin(text, number: state.statementCount + 1) ?? 0
-    noteFailure(mistake.message, of: text)
-    record(CellRecord(.failed(mistake.message), seconds: 0), cell)
-    return .failed(mistake)
+    noteFailure(error.message, of: text)
+    record(CellRecord(.failed(error.message), seconds: 0), cell)
+    return .failed(error)
   }
 
   /// Runs a script statement by statement, each of them a cell; stops at the first that does not complete.

@@ -1,4 +1,4 @@
-/// What a cell asks of the session instead of completing, and is no mistake.
+/// What a cell asks of the session instead of completing, and is no error.
 package enum SessionControl: Error {
   /// To leave, or to end the script.
   case quit

@@ -58,7 +58,7 @@ private struct Excerpt {
     let cells = before + marked + after
     var window = cells.indices
     if cells.width > widest {
-      // A third of the room goes to what stands before the mistake.
+      // A third of the room goes to what stands before the error.
       var first = before.count
       var width = 0
       while first > 0, width + cells[first - 1].width <= widest / 3 {

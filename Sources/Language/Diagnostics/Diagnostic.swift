@@ -1,8 +1,8 @@
-/// A mistake, said once: what it is, where it is, what was expected and at most one suggestion.
+/// An error, said once: what it is, where it is, what was expected and at most one suggestion.
 ///
-/// Wording lives beside each `MistakeKind`, in static factories, and nowhere else.
+/// Wording lives beside each `ErrorKind`, in static factories, and nowhere else.
 package struct Diagnostic: Error, Sendable {
-  /// A stable name of the kind of mistake, for `explain` and for tests.
+  /// A stable name of the kind of error, for `explain` and for tests.
   package let code: String
   package let severity: Severity
   /// Lower-case, a fact: "expected a number, found text".
@@ -25,11 +25,11 @@ package struct Diagnostic: Error, Sendable {
 
   /// Whether it stops a script; the raw value is what begins its message.
   package enum Severity: String, Sendable {
-    case mistake = "error"
+    case error
     case warning
   }
 
-  /// A call on the way to a mistake.
+  /// A call on the way to an error.
   package struct Frame: Sendable {
     package let name: String
     package let span: Span
@@ -43,7 +43,7 @@ package struct Diagnostic: Error, Sendable {
   }
 
   package init(
-    kind: some MistakeKind, message: String, span: Span? = nil, source: SourceText? = nil,
+    kind: some ErrorKind, message: String, span: Span? = nil, source: SourceText? = nil,
     suggestion: String? = nil, help: String? = nil
   ) {
     code = kind.rawValue

@@ -89,7 +89,7 @@ extension Lexer {
 
   /// The tokens of `\(…)`, with `.end` in place of the `)`.
   ///
-  /// After a mistake the tokens of the interpolation stay, in place of those around it: a cursor is among them.
+  /// After an error the tokens of the interpolation stay, in place of those around it: a cursor is among them.
   private mutating func interpolation(in textStart: Int) throws(Diagnostic) -> [Token] {
     guard interpolations < Parser.interpolationLimit else {
       throw .nestedTooDeeply(Span(offset, offset + 2), in: source)

@@ -1,6 +1,6 @@
 /// Cuts a script into tokens, in one pass over its bytes.
 package struct Lexer {
-  /// The tokens up to the first mistake, the last of them `.end`, and what else a reader of the script needs.
+  /// The tokens up to the first error, the last of them `.end`, and what else a reader of the script needs.
   package struct Output: Sendable {
     package var tokens: [Token]
     /// From `#` to the end of the line, the line's end not included.
@@ -32,9 +32,9 @@ package struct Lexer {
     self.limit = limit
   }
 
-  /// The tokens of a script, or of its first `limit` bytes, up to the first mistake; never throws.
+  /// The tokens of a script, or of its first `limit` bytes, up to the first error; never throws.
   ///
-  /// A tolerant reading goes on behind mistakes, for completion.
+  /// A tolerant reading goes on behind errors, for completion.
   package static func tokens(of source: SourceText, upTo limit: Int? = nil, tolerant: Bool = false) -> Output
   {
     let bytes = source.utf8.count
@@ -99,7 +99,7 @@ package struct Lexer {
         offset += scalar.utf8.count
         followsBlank = true
       } else {
-        throw .unexpectedCharacter(try mistaken(), in: source)
+        throw .unexpectedCharacter(try character(), in: source)
       }
     default:
       try symbol()
@@ -142,8 +142,8 @@ package struct Lexer {
 
   private mutating func symbol() throws(Diagnostic) {
     let start = offset
-    if let mistake = Diagnostic.foreignSpelling(at: source.utf8[offset..<limit]) {
-      throw .unexpectedCharacter(Span(start, start + mistake), in: source)
+    if let length = Diagnostic.foreignSpelling(at: source.utf8[offset..<limit]) {
+      throw .unexpectedCharacter(Span(start, start + length), in: source)
     }
     for length in [3, 2, 1] where start + length <= limit {
       guard let symbol = Lexer.symbols[source.utf8[start..<start + length]] else { continue }
@@ -156,7 +156,7 @@ package struct Lexer {
       }
       return
     }
-    throw .unexpectedCharacter(try mistaken(), in: source)
+    throw .unexpectedCharacter(try character(), in: source)
   }
 
   /// Whether a text is a name as the language writes one: the names of columns come from files, and may be
@@ -178,7 +178,7 @@ package struct Lexer {
     uniqueKeysWithValues: Symbol.allCases.map { (Array($0.rawValue.utf8)[...], $0) })
 
   /// The place of the character that begins here.
-  private func mistaken() throws(Diagnostic) -> Span {
+  private func character() throws(Diagnostic) -> Span {
     Span(offset, min(limit, offset + scalar().utf8.count))
   }
 

@@ -1,26 +1,26 @@
 extension Parser {
-  /// The script as far as it can be read, and its mistakes of form, in order.
+  /// The script as far as it can be read, and its syntax errors, in order.
   ///
-  /// A line with a mistake is left out, and the rest read again. Where the line opens or closes a block, it is not clear
+  /// A line with an error is left out, and the rest read again. Where the line opens or closes a block, it is not clear
   /// what was meant, and reading ends there.
-  package static func parseAll(_ source: SourceText) -> (script: Script?, mistakes: [Diagnostic]) {
-    var mistakes: [Diagnostic] = []
+  package static func parseAll(_ source: SourceText) -> (script: Script?, errors: [Diagnostic]) {
+    var errors: [Diagnostic] = []
     var text = source.utf8
-    while mistakes.count < largestCount {
+    while errors.count < largestCount {
       do throws(Diagnostic) {
         let readable = SourceText(String(decoding: text, as: UTF8.self), name: source.name)
         let script = try parse(readable)
         // Spans are those of the whole text.
-        return (Script(source: source, statements: script.statements, cells: script.cells), mistakes)
+        return (Script(source: source, statements: script.statements, cells: script.cells), errors)
       } catch {
-        mistakes.append(error.replacingSource(with: source))
+        errors.append(error.replacingSource(with: source))
         guard let span = error.span, !error.isIncomplete, let line = line(at: span.start, of: text),
           !text[line].contains(where: { "{}[]()".utf8.contains($0) })
-        else { return (nil, mistakes) }
+        else { return (nil, errors) }
         for index in line { text[index] = UInt8(ascii: " ") }
       }
     }
-    return (nil, mistakes)
+    return (nil, errors)
   }
 
   private static let largestCount = 50
@@ -35,7 +35,7 @@ extension Parser {
 }
 
 extension Diagnostic {
-  /// The same mistake in another text with the same places.
+  /// The same error in another text with the same places.
   fileprivate func replacingSource(with source: SourceText) -> Diagnostic {
     var diagnostic = self
     diagnostic.source = source

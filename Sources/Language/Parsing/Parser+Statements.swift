@@ -21,7 +21,7 @@ extension Parser {
 
   private func unexpectedAfterStatement() -> Diagnostic {
     if token.isSymbol(.set) {
-      // `x =`, then `y = 2` on the next line: the mistake is where the first value is missing.
+      // `x =`, then `y = 2` on the next line: the error is where the first value is missing.
       if position > 1, case .newline = tokens[position - 2].kind, tokens[position - 1].isName {
         return .expectedExpression(found: tokens[position - 2], in: source)
       }

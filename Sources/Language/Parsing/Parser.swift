@@ -56,7 +56,7 @@ package struct Parser {
   /// The slice that such a range is.
   var openSlice: Slice?
 
-  /// The script, or its first mistake.
+  /// The script, or its first error.
   package static func parse(_ source: SourceText) throws(Diagnostic) -> Script {
     let lexed = Lexer.tokens(of: source)
     var parser = Parser(source: source, openBrackets: lexed.openBrackets, tokens: lexed.tokens)
@@ -165,7 +165,7 @@ package struct Parser {
     try expect(symbol, canFollowNewline: true, help: help)
   }
 
-  // MARK: Limits and mistakes
+  // MARK: Limits and errors
 
   /// A body and a slice as Python writes them.
   private func helpWithColon(for symbol: Symbol) -> String? {
@@ -217,7 +217,7 @@ package struct Parser {
     if case .end = token.kind { token.span.start == token.span.end } else { false }
   }
 
-  /// Notes whether more lines could mend a mistake: it is at the end, and a newline there would be a space.
+  /// Notes whether more lines could mend an error: it is at the end, and a newline there would be a space.
   func unexpected(_ diagnostic: Diagnostic, isContinuable: Bool = false) -> Diagnostic {
     var diagnostic = diagnostic
     let newlinesAreSpaces = openBrackets.last.map { $0.symbol != .leftBrace } ?? false

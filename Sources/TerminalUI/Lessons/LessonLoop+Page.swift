@@ -57,8 +57,8 @@ extension LessonLoop {
     console.show([.line(StyledText(question.text, .heading))], indent: Self.margin)
   }
 
-  func say(_ mistake: Diagnostic) {
-    console.note(mistake, indent: Self.margin)
+  func say(_ error: Diagnostic) {
+    console.note(error, indent: Self.margin)
     console.note([.line("")])
   }
 

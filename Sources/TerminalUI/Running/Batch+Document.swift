@@ -8,7 +8,7 @@ extension Batch {
   /// Runs a script as `run` does, and gives what its cells show as a document with its figures drawn; none where it does not run, or
   /// was interrupted.
   ///
-  /// Where a cell fails, or a figure cannot be drawn, the mistake is in the document, and the status says so.
+  /// Where a cell fails, or a figure cannot be drawn, the error is in the document, and the status says so.
   package func document(
     of text: String, name: String, overrides: [Override] = [],
     drawing: @escaping @Sendable (Figure, Work) throws -> String
@@ -29,8 +29,8 @@ extension Batch {
     }
     do {
       let made = try made.get()
-      for mistake in made.mistakes { console.note(mistake) }
-      return (made.document, made.mistakes.isEmpty ? .done : .failed)
+      for error in made.errors { console.note(error) }
+      return (made.document, made.errors.isEmpty ? .done : .failed)
     } catch is Interruption {
       console.note(computation.interruption)
       return (nil, .interrupted)
@@ -55,10 +55,10 @@ extension Batch {
   }
 }
 
-/// A document, and the mistakes in it.
+/// A document, and the errors in it.
 private struct Made: Sendable {
   private(set) var document: Document
-  private(set) var mistakes: [Diagnostic] = []
+  private(set) var errors: [Diagnostic] = []
 
   /// Runs the cells up to the first that does not complete, and draws the figures. Throws `Interruption`.
   init(
@@ -85,8 +85,8 @@ private struct Made: Sendable {
       case .completed: continue
       case .quit: return
       case .interrupted: throw Interruption()
-      case .failed(let diagnostic): mistakes.append(diagnostic)
-      case .lesson: mistakes.append(.lessonInCompany)
+      case .failed(let diagnostic): errors.append(diagnostic)
+      case .lesson: errors.append(.lessonInCompany)
       }
       let left = cells[(index + 1)...].count(where: \.runs)
       let rest =
@@ -97,7 +97,7 @@ private struct Made: Sendable {
   }
 
   private mutating func draw(with drawing: (Figure, Work) throws -> String, _ work: Work) throws {
-    var mistakes: [Diagnostic] = []
+    var errors: [Diagnostic] = []
     try document.replaceFigures { drawn in
       try work.checkpoint()
       do {
@@ -107,11 +107,11 @@ private struct Made: Sendable {
       } catch let interruption as Interruption {
         throw interruption
       } catch {
-        let mistake = error as? Diagnostic ?? .computation("\(error)")
-        mistakes.append(mistake)
-        return .failure(mistake)
+        let diagnostic = error as? Diagnostic ?? .computation("\(error)")
+        errors.append(diagnostic)
+        return .failure(diagnostic)
       }
     }
-    self.mistakes += mistakes
+    self.errors += errors
   }
 }

@@ -60,7 +60,7 @@ package struct Batch {
     return status
   }
 
-  /// A script without mistakes, and the session that it runs in. Throws the exit status, the reason having been shown.
+  /// A script without errors, and the session that it runs in. Throws the exit status, the reason having been shown.
   func prepare(
     _ text: String, name: String, overrides: [Override]
   ) throws(ExitStatus) -> (Script, Session) {
@@ -70,8 +70,8 @@ package struct Batch {
     session.overrides = try values(of: overrides, in: script)
     let checker = Checker(commands: commands)
     checker.check(script, overrides: session.overrides)
-    if let first = checker.mistakes.first {
-      for mistake in checker.mistakes.dropFirst() { console.note(mistake) }
+    if let first = checker.errors.first {
+      for error in checker.errors.dropFirst() { console.note(error) }
       throw fail(first)
     }
     return (script, session)
@@ -95,7 +95,7 @@ package struct Batch {
       switch event {
       case .shown(let blocks): writer.show(blocks, isResult: false)
       case .noted(let blocks): console.note(blocks)
-      case .mistaken(let diagnostic): console.note(diagnostic)
+      case .error(let diagnostic): console.note(diagnostic)
       case .completed(let statement):
         if statement.isShown, !isQuiet { writer.show(statement.value.show(), isResult: true) }
       }
@@ -148,29 +148,29 @@ package struct Batch {
     console.note(StyledText("\(words) left out", .muted))
   }
 
-  /// Shows all mistakes and warnings of a script that follow from its text, or about how long it takes.
+  /// Shows all errors and warnings of a script that follow from its text, or about how long it takes.
   package func check(_ text: String, name: String, overrides: [Override] = []) -> ExitStatus {
-    let (script, mistakes) = Parser.parseAll(SourceText(text, name: name))
+    let (script, errors) = Parser.parseAll(SourceText(text, name: name))
     let checker = Checker(commands: commands)
     if let script {
       let values: [String: Session.Override]
       do throws(ExitStatus) { values = try self.values(of: overrides, in: script) } catch { return error }
       checker.check(script, overrides: values)
     }
-    let all = mistakes + checker.mistakes
+    let all = errors + checker.errors
     let shown = (all + checker.warnings).sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     for diagnostic in shown { console.note(diagnostic) }
     let warnings = checker.warnings.count
     let warned = warnings == 0 ? "" : warnings == 1 ? ", 1 warning" : ", \(warnings) warnings"
     guard all.isEmpty else {
-      let count = all.count == 1 ? "1 mistake" : "\(all.count) mistakes"
+      let count = all.count == 1 ? "1 error" : "\(all.count) errors"
       console.note(StyledText(count + warned, .warning))
       return .failed
     }
     let seconds = checker.seconds > 0.5 ? checker.seconds * MachineSpeed.slowness() : 0
     let about = checker.isAtLeast ? "at least" : "about"
     let time = seconds < 1 ? "" : " · \(about) \(ProgressReading.duration(seconds)) on this machine"
-    console.show([.line(StyledText("no mistakes", .good) + StyledText(warned + time, .muted))])
+    console.show([.line(StyledText("no errors", .good) + StyledText(warned + time, .muted))])
     return .done
   }
 
@@ -203,7 +203,7 @@ package struct Batch {
       let outcome = session.run(script, in: work) { event in
         switch event {
         case .noted(let blocks): console.note(blocks)
-        case .mistaken(let diagnostic): console.note(diagnostic)
+        case .error(let diagnostic): console.note(diagnostic)
         case .shown(let blocks): asJSON ? console.note(blocks) : writer.show(blocks, isResult: false)
         case .completed(let statement): last = statement
         }

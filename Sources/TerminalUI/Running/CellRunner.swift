@@ -37,7 +37,7 @@ final class CellRunner {
           switch event {
           case .shown(let blocks): console.show(blocks, indent: Self.indent, in: work)
           case .noted(let blocks): console.note(blocks, indent: Self.indent)
-          case .mistaken(let diagnostic): console.note(diagnostic, indent: Self.indent)
+          case .error(let diagnostic): console.note(diagnostic, indent: Self.indent)
           case .completed(let statement):
             if statement.isShown { console.show(statement.value.show(), indent: Self.indent, in: work) }
           }

@@ -53,7 +53,7 @@ struct ExportedCell: Sendable {
       case .completed(let statement):
         if statement.isShown { shown.blocks.append((statement.value.show(), true)) }
       case .noted(let blocks): console.note(blocks)
-      case .mistaken(let diagnostic): console.note(diagnostic)
+      case .error(let diagnostic): console.note(diagnostic)
       }
     }
     var cell = Document.Cell(

@@ -34,7 +34,7 @@ extension Batch.Override {
     let (name, expression) = (name, expression)
     let code = "\(name) = \(Session.Override(value: .nothing, text: expression).code)"
     guard let script = try? Parser.parse(SourceText(code, name: "--set")), script.statements.count == 1 else {
-      // Its own mistake says more than this.
+      // Its own error says more than this.
       _ = try Parser.parse(SourceText(expression, name: "--set \(name)"))
       throw Diagnostic.overrideNoExpression(name, found: expression)
     }

@@ -49,7 +49,7 @@ package final class Console: Sendable {
 
   package func note(_ line: StyledText, indent: Int = 0) { note([.line(line)], indent: indent) }
 
-  /// Writes a mistake, with as much of the source line as fits, so that the carets stay under what they point
+  /// Writes an error, with as much of the source line as fits, so that the carets stay under what they point
   /// at.
   package func note(_ diagnostic: Diagnostic, indent: Int = 0) {
     // The line's number, the rule and two ellipses stand beside it.

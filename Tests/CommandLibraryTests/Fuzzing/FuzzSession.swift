@@ -50,7 +50,7 @@ struct FuzzSession {
       session.run(source, in: work) { event in
         switch event {
         case .completed(let statement): _ = statement.value.show()
-        case .shown, .noted, .mistaken: break
+        case .shown, .noted, .error: break
         }
       }
     }
@@ -101,7 +101,7 @@ struct FuzzSession {
     let text = source[Span(0, source.utf8.count)]
     // A file that exists is not written again, whatever its name.
     guard !Self.detours.contains(where: text.contains), !Self.usesFiles(text) else { return nil }
-    return checker.mistakes.first?.message
+    return checker.errors.first?.message
   }
 }
 

@@ -275,8 +275,8 @@ extension ReaderFormat {
     ]
   ) { bytes, work in
     let text = try text(bytes)
-    let (script, mistakes) = Parser.parseAll(SourceText(text, name: "lesson.rpl"))
-    _ = mistakes.map { $0.rendered() }
+    let (script, errors) = Parser.parseAll(SourceText(text, name: "lesson.rpl"))
+    _ = errors.map { $0.rendered() }
     guard let script else { throw Sentence() }
     let lesson = Lesson(script)
     _ = lesson.steps.map { ($0.heading, $0.prose.map { Prose.lines(of: $0, width: 60).count }) }

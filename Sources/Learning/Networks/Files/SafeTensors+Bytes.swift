@@ -54,11 +54,11 @@ extension SafeTensors {
   init(_ file: DataFile, in work: Work) throws {
     let bytes = file.bytes
     guard bytes.count >= 8 else {
-      throw file.mistake(bytes.count, "the file ends within the length of its header")
+      throw file.error(bytes.count, "the file ends within the length of its header")
     }
     let length = bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
     guard length <= UInt64(bytes.count - 8) else {
-      throw file.mistake(0, "the header has \(length) bytes, but \(bytes.count - 8) follow")
+      throw file.error(0, "the header has \(length) bytes, but \(bytes.count - 8) follow")
     }
     let start = 8 + Int(length)
     let header = try SafeTensorsHeader(file, in: 8..<start, work)
@@ -67,28 +67,28 @@ extension SafeTensors {
     for entry in header.entries {
       try work.checkpoint()
       guard let size = Self.sizes[entry.type] else {
-        throw file.mistake(8, "\(entry.name): expected elements of type F32 or F64, found \(entry.type)")
+        throw file.error(8, "\(entry.name): expected elements of type F32 or F64, found \(entry.type)")
       }
       let offsets = entry.offsets
       guard offsets[1] <= bytes.count - start else {
-        throw file.mistake(bytes.count, "the file ends within \(entry.name)")
+        throw file.error(bytes.count, "the file ends within \(entry.name)")
       }
       guard 0 <= offsets[0], offsets[0] <= offsets[1],
         entry.shape.allSatisfy({ $0 >= 0 }), (entry.shape + [size]).product == offsets[1] - offsets[0]
       else {
-        throw file.mistake(
+        throw file.error(
           8,
           "\(entry.name): the shape \(entry.shape) of \(entry.type) does not go with the offsets \(offsets)")
       }
       // Arrays that share bytes would take more memory than the file has.
       total += offsets[1] - offsets[0]
       guard total <= bytes.count - start else {
-        throw file.mistake(8, "\(entry.name): the arrays have more bytes than the file")
+        throw file.error(8, "\(entry.name): the arrays have more bytes than the file")
       }
       arrays.append(try Self.array(entry, at: start + offsets[0], of: file, in: work))
     }
     guard total == bytes.count - start else {
-      throw file.mistake(
+      throw file.error(
         start, "the arrays have \(total) bytes, but \(bytes.count - start) follow the header")
     }
     self.init(path: file.path, arrays: arrays, texts: header.texts)
@@ -100,8 +100,8 @@ extension SafeTensors {
   private static func array(
     _ entry: SafeTensorsHeader.Entry, at start: Int, of file: DataFile, in work: Work
   ) throws -> NamedArray {
-    func mistake(_ place: Int, size: Int, _ found: Double) -> DataFileError {
-      file.mistake(
+    func error(_ place: Int, size: Int, _ found: Double) -> DataFileError {
+      file.error(
         start + place * size,
         "\(entry.name): expected finite numbers, found \(found) at \(entry.indices(of: place))")
     }
@@ -111,14 +111,14 @@ extension SafeTensors {
         Float(bitPattern: UInt32(littleEndian: $0))
       }
       if let place = try elements.firstNotFinite(in: work) {
-        throw mistake(place, size: 4, Double(elements[place]))
+        throw error(place, size: 4, Double(elements[place]))
       }
       return NamedArray(name: entry.name, shape: entry.shape, elements: .float(elements))
     }
     let elements: [Double] = try file.numbers(count, at: start, in: work) {
       Double(bitPattern: UInt64(littleEndian: $0))
     }
-    if let place = try elements.firstNotFinite(in: work) { throw mistake(place, size: 8, elements[place]) }
+    if let place = try elements.firstNotFinite(in: work) { throw error(place, size: 8, elements[place]) }
     return NamedArray(name: entry.name, shape: entry.shape, elements: .double(elements))
   }
 }

@@ -23,7 +23,7 @@ package struct SafeTensors: Sendable {
     let elements: Elements
   }
 
-  /// Where the file is, for mistakes about what it holds.
+  /// Where the file is, for errors about what it holds.
   let path: String
   private(set) var arrays: [NamedArray]
   /// Where among them each name stands.
@@ -87,18 +87,18 @@ package struct SafeTensors: Sendable {
 
   // MARK: Taking out
 
-  func mistake(_ fact: String) -> DataFileError { DataFileError(path: path, place: .file, fact: fact) }
+  func error(_ fact: String) -> DataFileError { DataFileError(path: path, place: .file, fact: fact) }
 
   func contains(_ name: String) -> Bool { places[name] != nil }
 
   private func array(_ name: String) throws(DataFileError) -> NamedArray {
-    guard let place = places[name] else { throw mistake("there is no array \(name)") }
+    guard let place = places[name] else { throw error("there is no array \(name)") }
     return arrays[place]
   }
 
   func doubles(_ name: String) throws(DataFileError) -> [Double] {
     guard case .double(let elements) = try array(name).elements else {
-      throw mistake("expected \(name) to be of type F64")
+      throw error("expected \(name) to be of type F64")
     }
     return elements
   }
@@ -106,7 +106,7 @@ package struct SafeTensors: Sendable {
   private func floats(_ name: String, shape: [Int]) throws(DataFileError) -> [Float] {
     let array = try array(name)
     guard case .float(let elements) = array.elements, array.shape == shape else {
-      throw mistake("expected \(name) to be of type F32 and shape \(shape), found the shape \(array.shape)")
+      throw error("expected \(name) to be of type F32 and shape \(shape), found the shape \(array.shape)")
     }
     return elements
   }
@@ -132,23 +132,23 @@ package struct SafeTensors: Sendable {
     var widths: [Int] = []
     while let place = places["layer\(max(1, widths.count)).\(name)"] {
       let array = arrays[place]
-      guard array.shape.count == 2 else { throw mistake("expected \(array.name) to be a matrix") }
+      guard array.shape.count == 2 else { throw error("expected \(array.name) to be a matrix") }
       if widths.isEmpty { widths.append(array.shape[1]) }
       widths.append(array.shape[0])
     }
-    guard !widths.isEmpty else { throw mistake("there is no array layer1.\(name)") }
+    guard !widths.isEmpty else { throw error("there is no array layer1.\(name)") }
     return widths
   }
 
   func text(_ name: String) throws(DataFileError) -> String {
-    guard let text = texts[name] else { throw mistake("its metadata has no \(name)") }
+    guard let text = texts[name] else { throw error("its metadata has no \(name)") }
     return text
   }
 
   func number(_ name: String) throws(DataFileError) -> Double {
     let text = try text(name)
     guard let number = Double(text), number.isFinite else {
-      throw mistake("expected \(name) to be a finite number, found \(text)")
+      throw error("expected \(name) to be a finite number, found \(text)")
     }
     return number
   }

@@ -2,7 +2,7 @@ import Execution
 
 /// The header of a safetensors file: JSON of two levels, which is all that the format has.
 ///
-/// A reader of any JSON can neither be interrupted nor say where a mistake is, and of two arrays of one name
+/// A reader of any JSON can neither be interrupted nor say where an error is, and of two arrays of one name
 /// it takes the last.
 struct SafeTensorsHeader {
   struct Entry {
@@ -24,11 +24,11 @@ struct SafeTensorsHeader {
     var (entries, texts): ([Entry], [String: String]) = ([], [:])
     var names: Set<String> = []
     try reader.object { reader, name in
-      guard names.insert(name).inserted else { throw reader.mistake("\(name) stands there twice") }
+      guard names.insert(name).inserted else { throw reader.error("\(name) stands there twice") }
       if name == Self.metadata {
         try reader.object { reader, name in
           guard texts.updateValue(try reader.text(), forKey: name) == nil else {
-            throw reader.mistake("\(name) stands there twice")
+            throw reader.error("\(name) stands there twice")
           }
         }
       } else {
@@ -47,7 +47,7 @@ private struct JSONReader {
   let end: Int
   let work: Work
 
-  func mistake(_ fact: String) -> DataFileError { file.mistake(next, fact) }
+  func error(_ fact: String) -> DataFileError { file.error(next, fact) }
 
   mutating func entry(named name: String) throws -> SafeTensorsHeader.Entry {
     var entry = SafeTensorsHeader.Entry(name: name)
@@ -56,11 +56,11 @@ private struct JSONReader {
       case "dtype": entry.type = try reader.text()
       case "shape": entry.shape = try reader.wholeNumbers()
       case "data_offsets": entry.offsets = try reader.wholeNumbers()
-      default: throw reader.mistake("expected type, shape and offsets of \(name), found \(key)")
+      default: throw reader.error("expected type, shape and offsets of \(name), found \(key)")
       }
     }
     guard !entry.type.isEmpty, entry.offsets.count == 2 else {
-      throw mistake("expected type, shape and offsets of \(name)")
+      throw error("expected type, shape and offsets of \(name)")
     }
     return entry
   }
@@ -92,7 +92,7 @@ private struct JSONReader {
       guard next - start <= 20, let number = Int(String(decoding: file.bytes[start..<next], as: UTF8.self))
       else {
         next = start
-        throw mistake("expected a whole number")
+        throw error("expected a whole number")
       }
       numbers.append(number)
     } while take(",")
@@ -107,18 +107,18 @@ private struct JSONReader {
     while next < end, file.bytes[next] != UInt8(ascii: "\"") {
       if next % (1 << 16) == 0 { try work.checkpoint() }
       let byte = file.bytes[next]
-      guard byte >= 0x20 else { throw mistake("expected no control character in a text") }
+      guard byte >= 0x20 else { throw error("expected no control character in a text") }
       next += 1
       if byte == UInt8(ascii: "\\") { text += String(try escaped()).utf8 } else { text.append(byte) }
     }
-    guard let valid = String(validating: text, as: UTF8.self) else { throw mistake("expected UTF-8 text") }
+    guard let valid = String(validating: text, as: UTF8.self) else { throw error("expected UTF-8 text") }
     try require("\"")
     return valid
   }
 
   mutating func requireEnd() throws {
     skipBlanks()
-    guard next == end else { throw mistake("expected the end of the header's JSON") }
+    guard next == end else { throw error("expected the end of the header's JSON") }
   }
 
   private mutating func skipBlanks() {
@@ -133,14 +133,14 @@ private struct JSONReader {
   }
 
   private mutating func require(_ sign: Unicode.Scalar) throws {
-    guard take(sign) else { throw mistake("expected \(sign) in the header's JSON") }
+    guard take(sign) else { throw error("expected \(sign) in the header's JSON") }
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
   /// What stands behind a backslash.
   private mutating func escaped() throws -> Unicode.Scalar {
-    guard next < end else { throw mistake("expected a text to end") }
+    guard next < end else { throw error("expected a text to end") }
     let sign = file.bytes[next]
     next += 1
     switch sign {
@@ -161,14 +161,14 @@ private struct JSONReader {
       return Unicode.Scalar(0x10000 + (code & 0x3FF) << 10 + low & 0x3FF) ?? "\u{FFFD}"
     default: break
     }
-    throw mistake("expected an escape of JSON in a text")
+    throw error("expected an escape of JSON in a text")
   }
 
   private mutating func hexadecimal() throws -> UInt32 {
     let digits = file.bytes[next..<min(next + 4, end)]
     guard digits.count == 4, digits.first != UInt8(ascii: "+"),
       let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-    else { throw mistake("expected four hexadecimal digits") }
+    else { throw error("expected four hexadecimal digits") }
     next += 4
     return code
   }

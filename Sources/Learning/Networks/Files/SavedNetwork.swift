@@ -27,7 +27,7 @@ package enum SavedNetwork: Sendable {
     case BinaryPerceptron.fileKind: self = .perceptron(try BinaryPerceptron(tensors))
     case VariationalNetwork.fileKind: self = .variational(try VariationalNetwork(tensors))
     case BinaryNetwork.fileKind: self = .binary(try BinaryNetwork(tensors), try Protection(tensors))
-    case let kind: throw tensors.mistake("expected a network of a kind known here, found \(kind)")
+    case let kind: throw tensors.error("expected a network of a kind known here, found \(kind)")
     }
   }
 }
@@ -67,7 +67,7 @@ extension BinaryPerceptron {
         "there are \(fields.count) fields, and \(before?.count ?? 0) before the last task")
       let patternCount = Int(try tensors.text("task.patterns"))
       guard let patternCount, let stream = UInt64(try tensors.text("task.stream")) else {
-        throw tensors.mistake("expected task.patterns and task.stream to be whole numbers")
+        throw tensors.error("expected task.patterns and task.stream to be whole numbers")
       }
       let task = TeacherTask.Identity(
         teacher: SignVector(signsOf: try tensors.doubles("task.teacher")), patternCount: patternCount,
@@ -138,7 +138,7 @@ extension BinaryNetwork {
   fileprivate init(_ tensors: SafeTensors) throws {
     let widths = try tensors.widths(of: "hidden")
     guard let scenario = NormalizationScenario(rawValue: try tensors.text("scenario")) else {
-      throw tensors.mistake("expected a scenario, separate or shared, found \(try tensors.text("scenario"))")
+      throw tensors.error("expected a scenario, separate or shared, found \(try tensors.text("scenario"))")
     }
     try self.init(widths: widths, scenario: scenario, weights: tensors.layers("hidden", widths: widths))
     var index = 1
@@ -151,7 +151,7 @@ extension BinaryNetwork {
     }
     guard let name = tensors.texts["consolidation"] else { return }
     guard let target = Self.targets.first(where: { $0.name == name })?.target else {
-      throw tensors.mistake("expected a consolidation of signs or hidden, found \(name)")
+      throw tensors.error("expected a consolidation of signs or hidden, found \(name)")
     }
     var consolidation = Consolidation(target, weights: weights)
     consolidation.stiffness = try tensors.layers("stiffness", widths: widths)
@@ -178,13 +178,13 @@ extension Protection {
     case "metaplasticity": self = .metaplasticity(m: try tensors.number("m"))
     case "ewc":
       guard let labels = Labels(rawValue: try tensors.text("labels")) else {
-        throw tensors.mistake("expected labels, true, sampled or predicted")
+        throw tensors.error("expected labels, true, sampled or predicted")
       }
       self = .elasticWeights(strength: try tensors.number("strength"), labels: labels)
     case "si":
       self = .synapticIntelligence(
         strength: try tensors.number("strength"), damping: try tensors.number("damping"))
-    case let name: throw tensors.mistake("expected a protection known here, found \(name)")
+    case let name: throw tensors.error("expected a protection known here, found \(name)")
     }
     try check()
   }

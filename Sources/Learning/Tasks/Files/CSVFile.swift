@@ -25,23 +25,23 @@ package struct CSVFile {
     while let fields = try reader.nextLine() {
       if labels.isEmpty { inputCount = fields.count - 1 }
       guard inputCount >= 1 else {
-        throw reader.mistake("expected inputs and a label, found \(fields.count) number")
+        throw reader.error("expected inputs and a label, found \(fields.count) number")
       }
       guard fields.count == inputCount + 1 else {
-        throw reader.mistake("expected \(inputCount + 1) numbers as in the first line, found \(fields.count)")
+        throw reader.error("expected \(inputCount + 1) numbers as in the first line, found \(fields.count)")
       }
       let labelColumn = label == .first ? 0 : inputCount
       for (column, field) in fields.enumerated() where column != labelColumn {
         try work.checkpoint()
-        if let fault = scale.fault(of: field) { throw reader.mistake(column: column, fault) }
+        if let fault = scale.fault(of: field) { throw reader.error(column: column, fault) }
         inputs.append(Float(field))
       }
       guard let label = ClassLabel.label(fields[labelColumn]) else {
-        throw reader.mistake(column: labelColumn, ClassLabel.fault(of: fields[labelColumn]))
+        throw reader.error(column: labelColumn, ClassLabel.fault(of: fields[labelColumn]))
       }
       labels.append(label)
     }
-    guard !labels.isEmpty else { throw file.mistake(0, "there are no numbers in the file") }
+    guard !labels.isEmpty else { throw file.error(0, "there are no numbers in the file") }
     divisor = scale.divisor
     try scale.apply(to: &inputs, in: work)
   }
@@ -70,7 +70,7 @@ private struct CSVReader {
     (self.bytes, self.path, self.work) = (bytes, path, work)
   }
 
-  func mistake(column: Int? = nil, _ fact: String) -> DataFileError {
+  func error(column: Int? = nil, _ fact: String) -> DataFileError {
     DataFileError(
       path: path, place: column.map { .column($0 + 1, line: line) } ?? .line(line), fact: fact)
   }
@@ -116,11 +116,11 @@ private struct CSVReader {
       try work.checkpoint()
       let field = try nextField()
       guard fields.count < Self.mostFields else {
-        throw mistake("expected at most \(Self.mostFields) numbers in a line")
+        throw error("expected at most \(Self.mostFields) numbers in a line")
       }
       guard let number = number(field) else {
         let text = String(decoding: Self.trimmed(field).prefix(20), as: UTF8.self)
-        throw mistake(
+        throw error(
           column: fields.count, "expected a number, found \(text.isEmpty ? "nothing" : "\"\(text)\"")")
       }
       fields.append(number)

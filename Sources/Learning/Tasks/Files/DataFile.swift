@@ -16,7 +16,7 @@ package struct DataFile {
     (wasPacked, bytes) = try contents.withUnsafeBufferPointer { packed in
       Gzip.isPacked(packed) ? (true, try Gzip.unpacked(packed, of: path, in: work)) : (false, contents)
     }
-    guard !bytes.isEmpty else { throw mistake(0, "there is nothing in the file") }
+    guard !bytes.isEmpty else { throw error(0, "there is nothing in the file") }
   }
 
   /// Reads a file. Throws `DataFileError`, and `MemoryShortage` where it is too large.
@@ -39,13 +39,13 @@ package struct DataFile {
   static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// An error about a byte of the (unpacked) data.
-  func mistake(_ byte: Int, _ fact: String) -> DataFileError {
+  func error(_ byte: Int, _ fact: String) -> DataFileError {
     DataFileError(path: path, place: wasPacked ? .unpackedByte(byte) : .byte(byte), fact: fact)
   }
 
   /// The four bytes from `start` on, the most significant first; throws where the file ends before.
   func bigEndian32(at start: Int) throws(DataFileError) -> Int {
-    guard start + 4 <= bytes.count else { throw mistake(bytes.count, "the file ends within its header") }
+    guard start + 4 <= bytes.count else { throw error(bytes.count, "the file ends within its header") }
     return bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
   }
 
@@ -73,26 +73,26 @@ package struct DataFile {
 
   /// The bytes of an ordinary file as they are. Throws `DataFileError`, `MemoryShortage` and `Interruption`.
   package static func contents(of path: String, in work: Work) throws -> [UInt8] {
-    func mistake(_ fact: String) -> DataFileError { DataFileError(path: path, place: .file, fact: fact) }
+    func error(_ fact: String) -> DataFileError { DataFileError(path: path, place: .file, fact: fact) }
     guard !path.contains("\0") else {
       throw DataFileError(path: path.replacing("\0", with: "\\0"), place: .file, fact: "no such file")
     }
     var status = stat()
-    guard stat(path, &status) == 0 else { throw mistake(reason(errno)) }
+    guard stat(path, &status) == 0 else { throw error(reason(errno)) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
-    case S_IFDIR: throw mistake("this is a folder, not a file")
-    default: throw mistake("this is not an ordinary file")
+    case S_IFDIR: throw error("this is a folder, not a file")
+    default: throw error("this is not an ordinary file")
     }
     let size = Int(status.st_size)
     try Memory.require(bytes: size, each: 1)
-    guard let file = fopen(path, "rb") else { throw mistake(reason(errno)) }
+    guard let file = fopen(path, "rb") else { throw error(reason(errno)) }
     defer { fclose(file) }
     return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while count < size {
         try work.checkpoint()
         let read = fread(buffer.baseAddress.map { $0 + count }, 1, min(chunkBytes, size - count), file)
-        guard read > 0 else { throw mistake("cannot be read beyond byte \(count)") }
+        guard read > 0 else { throw error("cannot be read beyond byte \(count)") }
         count += read
       }
     }

@@ -22,7 +22,7 @@ enum Gzip {
     defer { inflateEnd(&stream) }
     var fed = 0
     var consumed: Int { fed - Int(stream.avail_in) }
-    func mistake(_ fact: String) -> DataFileError {
+    func error(_ fact: String) -> DataFileError {
       DataFileError(path: path, place: .byte(consumed), fact: fact)
     }
     var unpacked: [UInt8] = []
@@ -45,16 +45,16 @@ enum Gzip {
         unpacked.append(contentsOf: chunk[..<count])
         switch outcome {
         case Z_OK: continue
-        case Z_BUF_ERROR: throw mistake("the gzip data end in their midst: the file is truncated")
+        case Z_BUF_ERROR: throw error("the gzip data end in their midst: the file is truncated")
         case Z_STREAM_END:
           guard consumed < packed.count else { return }
           guard isPacked(UnsafeBufferPointer(rebasing: packed[consumed...])) else {
-            throw mistake("something that is not gzip data follows their end")
+            throw error("something that is not gzip data follows their end")
           }
           inflateReset(&stream)
         case Z_MEM_ERROR: throw MemoryShortage(needed: 48e3, available: Memory.available)
         default:
-          throw mistake("the gzip data are damaged" + (stream.msg.map { ": " + String(cString: $0) } ?? ""))
+          throw error("the gzip data are damaged" + (stream.msg.map { ": " + String(cString: $0) } ?? ""))
         }
       }
     }

@@ -26,7 +26,7 @@ struct IDXFile {
     guard magic == content.rawValue else {
       let found =
         Content(rawValue: magic).map { "\(Self.hexadecimal(magic)) of \($0)" } ?? Self.hexadecimal(magic)
-      throw file.mistake(
+      throw file.error(
         0, "expected the magic number \(Self.hexadecimal(content.rawValue)) of \(content), found \(found)")
     }
     self.file = file
@@ -35,12 +35,12 @@ struct IDXFile {
     self.extents = extents
     start = 4 + 4 * content.rank
     if let axis = extents.firstIndex(of: 0) {
-      throw file.mistake(4 + 4 * axis, "expected a size of at least 1, found 0")
+      throw file.error(4 + 4 * axis, "expected a size of at least 1, found 0")
     }
     let (expected, found) = (extents.product, file.bytes.count - start)
     guard expected == found else {
       let sizes = extents.map(String.init).joined(separator: " × ")
-      throw file.mistake(
+      throw file.error(
         start + min(expected ?? found, found),
         "the header says \(sizes) elements of a byte each, but \(found) bytes follow it")
     }
@@ -50,7 +50,7 @@ struct IDXFile {
   func inputs(scale: Double, in work: Work) throws -> [Float] {
     let elements = file.bytes[start...]
     if scale < 255, let place = try elements.firstPlace(in: work, where: { Double($0) > scale }) {
-      throw file.mistake(place, "expected a pixel from 0 to \(Int(scale)), found \(elements[place])")
+      throw file.error(place, "expected a pixel from 0 to \(Int(scale)), found \(elements[place])")
     }
     try Memory.require(bytes: elements.count, each: MemoryLayout<Float>.stride)
     let scaled = (0..<256).map { Float($0) / Float(scale) }
@@ -68,13 +68,13 @@ struct IDXFile {
   func labels(below classCount: Int?, in work: Work) throws -> [Int] {
     let elements = file.bytes[start...]
     if let classCount, let place = try elements.firstPlace(in: work, where: { $0 >= classCount }) {
-      throw file.mistake(place, "expected a label from 0 to \(classCount - 1), found \(elements[place])")
+      throw file.error(place, "expected a label from 0 to \(classCount - 1), found \(elements[place])")
     }
     return try file.numbers(elements.count, at: start, in: work) { (byte: UInt8) in Int(byte) }
   }
 
   /// An error about the size of an axis.
-  func mistake(axis: Int, _ fact: String) -> DataFileError { file.mistake(4 + 4 * axis, fact) }
+  func error(axis: Int, _ fact: String) -> DataFileError { file.error(4 + 4 * axis, fact) }
 
   private static func hexadecimal(_ number: Int) -> String {
     let digits = String(number, radix: 16)
@@ -97,7 +97,7 @@ extension LabelledExamples {
   /// The images of one file with the labels of another; throws `DataFileError` where their numbers differ.
   init(images: IDXFile, labels: IDXFile, scale: Double, classCount: Int?, in work: Work) throws {
     guard images.extents[0] == labels.extents[0] else {
-      throw labels.mistake(
+      throw labels.error(
         axis: 0,
         "expected \(images.extents[0]) labels, one for each image of \(images.path), found \(labels.extents[0])"
       )

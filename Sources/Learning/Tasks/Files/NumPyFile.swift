@@ -37,38 +37,38 @@ struct NumPyFile {
     let bytes = file.bytes
     let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     guard bytes.starts(with: magic) else {
-      throw file.mistake(0, "expected the magic string of a .npy file, \\x93NUMPY")
+      throw file.error(0, "expected the magic string of a .npy file, \\x93NUMPY")
     }
-    guard bytes.count >= 12 else { throw file.mistake(bytes.count, "the file ends within its header") }
+    guard bytes.count >= 12 else { throw file.error(bytes.count, "the file ends within its header") }
     guard (1...3).contains(bytes[6]) else {
-      throw file.mistake(6, "expected a format version from 1 to 3, found \(bytes[6])")
+      throw file.error(6, "expected a format version from 1 to 3, found \(bytes[6])")
     }
     let lengthBytes = bytes[6] == 1 ? 2 : 4
     let length = bytes[8..<8 + lengthBytes].reversed().reduce(0) { $0 << 8 | Int($1) }
     guard length <= Self.longestHeader else {
-      throw file.mistake(8, "expected a header of at most \(Self.longestHeader) bytes, found \(length)")
+      throw file.error(8, "expected a header of at most \(Self.longestHeader) bytes, found \(length)")
     }
     let headerByte = 8 + lengthBytes
     start = headerByte + length
-    guard start <= bytes.count else { throw file.mistake(bytes.count, "the file ends within its header") }
+    guard start <= bytes.count else { throw file.error(bytes.count, "the file ends within its header") }
     let header = NumPyHeader(bytes[headerByte..<start])
     guard let name = header.text("descr"), let type = ElementType(rawValue: name) else {
-      throw file.mistake(
+      throw file.error(
         headerByte, "expected elements of type <f4, <f8, |u1 or <i8, found the header \(header.beginning)")
     }
     guard header.isFalse("fortran_order") else {
-      throw file.mistake(headerByte, "expected C order; save numpy.ascontiguousarray(x)")
+      throw file.error(headerByte, "expected C order; save numpy.ascontiguousarray(x)")
     }
     guard let shape = header.tuple("shape") else {
-      throw file.mistake(headerByte, "expected a shape")
+      throw file.error(headerByte, "expected a shape")
     }
     let extents = shape.split(separator: ",").map { Int($0.filter { $0 != " " }) ?? 0 }
     guard !extents.isEmpty, !extents.contains(0) else {
-      throw file.mistake(
+      throw file.error(
         headerByte, "expected an axis or more, none of them empty, found the shape (\(shape))")
     }
     guard extents.count <= Self.mostAxes else {
-      throw file.mistake(headerByte, "expected at most \(Self.mostAxes) axes, found \(extents.count)")
+      throw file.error(headerByte, "expected at most \(Self.mostAxes) axes, found \(extents.count)")
     }
     self.file = file
     self.type = type
@@ -76,7 +76,7 @@ struct NumPyFile {
     let found = bytes.count - start
     let expected = (extents + [type.size]).product
     guard expected == found else {
-      throw file.mistake(
+      throw file.error(
         start + min(expected ?? found, found),
         "the header says (\(shape)) elements of \(type), but \(found) bytes follow it")
     }
@@ -99,8 +99,8 @@ struct NumPyFile {
     }
   }
 
-  private func mistake(_ place: Int, _ fact: String) -> DataFileError {
-    file.mistake(start + place * type.size, fact)
+  private func error(_ place: Int, _ fact: String) -> DataFileError {
+    file.error(start + place * type.size, fact)
   }
 
   /// All elements. Throws `MemoryShortage`.
@@ -123,7 +123,7 @@ struct NumPyFile {
     for place in 0..<count {
       if place % 4096 == 0 { try work.checkpoint() }
       let element = element(place)
-      if let fault = scale.fault(of: element) { throw mistake(place, fault) }
+      if let fault = scale.fault(of: element) { throw error(place, fault) }
       inputs.append(Float(element))
     }
     try scale.apply(to: &inputs, in: work)
@@ -133,12 +133,12 @@ struct NumPyFile {
   /// The elements as classes, one for each of `expected` examples.
   func labels(expected: Int, in work: Work) throws -> [Int] {
     guard extents.allSatisfy({ $0 == 1 || $0 == count }), count == expected else {
-      throw mistake(0, "expected \(expected) labels, one for each row of inputs, found the shape \(extents)")
+      throw error(0, "expected \(expected) labels, one for each row of inputs, found the shape \(extents)")
     }
     return try (0..<count).map { place in
       if place % 4096 == 0 { try work.checkpoint() }
       let element = element(place)
-      guard let label = ClassLabel.label(element) else { throw mistake(place, ClassLabel.fault(of: element)) }
+      guard let label = ClassLabel.label(element) else { throw error(place, ClassLabel.fault(of: element)) }
       return label
     }
   }
@@ -150,7 +150,7 @@ private struct NumPyHeader {
 
   init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
-  /// For a mistake.
+  /// For an error.
   var beginning: String { String(decoding: bytes.prefix(80), as: UTF8.self) }
 
   /// What stands behind a key and its colon.

@@ -69,7 +69,7 @@ extension BinaryCheckpoint {
 
   package init(_ tensors: SafeTensors) throws {
     guard case .binary(let network, let protection) = try SavedNetwork(tensors) else {
-      throw tensors.mistake("expected a binary network")
+      throw tensors.error("expected a binary network")
     }
     let widths = network.widths
     let weightOptimizers = try tensors.optimizers(widths: widths)

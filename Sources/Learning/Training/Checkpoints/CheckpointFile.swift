@@ -102,21 +102,21 @@ extension TrainingCheckpoint {
 
   fileprivate init(_ tensors: SafeTensors, of identity: TrainingIdentity, lastEpoch: Int) throws {
     guard let hash = tensors.texts[Self.hash] else {
-      throw tensors.mistake("it is no checkpoint of a training; give another name")
+      throw tensors.error("it is no checkpoint of a training; give another name")
     }
     let rest = tensors.with { $0.texts[Self.hash] = nil }
     guard TrainingIdentity.text(hashing: rest.hash(into:)) == hash else {
-      throw tensors.mistake("the file is damaged: its numbers are not those that were written")
+      throw tensors.error("the file is damaged: its numbers are not those that were written")
     }
     let epoch = try tensors.trainedEpochs()
     let differences = identity.differences(from: tensors.texts, epoch: epoch)
     guard differences.isEmpty else {
-      throw tensors.mistake(
+      throw tensors.error(
         "it belongs to another training (\(differences.joined(separator: ", "))); "
           + "give another name, or delete the file")
     }
     guard epoch <= lastEpoch else {
-      throw tensors.mistake(
+      throw tensors.error(
         "it has \(epoch) epochs already, more than \(lastEpoch); give more, or another name")
     }
     try self.init(tensors)

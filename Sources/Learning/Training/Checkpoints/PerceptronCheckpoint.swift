@@ -41,7 +41,7 @@ extension PerceptronCheckpoint {
 
   package init(_ tensors: SafeTensors) throws {
     guard case .perceptron(let network) = try SavedNetwork(tensors) else {
-      throw tensors.mistake("expected a perceptron")
+      throw tensors.error("expected a perceptron")
     }
     var averages: [[Double]] = []
     while case let name = "\(Self.averages)\(averages.count + 1)", tensors.contains(name) {

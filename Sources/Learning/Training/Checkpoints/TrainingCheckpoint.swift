@@ -39,7 +39,7 @@ extension SafeTensors {
     for name in try text(Self.history).split(separator: " ") {
       columns.append((String(name), try doubles("\(Self.history).\(name)")))
     }
-    do { return try TrainingHistory(columns) } catch { throw mistake("\(error)") }
+    do { return try TrainingHistory(columns) } catch { throw self.error("\(error)") }
   }
 
   func optimizers(widths: [Int]) throws(DataFileError) -> [FloatAdam.State] {
@@ -55,7 +55,7 @@ extension SafeTensors {
   func count(_ name: String) throws(DataFileError) -> Int {
     let text = try text(name)
     guard let count = Int(text), (0...Self.largestCount).contains(count) else {
-      throw mistake("expected \(name) to be a whole number from 0 to \(Self.largestCount), found \(text)")
+      throw error("expected \(name) to be a whole number from 0 to \(Self.largestCount), found \(text)")
     }
     return count
   }

@@ -49,7 +49,7 @@ extension VariationalCheckpoint {
 
   package init(_ tensors: SafeTensors) throws {
     guard case .variational(let network) = try SavedNetwork(tensors) else {
-      throw tensors.mistake("expected a variational network")
+      throw tensors.error("expected a variational network")
     }
     self.init(
       network: network, epoch: try tensors.trainedEpochs(), history: try tensors.trainingHistory(),

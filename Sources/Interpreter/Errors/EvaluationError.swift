@@ -2,8 +2,8 @@ import Execution
 import Language
 import Tensors
 
-/// Mistakes that show when code runs. Codes E40 to E69, E82 to E85; warnings begin with W.
-package enum EvaluationMistake: String, MistakeKind {
+/// Errors that show when code runs. Codes E40 to E69, E82 to E85; warnings begin with W.
+package enum EvaluationError: String, ErrorKind {
   case unknownName = "E40"
   case wrongKind = "E41"
   case outsideDomain = "E42"
@@ -40,7 +40,7 @@ package enum EvaluationMistake: String, MistakeKind {
   case maskShape = "E85"
   case comparesElements = "W1"
 
-  package var severity: Diagnostic.Severity { self == .comparesElements ? .warning : .mistake }
+  package var severity: Diagnostic.Severity { self == .comparesElements ? .warning : .error }
 
   package var explanation: Diagnostic.Explanation {
     switch self {
@@ -119,11 +119,11 @@ package enum EvaluationMistake: String, MistakeKind {
 }
 
 extension Diagnostic {
-  private init(_ kind: EvaluationMistake, message: String, suggestion: String? = nil, help: String? = nil) {
+  private init(_ kind: EvaluationError, message: String, suggestion: String? = nil, help: String? = nil) {
     self.init(kind: kind, message: message, suggestion: suggestion, help: help)
   }
 
-  /// The same mistake with a place, unless it has one already.
+  /// The same error with a place, unless it has one already.
   package func at(_ span: Span?, in source: SourceText? = nil) -> Diagnostic {
     var placed = self
     if placed.span == nil { placed.span = span }
@@ -261,7 +261,7 @@ extension Diagnostic {
     Diagnostic(.argument, message: message, suggestion: suggestion, help: help)
   }
 
-  /// What another room threw, in its own words.
+  /// What another module threw, in its own words.
   package static func computation(_ message: String) -> Diagnostic {
     Diagnostic(.computation, message: message)
   }

@@ -1,5 +1,5 @@
-/// Mistakes that are found before anything runs. Codes E01 to E09 are the lexer's, E10 to E39 the parser's.
-package enum SyntaxMistake: String, MistakeKind {
+/// Errors that are found before anything runs. Codes E01 to E09 are the lexer's, E10 to E39 the parser's.
+package enum SyntaxError: String, ErrorKind {
   case unexpectedCharacter = "E01"
   case unclosedText = "E02"
   case unknownEscape = "E03"
@@ -56,7 +56,7 @@ package enum SyntaxMistake: String, MistakeKind {
 
 extension Diagnostic {
   private init(
-    _ kind: SyntaxMistake, message: String, span: Span, source: SourceText, suggestion: String? = nil,
+    _ kind: SyntaxError, message: String, span: Span, source: SourceText, suggestion: String? = nil,
     help: String? = nil
   ) {
     self.init(kind: kind, message: message, span: span, source: source, suggestion: suggestion, help: help)

@@ -2,9 +2,9 @@ import Display
 import Language
 import Testing
 
-@Suite struct MistakeTests {
+@Suite struct ErrorTests {
   @Test(
-    "Each mistake has its code, place and at most one suggestion",
+    "Each error has its code, place and at most one suggestion",
     arguments: [
       ("1 +* 2", "E11", "*", nil), ("x = )", "E11", ")", nil), ("a == not b", "E11", "not", nil),
       ("1 + if a { 2 }", "E11", "if", nil), ("x[]", "E11", "]", nil), ("\"\\()\"", "E11", ")", nil),
@@ -28,8 +28,8 @@ import Testing
       ("for x in y { func f() { continue } }", "E22", "continue", nil),
       ("for x in y { sweep z in y { break } }", "E22", "break", nil),
     ] as [(String, String, String, String?)])
-  func mistakes(text: String, code: String, place: String, suggestion: String?) throws {
-    let found = try #require(mistake(text))
+  func errors(text: String, code: String, place: String, suggestion: String?) throws {
+    let found = try #require(diagnostic(text))
     #expect(found.code == code)
     #expect(found.source?[try #require(found.span)] == place)
     #expect(found.suggestion == suggestion)
@@ -47,7 +47,7 @@ import Testing
       "f(sweep a in b {", "f(\n\n", "{", "while", "2^", "-",
     ])
   func incomplete(text: String) throws {
-    let found = try #require(mistake(text))
+    let found = try #require(diagnostic(text))
     // A block alone is no statement, however it goes on.
     #expect(found.isIncomplete == (text != "{"))
   }
@@ -58,18 +58,18 @@ import Testing
       "x.", "for", "for x", "func", "func f", "sweep", "sweep a", "\"abc", "f(1]", "1 2", "{ for x",
     ])
   func complete(text: String) throws {
-    #expect(try #require(mistake(text)).isIncomplete == false)
+    #expect(try #require(diagnostic(text)).isIncomplete == false)
   }
 
-  @Test("The first mistake is reported, the lexer's or the parser's")
+  @Test("The first error is reported, the lexer's or the parser's")
   func first() {
-    #expect(mistake("1 2\n\"abc")?.code == "E14")
-    #expect(mistake("1 +\n\"abc")?.code == "E02")
-    #expect(mistake("f(\"abc\n)")?.code == "E02")
-    #expect(mistake("x = 1 && 2\n1 2")?.code == "E01")
+    #expect(diagnostic("1 2\n\"abc")?.code == "E14")
+    #expect(diagnostic("1 +\n\"abc")?.code == "E02")
+    #expect(diagnostic("f(\"abc\n)")?.code == "E02")
+    #expect(diagnostic("x = 1 && 2\n1 2")?.code == "E01")
   }
 
-  @Test("A mistake is shown with its line, and carets under what is wrong")
+  @Test("An error is shown with its line, and carets under what is wrong")
   func rendering() {
     expect(
       "solve(alpha",
@@ -141,7 +141,7 @@ import Testing
   }
 
   private func expect(_ text: String, _ rendering: String, at location: SourceLocation = #_sourceLocation) {
-    let lines = mistake(text)?.rendered().map(\.plain) ?? []
+    let lines = diagnostic(text)?.rendered().map(\.plain) ?? []
     #expect(lines.joined(separator: "\n") == rendering, sourceLocation: location)
   }
 
@@ -149,7 +149,7 @@ import Testing
   func notes() {
     let source = SourceText("slove alpha: 1", name: "a.rpl")
     var diagnostic = Diagnostic(
-      kind: SyntaxMistake.foreignWord, message: "there is no `slove`", span: Span(0, 5), source: source,
+      kind: SyntaxError.foreignWord, message: "there is no `slove`", span: Span(0, 5), source: source,
       suggestion: "solve", help: "see apropos")
     diagnostic.trace = [Diagnostic.Frame(name: "f", span: Span(6, 11), source: source)]
     #expect(
@@ -157,14 +157,14 @@ import Testing
         "error[E20]: there is no `slove`", "  --> a.rpl:1:1", "   |", " 1 | slove alpha: 1", "   | ^^^^^",
         "   = did you mean solve?", "   = see apropos", "   = in f, called at a.rpl:1:7",
       ])
-    let bare = Diagnostic(kind: SyntaxMistake.expected, message: "stopped", help: "go on with resume")
+    let bare = Diagnostic(kind: SyntaxError.expected, message: "stopped", help: "go on with resume")
     #expect(bare.rendered().map(\.plain) == ["error[E12]: stopped", "   = go on with resume"])
   }
 
-  @Test("Every explained code has an example that makes the mistake, and codes come in order")
+  @Test("Every explained code has an example that gives the error, and codes come in order")
   func explanations() {
-    let explanations = SyntaxMistake.explanations
-    for explanation in explanations { #expect(mistake(explanation.example)?.code == explanation.code) }
+    let explanations = SyntaxError.explanations
+    for explanation in explanations { #expect(diagnostic(explanation.example)?.code == explanation.code) }
     let codes = explanations.map(\.code)
     #expect(codes == Set(codes).sorted())
   }
@@ -172,20 +172,21 @@ import Testing
   @Test("A forgotten `:` or parenthesis is pointed out")
   func forgotten() {
     let help = "a label is written alpha: …, a call within an expression alpha(…)"
-    #expect(mistake("solve alpha 2")?.help == help)
-    #expect(mistake("f(alpha 2)")?.help == help)
-    #expect(mistake("solve alpha: 2 beta: 20")?.help == "arguments are separated by commas")
-    #expect(mistake("y = 3 + x [1]")?.help == "an index or the arguments of a call follow without a blank")
-    #expect(mistake("f (1, 2)")?.help == "the arguments of a call follow its name without a blank: f(1, 2)")
-    #expect(mistake("for i in x:\n i")?.help == "a body stands in braces: { … }")
-    #expect(mistake("x[1:3]")?.help == "a range of indices is written 1..<3")
-    #expect(mistake("1 2")?.help == nil)
+    #expect(diagnostic("solve alpha 2")?.help == help)
+    #expect(diagnostic("f(alpha 2)")?.help == help)
+    #expect(diagnostic("solve alpha: 2 beta: 20")?.help == "arguments are separated by commas")
+    #expect(diagnostic("y = 3 + x [1]")?.help == "an index or the arguments of a call follow without a blank")
+    #expect(
+      diagnostic("f (1, 2)")?.help == "the arguments of a call follow its name without a blank: f(1, 2)")
+    #expect(diagnostic("for i in x:\n i")?.help == "a body stands in braces: { … }")
+    #expect(diagnostic("x[1:3]")?.help == "a range of indices is written 1..<3")
+    #expect(diagnostic("1 2")?.help == nil)
   }
 
-  @Test("A long line is cut to about a hundred columns around the mistake")
+  @Test("A long line is cut to about a hundred columns around the error")
   func longLine() throws {
     let text = String(repeating: "α + ", count: 200) + ") + " + String(repeating: "β + ", count: 200)
-    let lines = try #require(mistake(text)).rendered().map(\.plain)
+    let lines = try #require(diagnostic(text)).rendered().map(\.plain)
     let (line, carets) = (Array(lines[3]), Array(lines[4]))
     #expect(line.count <= 112)
     let caret = try #require(carets.firstIndex(of: "^"))
@@ -197,7 +198,7 @@ import Testing
   func wildSpan() {
     for span in [Span(90, 95), Span(-4, -2), Span(3, 1), Span(0, 1_000_000)] {
       let diagnostic = Diagnostic(
-        kind: SyntaxMistake.expected, message: "m", span: span, source: SourceText("a\nbc", name: "input"))
+        kind: SyntaxError.expected, message: "m", span: span, source: SourceText("a\nbc", name: "input"))
       #expect(diagnostic.rendered().count == 5)
     }
   }

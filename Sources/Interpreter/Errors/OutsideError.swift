@@ -1,8 +1,8 @@
 import Language
 
-/// Mistakes around the language: on the command line and at the prompt (codes E70 to E79), in journals (E80 and E81).
+/// Errors around the language: on the command line and at the prompt (codes E70 to E79), in journals (E80 and E81).
 /// What makes them is typed in a shell or a file.
-package enum OutsideMistake: String, MistakeKind {
+package enum OutsideError: String, ErrorKind {
   case unknownOverride = "E70"
   case noThread = "E71"
   case unknownLessonCommand = "E72"
@@ -55,7 +55,7 @@ package enum OutsideMistake: String, MistakeKind {
 }
 
 extension Diagnostic {
-  private init(_ kind: OutsideMistake, message: String, suggestion: String? = nil, help: String? = nil) {
+  private init(_ kind: OutsideError, message: String, suggestion: String? = nil, help: String? = nil) {
     self.init(kind: kind, message: message, suggestion: suggestion, help: help)
   }
 
@@ -129,7 +129,7 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-  /// What each kind of mistake means, by its code.
+  /// What each kind of error means, by its code.
   package static let explanations =
-    SyntaxMistake.explanations + EvaluationMistake.explanations + OutsideMistake.explanations
+    SyntaxError.explanations + EvaluationError.explanations + OutsideError.explanations
 }

@@ -1,17 +1,17 @@
-/// The kinds of mistakes of one class: an enum whose raw values are the codes that messages show, as in `error[E12]`.
+/// The kinds of errors of one class: an enum whose raw values are the codes that messages show, as in `error[E12]`.
 ///
 /// A code once given keeps its meaning. How messages are worded stands beside the enum, in factories of `Diagnostic`.
-package protocol MistakeKind: RawRepresentable<String>, CaseIterable, Sendable {
+package protocol ErrorKind: RawRepresentable<String>, CaseIterable, Sendable {
   var explanation: Diagnostic.Explanation { get }
   var severity: Diagnostic.Severity { get }
 }
 
-extension MistakeKind {
+extension ErrorKind {
   package static var explanations: [Diagnostic.Explanation] { allCases.map(\.explanation) }
 
-  package var severity: Diagnostic.Severity { .mistake }
+  package var severity: Diagnostic.Severity { .error }
 
-  /// The explanation of this kind; the example is a script that makes the mistake.
+  /// The explanation of this kind; the example is a script that gives the error.
   package func means(_ meaning: String, _ example: String) -> Diagnostic.Explanation {
     Diagnostic.Explanation(code: rawValue, meaning: meaning, example: example)
   }
@@ -22,7 +22,7 @@ extension Diagnostic {
   package struct Explanation: Sendable {
     package let code: String
     package let meaning: String
-    /// A script that makes the mistake.
+    /// A script that gives the error.
     package let example: String
   }
 }

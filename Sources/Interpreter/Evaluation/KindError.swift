@@ -1,7 +1,7 @@
 import Language
 
 /// An argument of a kind that its parameter does not take: where it is from, and what would do instead.
-struct KindMistake {
+struct KindError {
   let command: Command
   let parameter: Parameter
   /// "a tensor", "the number 3".
