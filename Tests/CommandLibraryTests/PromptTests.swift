@@ -47,7 +47,7 @@ import Testing
       "perceptron n: w",
       "perceptron: n: expected a whole number, 1 ≤ n ≤ 16777216, found w, a tensor (cell 3)"
     ),
-    ("norm \"a\"", "norm: x: expected a tensor or a number, found the text \"a\" = in scope: w"),
+    ("norm \"a\"", "norm: x: expected a tensor, a mask or a number, found the text \"a\" = in scope: w"),
   ]
 
   @Test(
