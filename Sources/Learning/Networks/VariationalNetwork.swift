@@ -65,7 +65,8 @@ package struct VariationalNetwork: Sendable {
   /// The variances σ² = sech²(gain · θ) of each layer's weights: how undecided they are.
   package var variances: [[Float]] {
     let gain = Float(gain)
-    return fields.map { layer in layer.map { fieldMoments(gain * $0).variance } }
+    // Next to a field of 0 single precision rounds it beyond 1.
+    return fields.map { layer in layer.map { min(1, fieldMoments(gain * $0).variance) } }
   }
 
   /// What the network was when the last training on a different task than `task` ended; `nil` if there was none.
