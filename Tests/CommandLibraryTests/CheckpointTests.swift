@@ -6,7 +6,7 @@ import Testing
   private static let networks = [
     ("A = teacher n: 65, alpha: 2; net = perceptron n: 65", "batch: 40, optimizer: \"sgd\""),
     ("A = digits(); net = network layers: [64, 8, 10]", "gain: e -> 1 + e / 10"),
-    ("A = digits(); net = binarynet layers: [64, 8, 10], protection: \"si\"", "batch: 200"),
+    ("A = digits(); net = binarynet layers: [64, 8, 10], strategy: \"si\"", "batch: 200"),
   ]
 
   /// A session in which a network was trained, as the first line says, by the second.

@@ -19,7 +19,7 @@ import Testing
         + "B = teacher like: A, alpha: 1\ntrain net, on: B, epochs: 2, anchor: \"previous\"\nx = sum(net.fields)",
       "D = digits()\nnet = network layers: [64, 16, 10]\nh = train net, on: D, epochs: 1\n"
         + "train net, on: D, epochs: 1, anchor: \"step\"\nx = accuracy(net, on: D)",
-      "D = digits()\nnet = binarynet layers: [64, 16, 10], protection: \"ewc\"\nh = train net, on: D, epochs: 1\n"
+      "D = digits()\nnet = binarynet layers: [64, 16, 10], strategy: \"ewc\"\nh = train net, on: D, epochs: 1\n"
         + "train net, on: permuted(D, count: 2)[1], epochs: 1\nx = accuracy(net, on: D)",
       "T = permuted(digits(), count: 2)\nr = learn network(layers: [64, 16, 10]), tasks: T, epochs: 1\n"
         + "x = [r.accuracy, metrics(r).ACC, r.network.gain, r.uncertainty]",

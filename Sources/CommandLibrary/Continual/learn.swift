@@ -55,7 +55,7 @@ extension Command {
           + "for strategy in [\"metaplasticity\", \"ewc\", \"si\", \"plain\", \"joint\"] { learn(net, tasks: tasks, strategy: strategy, epochs: 2) }"
       ),
       Example(
-        "net = binarynet layers: [64, 64, 10], protection: \"ewc\", strength: 100, labels: \"true\"\n"
+        "net = binarynet layers: [64, 64, 10], strategy: \"ewc\", strength: 100, labels: \"true\"\n"
           + "learn(net, tasks: permuted(digits(), count: 2), reading: \"signs\").label",
         gives: "\"ewc λ 100\""),
       Example(

@@ -11,12 +11,12 @@ struct BinaryObject: NetworkObject {
   var variances: [[Float]]? { nil }
   var saved: SavedNetwork { .binary(network, protection) }
 
-  var fieldNames: [String] { ["layers", "protection", "scenario", "weights", "hidden"] }
+  var fieldNames: [String] { ["layers", "strategy", "scenario", "weights", "hidden"] }
 
   func field(_ name: String) -> Value? {
     switch name {
     case "layers": .layers(network.widths)
-    case "protection": .text(protection.words)
+    case "strategy": .text(protection.words)
     case "scenario": .text(network.scenario.rawValue)
     case "weights": .number(Double(network.weights.reduce(0) { $0 + $1.count }))
     case "hidden": .matrices(network.weights, widths: network.widths)
@@ -37,7 +37,7 @@ struct BinaryObject: NetworkObject {
   var json: JSONValue {
     .object([
       ("kind", .text("binary network")), ("layers", Value.layers(network.widths).json),
-      ("protection", .text(protection.words)), ("scenario", .text(network.scenario.rawValue)),
+      ("strategy", .text(protection.words)), ("scenario", .text(network.scenario.rawValue)),
     ])
   }
 }
@@ -49,7 +49,7 @@ extension BinaryObject {
     try arguments.refuse("gamma", "gain", "hold", "also", for: "a binary network")
     guard case .text("none") = arguments.value("anchor") else {
       throw arguments.diagnostic(
-        "anchor", "a binary network has no anchor", help: "its protection is chosen where it is made")
+        "anchor", "a binary network has no anchor", help: "its strategy is chosen where it is made")
     }
     guard try arguments.text("optimizer") == "adam" else {
       throw arguments.diagnostic("optimizer", "a binary network is trained by adam")

@@ -19,7 +19,7 @@ extension Command {
       what it would have given at one go: the file saves time and changes nothing, and a training that is replayed, or whose result is
       used again, does without. The file of another training is refused and stays as it is. `load` reads the network in it. Each point
       of a sweep needs a file of its own.
-      A binary network follows straight-through gradients under its protection.
+      A binary network follows straight-through gradients under its strategy.
       Networks are trained by adam, perceptrons by sgd, too, at a rate of 0.01/gain² where none is given.
       The name given first is bound to the trained network; a copy made before keeps its fields.
       """,
