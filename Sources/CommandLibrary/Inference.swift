@@ -53,8 +53,8 @@ extension AbstractArguments {
     }
   }
 
-  /// About the seconds of training on one task, from the steps of scripts/benchmarks/learning: so much for each weight and example that
-  /// a step sees, and, as a perceptron's products are quick, for each weight and step.
+  /// About the seconds of training on one task, from the steps of scripts/benchmarks/learning: so much for each
+  /// weight and example that a step sees, and, as a perceptron's products are quick, for each weight and step.
   func trainingCost(task: String) -> Double? {
     guard let network = self["net"]?.sizes, let examples = self[task]?.sizes["examples"],
       let epochs = self["epochs"]?.number

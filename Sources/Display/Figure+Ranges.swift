@@ -56,12 +56,12 @@ extension Figure {
 }
 
 extension Figure.Panel {
-  /// The limits of the horizontal axis: those chosen, the edges of the heatmap, or the span of the points that can be shown, with
-  /// a margin.
+  /// The limits of the horizontal axis: those chosen, the edges of the heatmap, or the span of the points that
+  /// can be shown, with a margin.
   package var xRange: ClosedRange<Double> { xRange {} }
 
-  /// The limits of the vertical axis: those chosen, the edges of the heatmap, or the span of the points within the horizontal limits
-  /// and of their error bars, with a margin.
+  /// The limits of the vertical axis: those chosen, the edges of the heatmap, or the span of the points within
+  /// the horizontal limits and of their error bars, with a margin.
   package var yRange: ClosedRange<Double> { yRange {} }
 
   fileprivate func xRange<Failure: Error>(

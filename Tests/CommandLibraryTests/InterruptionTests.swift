@@ -42,6 +42,7 @@ import Testing
       ),
       ("t = table(k: random(1e5))", "for i in 1...1000 { y = join(t, t, on: \"k\") }"),
       ("save table(x: random(3e5)), to: \"long.csv\"", "for i in 1...1000 { y = load(\"long.csv\") }"),
+      ("x = zeros(2e7)", "for i in 1...1000 { x[... by 2] += 1; x[x > 3] = 0 }"),
       ("x = zeros(2e7)", "for i in 1...1000 { save x, to: \"large.npy\" }"),
       ("net = network([3000, 3000, 10])", "for i in 1...1000 { save net, to: \"large.safetensors\" }"),
       ("t = table(x: random(1e6), y: random(1e6))", "for i in 1...1000 { save t, to: \"large.csv\" }"),

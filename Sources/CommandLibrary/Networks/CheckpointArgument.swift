@@ -4,8 +4,8 @@ import Language
 import Learning
 
 extension Arguments {
-  /// The file that the argument `checkpoint` names, for a training from `beginning` to its last epoch; `nil` where there is none, or a
-  /// cell is replayed: the file that it wrote may have become another since.
+  /// The file that the argument `checkpoint` names, for a training from `beginning` to its last epoch; `nil`
+  /// where there is none, or a cell is replayed: the file that it wrote may have become another since.
   ///
   /// Says after which epoch the training goes on, and when the file can no longer be written.
   func checkpointFile<Checkpoint: TrainingCheckpoint>(

@@ -4,8 +4,8 @@ import Interpreter
 import Language
 
 extension Table {
-  /// Comma-separated values with a line of names. Numbers have all their digits, empty cells stand for nothing, and texts are quoted where
-  /// they would not be read back as they are. They come in pieces.
+  /// Comma-separated values with a line of names. Numbers have all their digits, empty cells stand for nothing,
+  /// and texts are quoted where they would not be read back as they are. They come in pieces.
   func writeCSV(_ put: (String) throws -> Void) rethrows {
     func cell(_ text: String) -> String {
       if CSVCell.isPlain(text) { return text }

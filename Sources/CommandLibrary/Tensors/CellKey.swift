@@ -1,8 +1,8 @@
 import Interpreter
 import Language
 
-/// What a cell of a table is compared and ordered by: numbers, then texts, booleans and empty cells; `nan` is the last number, and
-/// equal to itself.
+/// What a cell of a table is compared and ordered by: numbers, then texts, booleans and empty cells; `nan` is
+/// the last number, and equal to itself.
 enum CellKey: Hashable, Comparable {
   case number(Double)
   case nan

@@ -172,7 +172,7 @@ enum Indexing {
   /// `value‹path› = new(old)`, in place where the value is not shared.
   static func replace(
     in value: inout Value, at path: ArraySlice<Step>, depth: Int = 0, in work: Work,
-    with new: (() -> Value) throws -> Value
+    with new: (() throws -> Value) throws -> Value
   ) throws {
     guard let step = path.first else {
       value = try new { value }
@@ -198,11 +198,11 @@ enum Indexing {
       let picks = try step.picks(of: .tensor(tensor))
       guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a tensor") }
       if picks.count == 1, let mask = try picks[0].mask(over: tensor.shape) {
-        let part = try new { (try? tensor.part(where: mask)).map { .tensor($0) } ?? .nothing }
+        let part = try new { .tensor(try tensor.part(where: mask, in: work)) }
         try tensor.replace(where: mask, with: try Operators.tensor(part, in: work), in: work)
       } else {
         let selections = try selections(picks, of: tensor.shape)
-        let part = try new { (try? tensor.part(selections)).map { Value($0) } ?? .nothing }
+        let part = try new { Value(try tensor.part(selections, in: work)) }
         try tensor.replace(selections, with: try Operators.tensor(part, in: work), in: work)
       }
     } else if var mask = value.takeMask() {
@@ -210,11 +210,11 @@ enum Indexing {
       let picks = try step.picks(of: .mask(mask))
       guard rest.isEmpty else { throw Diagnostic.notIndexable("an element of a mask") }
       if picks.count == 1, let picked = try picks[0].mask(over: mask.shape) {
-        let part = try new { (try? mask.part(where: picked)).map { .mask($0) } ?? .nothing }
+        let part = try new { .mask(try mask.part(where: picked, in: work)) }
         try mask.replace(where: picked, with: try booleans(part), in: work)
       } else {
         let selections = try selections(picks, of: mask.shape)
-        let part = try new { (try? mask.part(selections)).map { Value(mask: $0) } ?? .nothing }
+        let part = try new { Value(mask: try mask.part(selections, in: work)) }
         try mask.replace(selections, with: try booleans(part), in: work)
       }
     } else if var record = value.takeRecord() {
@@ -238,7 +238,7 @@ enum Indexing {
   /// A table with another column, other cells of one, or other rows.
   private static func replaced(
     in table: Table, at step: Step, _ rest: ArraySlice<Step>, depth: Int, in work: Work,
-    with new: (() -> Value) throws -> Value
+    with new: (() throws -> Value) throws -> Value
   ) throws -> Table {
     if let name = step.name {
       let column = table.column(name)

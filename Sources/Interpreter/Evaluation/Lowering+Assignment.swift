@@ -115,7 +115,7 @@ extension Lowering {
       try context.located(place.span) {
         try Indexing.replace(in: &whole, at: path[...], in: work) { old in
           guard let combine else { return value }
-          return try Operators.apply(combine, old(), value, in: work)
+          return try Operators.apply(combine, try old(), value, in: work)
         }
       }
       return value
